@@ -1,0 +1,44 @@
+//! What the docs show of the table: the texts as Markdown, and the list of all codes.
+
+use std::fmt::Write;
+
+use super::table::Table;
+
+/// The list of all codes, for the front page.
+pub(crate) fn document(table: &Table) -> String {
+    let mut markdown =
+        String::from("| id | code | category | action | meaning |\n|---:|---|---|---|---|\n");
+    for row in &table.rows {
+        let (category, action) = (
+            &table.categories[row.category].named,
+            &table.actions[row.action].named,
+        );
+        let _ = writeln!(
+            markdown,
+            "| {} | [`{}`](ErrorCode::{}) | [{}](Category::{}) | [{}](Action::{}) | {} |",
+            row.id,
+            row.code,
+            row.variant,
+            category.name,
+            category.variant,
+            action.name,
+            action.variant,
+            plain(&row.description[0]),
+        );
+    }
+    markdown
+}
+
+/// Markdown that shows `text` as it is.
+pub(crate) fn plain(text: &str) -> String {
+    let mut markdown = String::with_capacity(text.len());
+    for c in text.chars() {
+        if c.is_ascii_punctuation()
+            && !matches!(c, '.' | ',' | ';' | ':' | '\'' | '%' | '(' | ')' | '/')
+        {
+            markdown.push('\\');
+        }
+        markdown.push(c);
+    }
+    markdown
+}
