@@ -1,0 +1,54 @@
+//! `Action`: what the program should do now.
+
+use crate::generated;
+use crate::language::Language;
+use crate::named::named;
+
+/// What the program should do now; every code asks for exactly one action.
+///
+/// ```
+/// use anticaptcha_errors::{Action, ErrorCode};
+///
+/// let code = ErrorCode::from_code("ERROR_NO_SLOT_AVAILABLE").unwrap();
+/// match code.action() {
+///     Action::RetryLater => println!("wait, then send the same request again"),
+///     Action::CreateTask => println!("give the task up and create another"),
+///     action => println!("stop: {}", action.description()),
+/// }
+/// ```
+pub use crate::generated::Action;
+
+named!(Action, ACTION_ALL, ACTION_NAMES, ACTION_VARIANTS);
+
+impl Action {
+    /// Whether the program may send the same request again by itself, after a pause.
+    ///
+    /// The service bans addresses and suspends accounts for repeating a request that fails the same way
+    /// each time: where this is false, do not.
+    ///
+    /// ```
+    /// use anticaptcha_errors::Action;
+    ///
+    /// assert!(Action::RetryLater.is_retryable());
+    /// assert!(!Action::ChangeRequest.is_retryable());
+    /// ```
+    #[inline]
+    #[must_use]
+    pub const fn is_retryable(self) -> bool {
+        generated::ACTION_RETRYABLE[self as usize]
+    }
+
+    /// What to do, in the table's default language.
+    #[inline]
+    #[must_use]
+    pub const fn description(self) -> &'static str {
+        self.description_in(Language::DEFAULT)
+    }
+
+    /// What to do, in `language`.
+    #[inline]
+    #[must_use]
+    pub const fn description_in(self, language: Language) -> &'static str {
+        generated::action_descriptions(language)[self as usize]
+    }
+}

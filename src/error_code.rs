@@ -1,0 +1,299 @@
+//! `ErrorCode`: the lookups, what the table says of each error, and the traits.
+
+use core::error::Error;
+use core::fmt;
+use core::str::FromStr;
+
+use crate::action::Action;
+use crate::category::Category;
+use crate::generated;
+use crate::language::Language;
+use crate::lookup;
+
+/// An error of the Anti-Captcha API.
+///
+/// Look it up by the code that the service sent, or by the id where there is no code; then ask what it
+/// means and what to do. All of it is `const`, and none of it allocates or panics.
+///
+/// ```
+/// use anticaptcha_errors::ErrorCode;
+///
+/// const BROKE: ErrorCode = ErrorCode::from_code("ERROR_ZERO_BALANCE").unwrap();
+///
+/// assert_eq!(BROKE.id(), 10);
+/// assert_eq!(BROKE.action().name(), "fix-account");
+/// assert!(!BROKE.is_retryable());
+/// ```
+///
+/// Values are ordered as in the table. A later version may know more codes.
+pub use crate::generated::ErrorCode;
+
+impl ErrorCode {
+    /// Every code of the registry, in table order.
+    ///
+    /// ```
+    /// use anticaptcha_errors::ErrorCode;
+    ///
+    /// let retryable: Vec<_> = ErrorCode::ALL.iter().filter(|code| code.is_retryable()).collect();
+    /// assert!(retryable.contains(&&ErrorCode::NoSlotAvailable));
+    /// ```
+    pub const ALL: &'static [Self] = &generated::ALL;
+
+    /// The `errorId` of a reply that reports no error.
+    ///
+    /// ```
+    /// use anticaptcha_errors::ErrorCode;
+    ///
+    /// assert_eq!(ErrorCode::SUCCESS_ID, 0);
+    /// assert_eq!(ErrorCode::from_id(ErrorCode::SUCCESS_ID), None);
+    /// ```
+    pub const SUCCESS_ID: u32 = generated::SUCCESS_ID;
+
+    /// The code that the service sends with `id`; of several with the same id, the first in table order.
+    ///
+    /// `None` for an id that the registry does not know, and for [`SUCCESS_ID`](Self::SUCCESS_ID). Where
+    /// the reply has a code, [`from_code`](Self::from_code) is the surer way: ids are shared.
+    ///
+    /// ```
+    /// use anticaptcha_errors::ErrorCode;
+    ///
+    /// assert_eq!(ErrorCode::from_id(25), Some(ErrorCode::ProxyConnectRefused));
+    /// assert_eq!(ErrorCode::from_id(12), Some(ErrorCode::CaptchaUnsolvable));
+    /// assert_eq!(ErrorCode::from_id(9_999), None);
+    /// ```
+    #[inline]
+    #[must_use]
+    pub const fn from_id(id: u32) -> Option<Self> {
+        if id < generated::BY_COMPACT_ID.len() as u32 {
+            generated::BY_COMPACT_ID[id as usize]
+        } else {
+            lookup::search(&generated::BY_SPARSE_ID, id)
+        }
+    }
+
+    /// Every code that the service sends with `id`, in table order; empty for an unknown id.
+    ///
+    /// ```
+    /// use anticaptcha_errors::ErrorCode;
+    ///
+    /// assert_eq!(ErrorCode::all_from_id(12), [ErrorCode::CaptchaUnsolvable, ErrorCode::BadDuplicates]);
+    /// assert!(ErrorCode::all_from_id(ErrorCode::SUCCESS_ID).is_empty());
+    /// ```
+    #[inline]
+    #[must_use]
+    pub const fn all_from_id(id: u32) -> &'static [Self] {
+        match (
+            lookup::search(&generated::BY_SHARED_ID, id),
+            Self::from_id(id),
+        ) {
+            (Some(codes), _) => codes,
+            (None, Some(only)) => core::slice::from_ref(&generated::ALL[only as usize]),
+            (None, None) => &[],
+        }
+    }
+
+    /// The error whose code is exactly `code`; `None` for any other text.
+    ///
+    /// ```
+    /// use anticaptcha_errors::ErrorCode;
+    ///
+    /// assert_eq!(ErrorCode::from_code("ERROR_ZERO_BALANCE"), Some(ErrorCode::ZeroBalance));
+    /// assert_eq!(ErrorCode::from_code("error_zero_balance"), None);
+    /// ```
+    #[inline]
+    #[must_use]
+    pub const fn from_code(code: &str) -> Option<Self> {
+        let key = code.as_bytes();
+        if key.len() < generated::SHORTEST || key.len() > generated::LONGEST {
+            return None;
+        }
+        let hash = generated::HASH.of(key);
+        let pilot = generated::PILOTS[lookup::bucket(hash, generated::PILOTS.len())];
+        let found = generated::SLOTS[lookup::slot(hash, pilot, generated::SLOTS.len())];
+        let row = found as usize;
+        let start = generated::CODE_STARTS[row] as usize;
+        let length = generated::CODE_STARTS[row + 1] as usize - start;
+        let is_found =
+            lookup::is_at::<{ generated::LONGEST }>(key, &generated::CODE_TEXTS, start, length);
+        if is_found { Some(found) } else { None }
+    }
+
+    /// The number that the service sends as `errorId`; some codes share one.
+    #[inline]
+    #[must_use]
+    pub const fn id(self) -> u32 {
+        generated::IDS[self as usize]
+    }
+
+    /// The text that the service sends as `errorCode`, like `ERROR_ZERO_BALANCE`.
+    #[inline]
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        generated::CODES[self as usize]
+    }
+
+    /// What happened and what to do about it, in the table's default language.
+    ///
+    /// ```
+    /// use anticaptcha_errors::ErrorCode;
+    ///
+    /// println!("{}", ErrorCode::IpNotAllowed.description());
+    /// ```
+    #[inline]
+    #[must_use]
+    pub const fn description(self) -> &'static str {
+        self.description_in(Language::DEFAULT)
+    }
+
+    /// What happened and what to do about it, in `language`.
+    ///
+    /// ```
+    /// use anticaptcha_errors::{ErrorCode, Language};
+    ///
+    /// println!("{}", ErrorCode::IpNotAllowed.description_in(Language::Fr));
+    /// ```
+    #[inline]
+    #[must_use]
+    pub const fn description_in(self, language: Language) -> &'static str {
+        generated::descriptions(language)[self as usize]
+    }
+
+    /// Where the cause of the error lies.
+    #[inline]
+    #[must_use]
+    pub const fn category(self) -> Category {
+        generated::CATEGORIES[self as usize]
+    }
+
+    /// What the program should do now.
+    #[inline]
+    #[must_use]
+    pub const fn action(self) -> Action {
+        generated::ACTIONS[self as usize]
+    }
+
+    /// Whether the program may send the same request again by itself, after a pause; the
+    /// [`action`](Self::action) decides, see [`Action::is_retryable`].
+    #[inline]
+    #[must_use]
+    pub const fn is_retryable(self) -> bool {
+        self.action().is_retryable()
+    }
+
+    /// What [`SUCCESS_ID`](Self::SUCCESS_ID) means, in `language`.
+    #[inline]
+    #[must_use]
+    pub const fn success_description_in(language: Language) -> &'static str {
+        generated::success(language)[0]
+    }
+}
+
+/// The variant's name.
+impl fmt::Debug for ErrorCode {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(generated::VARIANTS[*self as usize])
+    }
+}
+
+/// `ERROR_ZERO_BALANCE (10): ` and the description in the default language.
+impl fmt::Display for ErrorCode {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            f,
+            "{} ({}): {}",
+            self.code(),
+            self.id(),
+            Self::description(*self)
+        )
+    }
+}
+
+impl Error for ErrorCode {
+    // On a `&ErrorCode` a call of `description` means this method wherever the trait is in scope.
+    fn description(&self) -> &str {
+        Self::description(*self)
+    }
+}
+
+/// As [`from_code`](Self::from_code).
+impl FromStr for ErrorCode {
+    type Err = UnknownCode;
+
+    fn from_str(code: &str) -> Result<Self, UnknownCode> {
+        Self::from_code(code).ok_or(UnknownCode)
+    }
+}
+
+/// As [`from_code`](Self::from_code).
+impl TryFrom<&str> for ErrorCode {
+    type Error = UnknownCode;
+
+    fn try_from(code: &str) -> Result<Self, UnknownCode> {
+        Self::from_code(code).ok_or(UnknownCode)
+    }
+}
+
+/// As [`from_id`](Self::from_id).
+impl TryFrom<u32> for ErrorCode {
+    type Error = UnknownId;
+
+    fn try_from(id: u32) -> Result<Self, UnknownId> {
+        Self::from_id(id).ok_or(UnknownId(id))
+    }
+}
+
+impl From<ErrorCode> for u32 {
+    fn from(code: ErrorCode) -> Self {
+        code.id()
+    }
+}
+
+impl From<ErrorCode> for &'static str {
+    fn from(code: ErrorCode) -> Self {
+        code.code()
+    }
+}
+
+/// The [`code`](Self::code).
+impl AsRef<str> for ErrorCode {
+    fn as_ref(&self) -> &str {
+        self.code()
+    }
+}
+
+/// The registry has no error with this code.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct UnknownCode;
+
+impl fmt::Display for UnknownCode {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("unknown error code")
+    }
+}
+
+impl Error for UnknownCode {}
+
+/// The registry has no error with this id.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct UnknownId(u32);
+
+impl UnknownId {
+    /// The id that was looked up.
+    #[must_use]
+    pub const fn id(self) -> u32 {
+        self.0
+    }
+}
+
+impl fmt::Display for UnknownId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.0 == ErrorCode::SUCCESS_ID {
+            write!(f, "error id {} means success", self.0)
+        } else {
+            write!(f, "unknown error id {}", self.0)
+        }
+    }
+}
+
+impl Error for UnknownId {}

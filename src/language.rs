@@ -1,0 +1,21 @@
+//! `Language`: what the texts are written in.
+
+use crate::named::named;
+
+/// A language that every text of the registry is given in.
+///
+/// ```
+/// use anticaptcha_errors::{ErrorCode, Language};
+///
+/// let code = ErrorCode::from_code("ERROR_ZERO_BALANCE").unwrap();
+/// assert!(code.description_in(Language::Fr).starts_with("Le solde"));
+/// assert_eq!("fr".parse(), Ok(Language::Fr));
+/// ```
+pub use crate::generated::Language;
+
+named!(Language, LANGUAGE_ALL, LANGUAGE_NAMES, LANGUAGE_VARIANTS);
+
+impl Language {
+    /// The table's first language, in which `description` answers.
+    pub const DEFAULT: Self = Self::ALL[0];
+}

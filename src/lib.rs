@@ -1,0 +1,56 @@
+//! The registry of the Anti-Captcha API's errors.
+//!
+//! The API answers a call that failed with an `errorId`, an `errorCode` and an `errorDescription`. This
+//! crate turns the code, or the id, into an [`ErrorCode`] that says what it means, in English or French,
+//! which [`Category`] it is in, and what the program should do now, its [`Action`]:
+//!
+//! ```
+//! use anticaptcha_errors::{Action, ErrorCode, Language};
+//!
+//! // {"errorId":2,"errorCode":"ERROR_NO_SLOT_AVAILABLE",…}
+//! let Some(error) = ErrorCode::from_code("ERROR_NO_SLOT_AVAILABLE") else {
+//!     panic!("a code that this version does not know: keep it, and do not repeat the call");
+//! };
+//! assert_eq!(error.id(), 2);
+//! assert_eq!(error.category().name(), "capacity");
+//! assert_eq!(error.action(), Action::RetryLater);
+//! assert!(error.is_retryable());
+//! println!("{}", error.description_in(Language::Fr));
+//!
+//! // {"errorId":25}: the id alone
+//! assert_eq!(ErrorCode::from_id(25), Some(ErrorCode::ProxyConnectRefused));
+//!
+//! // Lookups are `const`: no start-up, no allocation, no dependency.
+//! const RETRYABLE: bool = ErrorCode::from_code("ERROR_ZERO_BALANCE").unwrap().is_retryable();
+//! assert!(!RETRYABLE);
+//! ```
+//!
+//! A program repeats a call by itself only where [`is_retryable`](ErrorCode::is_retryable) says so: the
+//! service bans addresses and suspends accounts for repeating what fails the same way each time.
+//!
+//! The crate is unofficial and not affiliated with the service. Everything here is generated at build
+//! time from the table `errors.toml`.
+//!
+//! # All codes
+#![doc = include_str!(concat!(env!("OUT_DIR"), "/codes.md"))]
+#![no_std]
+#![forbid(unsafe_code)]
+#![cfg_attr(docsrs, feature(doc_cfg))]
+
+mod action;
+mod category;
+mod error_code;
+mod generated;
+mod language;
+mod lookup;
+mod named;
+
+pub use action::Action;
+pub use category::Category;
+pub use error_code::{ErrorCode, UnknownCode, UnknownId};
+pub use language::Language;
+pub use named::UnknownName;
+
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

@@ -1,0 +1,60 @@
+//! What `Category`, `Action` and `Language` have in common: a closed set of values, each with a name.
+
+use core::error::Error;
+use core::fmt;
+
+/// No category, action or language has this name; the error of their [`FromStr`](core::str::FromStr).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct UnknownName;
+
+impl fmt::Display for UnknownName {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("unknown name")
+    }
+}
+
+impl Error for UnknownName {}
+
+/// Gives a generated type its list, its names and the traits that follow from them.
+macro_rules! named {
+    ($type:ident, $all:ident, $names:ident, $variants:ident) => {
+        impl $type {
+            /// All values, in table order.
+            pub const ALL: &'static [Self] = &$crate::generated::$all;
+
+            /// The name in the table, in kebab-case.
+            #[inline]
+            #[must_use]
+            pub const fn name(self) -> &'static str {
+                $crate::generated::$names[self as usize]
+            }
+        }
+
+        /// The variant's name.
+        impl core::fmt::Debug for $type {
+            fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+                f.write_str($crate::generated::$variants[*self as usize])
+            }
+        }
+
+        /// The [`name`](Self::name).
+        impl core::fmt::Display for $type {
+            fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+                f.pad(self.name())
+            }
+        }
+
+        /// From the exact [`name`](Self::name).
+        impl core::str::FromStr for $type {
+            type Err = $crate::UnknownName;
+
+            fn from_str(name: &str) -> Result<Self, $crate::UnknownName> {
+                let found = Self::ALL.iter().find(|value| value.name() == name);
+                found.copied().ok_or($crate::UnknownName)
+            }
+        }
+    };
+}
+
+pub(crate) use named;
