@@ -1,0 +1,32 @@
+//! The language of the output: what `--lang` takes, and what the locale says.
+
+use std::env;
+
+use anticaptcha_errors::Language;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+
+/// Takes the name of a language.
+pub(crate) fn parser() -> impl TypedValueParser<Value = Language> {
+    let names = Language::ALL.iter().map(|language| language.name());
+    PossibleValuesParser::new(names).try_map(|name| name.parse::<Language>())
+}
+
+/// The language of the first of `LC_ALL`, `LC_MESSAGES` and `LANG` that is set, where the registry has it.
+pub(crate) fn of_locale() -> Language {
+    let set = |name| env::var(name).ok().filter(|value| !value.is_empty());
+    let locale = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().find_map(set);
+    locale
+        .and_then(|locale| of(&locale))
+        .unwrap_or(Language::DEFAULT)
+}
+
+/// `fr_CA.UTF-8` → French, as neither `fr-ca` nor anything else of the registry is nearer.
+fn of(locale: &str) -> Option<Language> {
+    let tag = locale
+        .split(['.', '@'])
+        .next()?
+        .replace('_', "-")
+        .to_ascii_lowercase();
+    let primary = tag.split('-').next()?;
+    tag.parse().or_else(|_| primary.parse()).ok()
+}
