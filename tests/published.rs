@@ -1,0 +1,34 @@
+//! Holds the table to the codes that a release has published: they may only grow.
+
+mod support;
+
+use support::rows;
+
+const PUBLISHED: &str = include_str!("published.txt");
+
+#[test]
+fn a_published_code_stays_with_its_id() {
+    let rows: Vec<String> = rows()
+        .iter()
+        .map(|row| format!("{} {}", row.id, row.code))
+        .collect();
+    for line in PUBLISHED.lines() {
+        assert!(
+            rows.iter().any(|row| row == line),
+            "`{line}` is published in tests/published.txt, and the table no longer has it. \
+             Programs rely on it: restore the row, and where the service gave the code up, \
+             add `deprecated = \"reason\"` to it instead."
+        );
+    }
+}
+
+#[test]
+fn a_new_code_is_published() {
+    for row in rows() {
+        let line = format!("{} {}", row.id, row.code);
+        assert!(
+            PUBLISHED.lines().any(|published| published == line),
+            "the table has a code that is not published yet; append it:\n\n    echo '{line}' >> tests/published.txt\n"
+        );
+    }
+}
