@@ -65,7 +65,7 @@ pub(crate) struct Text {
 
 /// Reads `source`; `None` when nothing can be made of it, and the report says why.
 pub(crate) fn parse(source: &[u8], report: &mut Report<'_>) -> Option<Draft> {
-    let text = match str::from_utf8(source) {
+    let text = match std::str::from_utf8(source) {
         Ok(text) => text,
         Err(error) => {
             report.fault(
