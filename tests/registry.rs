@@ -259,7 +259,7 @@ fn lookups_and_accessors_work_at_compile_time() {
         (CATEGORY.1, ACTION.0.name()),
         (CATEGORY.0.description(), ACTION.1)
     );
-    assert!(!RETRYABLE);
+    const { assert!(!RETRYABLE) };
 }
 
 #[test]
