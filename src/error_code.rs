@@ -107,9 +107,13 @@ impl ErrorCode {
         if key.len() < generated::SHORTEST || key.len() > generated::LONGEST {
             return None;
         }
-        let hash = generated::HASH.of(key);
-        let pilot = generated::PILOTS[lookup::bucket(hash, generated::PILOTS.len())];
-        let found = generated::SLOTS[lookup::slot(hash, pilot, generated::SLOTS.len())];
+        let slot = lookup::slot_of(
+            key,
+            generated::HASH,
+            &generated::PILOTS,
+            generated::SLOTS.len(),
+        );
+        let found = generated::SLOTS[slot];
         let row = found as usize;
         let start = generated::CODE_STARTS[row] as usize;
         let length = generated::CODE_STARTS[row + 1] as usize - start;

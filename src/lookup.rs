@@ -52,7 +52,8 @@ impl Hash {
                 other.of(key) ^ self.seed.rotate_left(32),
             ),
             Words::All => {
-                let mut hash = length ^ self.seed;
+                // Mixed on its own: one bit of the length is one bit of a letter.
+                let mut hash = mix(length ^ self.seed, self.seed);
                 let mut at = 0;
                 while at + WORD < key.len() {
                     hash = mix(hash ^ word_at(key, at), self.seed);
@@ -76,6 +77,13 @@ impl Word {
             Self::FromEnd(offset) => word_at(key, last.saturating_sub(offset)),
         }
     }
+}
+
+/// The slot that `key` is in if it is in any; `slots` is their number, a power of two as is that of `pilots`.
+#[inline]
+pub(crate) const fn slot_of(key: &[u8], hash: Hash, pilots: &[u8], slots: usize) -> usize {
+    let hash = hash.of(key);
+    slot(hash, pilots[bucket(hash, pilots.len())], slots)
 }
 
 /// The bucket of a hash; `buckets` is a power of two.

@@ -6,6 +6,7 @@ use proc_macro2::{Delimiter, Ident, Literal, Span, TokenStream, TokenTree};
 use quote::{format_ident, quote};
 
 use super::document::plain;
+use super::phf_map::phf_map;
 use super::placement::Placement;
 use super::table::{Kind, Named, Row, Table};
 use crate::lookup::{Word, Words};
@@ -23,6 +24,7 @@ pub(crate) fn emit(table: &Table, placement: &Placement) -> String {
         by_id(&table.rows),
         codes(&table.rows),
         by_code(placement),
+        phf_map(&table.rows),
     ];
     let mut source = String::new();
     for item in items.into_iter().flatten() {

@@ -7,6 +7,7 @@ mod document;
 mod draft;
 mod emit;
 mod fault;
+mod phf_map;
 pub(crate) mod placement;
 mod table;
 

@@ -36,7 +36,7 @@ pub(crate) fn place(codes: &[&str]) -> Placement {
                 .flatten()
                 .next()
         })
-        .expect("with ever more slots, the codes find a place")
+        .expect("among so many seeds, one tells different codes apart")
 }
 
 /// The numbers of buckets and slots, in the order they are tried.
@@ -47,7 +47,7 @@ fn shapes(codes: usize) -> impl Iterator<Item = (usize, usize)> {
     let one_bucket = [(1, slots), (1, 2 * slots)];
     // More than sixteen codes in an average bucket find no pilot.
     let buckets = (codes / 16).next_power_of_two().max(2);
-    let more_slots = (0..usize::BITS).map_while(move |doublings| slots.checked_shl(doublings));
+    let more_slots = (0..8).map(move |doublings| slots << doublings);
     let more_buckets = move |slots| {
         let doublings = std::iter::successors(Some(buckets), |buckets| Some(2 * buckets));
         doublings
