@@ -2,7 +2,6 @@
 
 use std::env;
 use std::fs;
-use std::io::Error;
 use std::path::Path;
 
 #[path = "src/codegen/mod.rs"]
@@ -27,22 +26,35 @@ fn main() {
 
 fn run() -> Result<(), Vec<String>> {
     println!("cargo::rerun-if-env-changed={VARIABLE}");
-    let name = match env::var(VARIABLE) {
-        Ok(name) if !name.is_empty() => name,
-        Err(env::VarError::NotUnicode(_)) => return Err(vec![format!("{VARIABLE} is not UTF-8")]),
-        _ => "errors.toml".to_owned(),
-    };
+    let name = table()?;
     println!("cargo::rerun-if-changed={name}");
-    let failed = |error: Error| vec![format!("{name}:1:1: the table cannot be read: {error}")];
-    let table = fs::read(&name).map_err(failed)?;
-    let compiled = codegen::compile(&name, &table)?;
+    let unreadable = |error| vec![format!("{name}:1:1: the table cannot be read: {error}")];
+    let source = fs::read(&name).map_err(unreadable)?;
+    let compiled = codegen::compile(&name, &source)?;
     for warning in compiled.warnings {
         println!("cargo::warning={warning}");
     }
-    let written = |file: &str, text: String| {
-        let path = Path::new(&env::var_os("OUT_DIR").unwrap_or_default()).join(file);
-        fs::write(&path, text).map_err(|error| vec![format!("{}: {error}", path.display())])
+    write("table.rs", &compiled.rust)?;
+    write("codes.md", &compiled.markdown)
+}
+
+/// The path of the table, as the person named it.
+fn table() -> Result<String, Vec<String>> {
+    let name = match env::var(VARIABLE) {
+        Err(env::VarError::NotPresent) => return Ok("errors.toml".to_owned()),
+        Err(env::VarError::NotUnicode(_)) => return Err(vec![format!("{VARIABLE} is not UTF-8")]),
+        Ok(name) => name,
     };
-    written("table.rs", compiled.rust)?;
-    written("codes.md", compiled.markdown)
+    if Path::new(&name).is_absolute() {
+        return Ok(name);
+    }
+    Err(vec![format!(
+        "{VARIABLE} is {name:?}, no absolute path; give one, or set it in .cargo/config.toml: \
+         [env] {VARIABLE} = {{ value = \"errors.toml\", relative = true }}"
+    )])
+}
+
+fn write(file: &str, text: &str) -> Result<(), Vec<String>> {
+    let path = Path::new(&env::var_os("OUT_DIR").unwrap_or_default()).join(file);
+    fs::write(&path, text).map_err(|error| vec![format!("{}: {error}", path.display())])
 }

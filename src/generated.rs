@@ -6,6 +6,10 @@
     reason = "the types are documented where they are re-exported"
 )]
 
+#[allow(
+    unused_imports,
+    reason = "how a table is hashed decides which of them it names"
+)]
 use crate::lookup::{Hash, Word, Words};
 
 include!(concat!(env!("OUT_DIR"), "/table.rs"));

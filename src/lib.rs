@@ -28,8 +28,19 @@
 //! A program repeats a call by itself only where [`is_retryable`](ErrorCode::is_retryable) says so: the
 //! service bans addresses and suspends accounts for repeating what fails the same way each time.
 //!
-//! The crate is unofficial and not affiliated with the service. Everything here is generated at build
-//! time from the table `errors.toml`.
+//! # Another table
+//!
+//! Everything here is generated at build time from the table `errors.toml` of this crate, or, where a
+//! program brings its own, from the one that `ANTICAPTCHA_ERRORS_TOML` names. To use a code that the
+//! service added today, copy `errors.toml` into your workspace, add the code, and put into the
+//! workspace's `.cargo/config.toml`:
+//!
+//! ```toml
+//! [env]
+//! ANTICAPTCHA_ERRORS_TOML = { value = "errors.toml", relative = true }
+//! ```
+//!
+//! The crate is unofficial and not affiliated with the service.
 //!
 //! # All codes
 #![doc = include_str!(concat!(env!("OUT_DIR"), "/codes.md"))]

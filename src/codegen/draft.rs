@@ -6,7 +6,8 @@
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::fault::Report;
+use super::fault::{Report, shown};
+use super::syntax::read;
 
 /// A value and the byte where it stands.
 #[derive(Clone, Debug)]
@@ -19,8 +20,8 @@ pub(crate) struct At<T> {
 pub(crate) struct Draft {
     pub(crate) languages: Option<Vec<At<String>>>,
     pub(crate) success: Option<Success>,
-    pub(crate) categories: Vec<Kind>,
-    pub(crate) actions: Vec<Kind>,
+    pub(crate) categories: Option<Vec<Kind>>,
+    pub(crate) actions: Option<Vec<Kind>>,
     pub(crate) rows: Vec<Row>,
 }
 
@@ -65,77 +66,44 @@ pub(crate) struct Text {
 
 /// Reads `source`; `None` when nothing can be made of it, and the report says why.
 pub(crate) fn parse(source: &[u8], report: &mut Report<'_>) -> Option<Draft> {
-    let text = match std::str::from_utf8(source) {
-        Ok(text) => text,
-        Err(error) => {
-            report.fault(
-                error.valid_up_to(),
-                "the table is not UTF-8 from here on; save it as UTF-8",
-            );
-            return None;
-        }
-    };
-    let (root, errors) = DeTable::parse_recoverable(text);
-    if !errors.is_empty() {
-        // After a syntax error the parser's further errors on the same line are its echo.
-        let mut places: Vec<_> = errors
-            .iter()
-            .map(|error| (error.span().map_or(0, |span| span.start), error.message()))
-            .collect();
-        places.sort_by_key(|(at, _)| *at);
-        places.dedup_by_key(|(at, _)| report.line(*at));
-        for (at, message) in places {
-            report.fault(
-                at,
-                format!("not valid TOML: {}", message.replace('\n', ", ")),
-            );
-        }
-        return None;
-    }
-    let mut root = Section::new("the table", 0, root.get_ref(), report);
+    let root = read(source, report)?;
+    let mut root = Section::new("the table".to_owned(), 0, &root, report);
     let draft = Draft {
-        languages: root
-            .required("languages", r#"languages = ["en"]"#)
-            .and_then(|value| languages(&mut root, value)),
-        success: root
-            .required("success", "[success]")
-            .and_then(|value| success(&mut root, value)),
-        categories: kinds(&mut root, "category", "[category.NAME]", false),
-        actions: kinds(&mut root, "action", "[action.NAME]", true),
+        languages: languages(&mut root),
+        success: success(&mut root),
+        categories: kinds(&mut root, "category", "[category.NAME]"),
+        actions: kinds(&mut root, "action", "[action.NAME]"),
         rows: rows(&mut root),
     };
     root.finish();
     Some(draft)
 }
 
-fn languages(
-    root: &mut Section<'_, '_, '_>,
-    value: &Spanned<DeValue<'_>>,
-) -> Option<Vec<At<String>>> {
+fn languages(root: &mut Section<'_, '_, '_>) -> Option<Vec<At<String>>> {
+    let value = root.required("languages", r#"languages = ["en"]"#)?;
     let Some(items) = value.get_ref().as_array() else {
         root.wrong_type(
-            "languages",
+            "`languages`",
             value,
             r#"an array of language tags, like ["en", "fr"]"#,
         );
         return None;
     };
     if items.is_empty() {
-        root.report.fault(
-            value.span().start,
-            r#"no language is declared; name at least one, like ["en"]"#,
-        );
+        let message = r#"no language is declared; name at least one, like ["en"]"#;
+        root.report.fault(value.span().start, message);
         return None;
     }
     let tags: Vec<_> = items
         .iter()
-        .map(|item| root.string("languages", item))
+        .map(|item| root.string("each language", item))
         .collect();
     tags.into_iter().collect()
 }
 
-fn success(root: &mut Section<'_, '_, '_>, value: &Spanned<DeValue<'_>>) -> Option<Success> {
-    let mut section = root.section("[success]", "success", value, "a section [success]")?;
+fn success(root: &mut Section<'_, '_, '_>) -> Option<Success> {
+    let value = root.required("success", "[success]")?;
+    let mut section = root.section("[success]", "`success`", value, "a section [success]")?;
     let success = Success {
         id: section.id(),
         description: section.texts(),
@@ -144,47 +112,62 @@ fn success(root: &mut Section<'_, '_, '_>, value: &Spanned<DeValue<'_>>) -> Opti
     Some(success)
 }
 
-fn kinds(
-    root: &mut Section<'_, '_, '_>,
-    name: &'static str,
-    header: &str,
-    has_retryable: bool,
-) -> Vec<Kind> {
-    let Some(value) = root.required(name, header) else {
-        return Vec::new();
-    };
+fn kinds(root: &mut Section<'_, '_, '_>, name: &'static str, header: &str) -> Option<Vec<Kind>> {
+    let value = root.required(name, header)?;
     let Some(table) = value.get_ref().as_table() else {
-        root.wrong_type(name, value, &format!("sections {header}"));
-        return Vec::new();
+        root.wrong_type(&format!("`{name}`"), value, &format!("sections {header}"));
+        return None;
     };
-    let mut kinds = Vec::new();
-    for (key, value) in table.iter() {
-        let key = At {
-            value: key.get_ref().to_string(),
-            at: key.span().start,
-        };
-        let title = format!("[{name}.{}]", key.value.escape_debug());
-        let Some(mut section) = root.section(&title, &title, value, &format!("a section {header}"))
-        else {
-            continue;
-        };
-        let retryable = if has_retryable {
-            section
-                .required("retryable", "retryable = false")
-                .and_then(|value| section.boolean("retryable", value))
-        } else {
-            None
-        };
-        let description = section.texts();
-        section.finish();
-        kinds.push(Kind {
-            key,
-            retryable: retryable.is_some_and(|retryable| retryable.value),
-            description,
-        });
+    if table.is_empty() {
+        let message = format!("no {name} is declared; add at least one section {header}");
+        root.report.fault(value.span().start, message);
+        return None;
     }
+    for key in ["description", "retryable"] {
+        if let Some((key, _)) = table.get_key_value(key) {
+            let message = format!(
+                "`{}` stands in no section {header}; give it one",
+                key.get_ref()
+            );
+            root.report.fault(key.span().start, message);
+            return None;
+        }
+    }
+    let mut kinds: Vec<Kind> = table
+        .iter()
+        .map(|(key, value)| kind(root, name, header, key, value))
+        .collect();
     kinds.sort_by_key(|kind| kind.key.at);
-    kinds
+    Some(kinds)
+}
+
+fn kind(
+    root: &mut Section<'_, '_, '_>,
+    name: &str,
+    header: &str,
+    key: &Spanned<std::borrow::Cow<'_, str>>,
+    value: &Spanned<DeValue<'_>>,
+) -> Kind {
+    let key = At {
+        value: key.get_ref().to_string(),
+        at: key.span().start,
+    };
+    let title = format!("[{name}.{}]", shown(&key.value));
+    let expected = format!("a section {header}");
+    let (mut retryable, mut description) = (None, None);
+    if let Some(mut section) = root.section(&title, &format!("`{title}`"), value, &expected) {
+        if name == "action" {
+            let value = section.required("retryable", "retryable = false");
+            retryable = value.and_then(|value| section.boolean("`retryable`", value));
+        }
+        description = section.texts();
+        section.finish();
+    }
+    Kind {
+        key,
+        retryable: retryable.is_some_and(|retryable| retryable.value),
+        description,
+    }
 }
 
 fn rows(root: &mut Section<'_, '_, '_>) -> Vec<Row> {
@@ -192,7 +175,7 @@ fn rows(root: &mut Section<'_, '_, '_>) -> Vec<Row> {
         return Vec::new();
     };
     let Some(items) = value.get_ref().as_array() else {
-        root.wrong_type("error", value, "rows [[error]], with two brackets");
+        root.wrong_type("`error`", value, "rows [[error]], with two brackets");
         return Vec::new();
     };
     if items.is_empty() {
@@ -205,28 +188,18 @@ fn rows(root: &mut Section<'_, '_, '_>) -> Vec<Row> {
 }
 
 fn row(root: &mut Section<'_, '_, '_>, value: &Spanned<DeValue<'_>>) -> Option<Row> {
-    let mut section = root.section("[[error]]", "error", value, "rows [[error]]")?;
+    let mut section = root.section("[[error]]", "each `error`", value, "a section [[error]]")?;
     let row = Row {
         id: section.id(),
-        code: section
-            .required("code", r#"code = "ERROR_…""#)
-            .and_then(|value| section.string("code", value)),
-        category: section
-            .required("category", r#"category = "…""#)
-            .and_then(|value| section.string("category", value)),
-        action: section
-            .required("action", r#"action = "…""#)
-            .and_then(|value| section.string("action", value)),
+        code: section.required_string("code", r#"code = "ERROR_…""#),
+        category: section.required_string("category", r#"category = "…""#),
+        action: section.required_string("action", r#"action = "…""#),
         description: section.texts(),
         shared_id: section
             .optional("shared_id")
-            .and_then(|value| section.boolean("shared_id", value)),
-        variant: section
-            .optional("variant")
-            .and_then(|value| section.string("variant", value)),
-        deprecated: section
-            .optional("deprecated")
-            .and_then(|value| section.string("deprecated", value)),
+            .and_then(|value| section.boolean("`shared_id`", value)),
+        variant: section.optional_string("variant"),
+        deprecated: section.optional_string("deprecated"),
     };
     section.finish();
     Some(row)
@@ -242,14 +215,9 @@ struct Section<'t, 'r, 's> {
 }
 
 impl<'t, 'r, 's> Section<'t, 'r, 's> {
-    fn new(
-        title: impl Into<String>,
-        at: usize,
-        table: &'t DeTable<'t>,
-        report: &'r mut Report<'s>,
-    ) -> Self {
+    fn new(title: String, at: usize, table: &'t DeTable<'t>, report: &'r mut Report<'s>) -> Self {
         Self {
-            title: title.into(),
+            title,
             at,
             table,
             known: Vec::new(),
@@ -261,16 +229,19 @@ impl<'t, 'r, 's> Section<'t, 'r, 's> {
     fn section<'n>(
         &'n mut self,
         title: &str,
-        key: &str,
+        what: &str,
         value: &'n Spanned<DeValue<'n>>,
         expected: &str,
     ) -> Option<Section<'n, 'n, 's>> {
         match value.get_ref() {
-            DeValue::Table(table) => {
-                Some(Section::new(title, value.span().start, table, self.report))
-            }
+            DeValue::Table(table) => Some(Section::new(
+                title.to_owned(),
+                value.span().start,
+                table,
+                self.report,
+            )),
             _ => {
-                self.wrong_type(key, value, expected);
+                self.wrong_type(what, value, expected);
                 None
             }
         }
@@ -284,40 +255,52 @@ impl<'t, 'r, 's> Section<'t, 'r, 's> {
     /// The value of `key`; a fault with the `example` where it is missing.
     fn required(&mut self, key: &'static str, example: &str) -> Option<&'t Spanned<DeValue<'t>>> {
         let value = self.optional(key);
-        if value.is_none() {
-            let close = |given: &str| similar(given, [key]).is_some();
-            // A misspelled key is told as such, once.
-            if !self.table.keys().any(|given| close(given.get_ref())) {
-                self.report.fault(
-                    self.at,
-                    format!("{} lacks `{key}`; add `{example}`", self.title),
-                );
-            }
+        // A misspelled key is told as such, by `finish`.
+        let is_misspelled = || {
+            self.table
+                .keys()
+                .any(|given| similar(given.get_ref(), [key]).is_some())
+        };
+        if value.is_none() && !is_misspelled() {
+            self.report.fault(
+                self.at,
+                format!("{} lacks `{key}`; add `{example}`", self.title),
+            );
         }
         value
     }
 
-    fn string(&mut self, key: &str, value: &Spanned<DeValue<'_>>) -> Option<At<String>> {
+    fn optional_string(&mut self, key: &'static str) -> Option<At<String>> {
+        let value = self.optional(key)?;
+        self.string(&format!("`{key}`"), value)
+    }
+
+    fn required_string(&mut self, key: &'static str, example: &str) -> Option<At<String>> {
+        let value = self.required(key, example)?;
+        self.string(&format!("`{key}`"), value)
+    }
+
+    fn string(&mut self, what: &str, value: &Spanned<DeValue<'_>>) -> Option<At<String>> {
         match value.get_ref().as_str() {
             Some(text) => Some(At {
                 value: text.to_owned(),
                 at: value.span().start,
             }),
             None => {
-                self.wrong_type(key, value, "a string in quotes");
+                self.wrong_type(what, value, "a string in quotes");
                 None
             }
         }
     }
 
-    fn boolean(&mut self, key: &str, value: &Spanned<DeValue<'_>>) -> Option<At<bool>> {
+    fn boolean(&mut self, what: &str, value: &Spanned<DeValue<'_>>) -> Option<At<bool>> {
         match value.get_ref().as_bool() {
             Some(truth) => Some(At {
                 value: truth,
                 at: value.span().start,
             }),
             None => {
-                self.wrong_type(key, value, "true or false, without quotes");
+                self.wrong_type(what, value, "true or false, without quotes");
                 None
             }
         }
@@ -325,19 +308,18 @@ impl<'t, 'r, 's> Section<'t, 'r, 's> {
 
     fn id(&mut self) -> Option<At<u32>> {
         let value = self.required("id", "id = …")?;
+        let at = value.span().start;
         let Some(integer) = value.get_ref().as_integer() else {
-            self.wrong_type("id", value, "a whole number, without quotes");
+            self.wrong_type("`id`", value, "a whole number, without quotes");
             return None;
         };
         match u32::from_str_radix(integer.as_str(), integer.radix()) {
-            Ok(id) => Some(At {
-                value: id,
-                at: value.span().start,
-            }),
+            Ok(id) => Some(At { value: id, at }),
             Err(_) => {
+                let given = shown(integer.as_str());
                 self.report.fault(
-                    value.span().start,
-                    format!("`id` must be from 0 to {}", u32::MAX),
+                    at,
+                    format!("`id` must be from 0 to {}; this is {given}", u32::MAX),
                 );
                 None
             }
@@ -345,28 +327,31 @@ impl<'t, 'r, 's> Section<'t, 'r, 's> {
     }
 
     fn texts(&mut self) -> Option<Texts> {
-        let expected = r#"a text for each language, like { en = "…", fr = "…" }"#;
         let value = self.required("description", r#"description = { en = "…", fr = "…" }"#)?;
         let DeValue::Table(table) = value.get_ref() else {
-            self.wrong_type("description", value, expected);
+            self.wrong_type(
+                "`description`",
+                value,
+                r#"a text for each language, like { en = "…", fr = "…" }"#,
+            );
             return None;
         };
-        let text = |(key, value): (&Spanned<_>, &Spanned<_>)| {
-            let key_text: &std::borrow::Cow<'_, str> = key.get_ref();
+        let mut texts = Vec::with_capacity(table.len());
+        for (key, value) in table.iter() {
             let language = At {
-                value: key_text.to_string(),
+                value: key.get_ref().to_string(),
                 at: key.span().start,
             };
-            let text = self.string(&format!("description.{}", key_text.escape_debug()), value);
-            Text { language, text }
-        };
+            let text = self.string(&format!("`description.{}`", shown(&language.value)), value);
+            texts.push(Text { language, text });
+        }
         Some(Texts {
             at: value.span().start,
-            texts: table.iter().map(text).collect(),
+            texts,
         })
     }
 
-    fn wrong_type(&mut self, key: &str, value: &Spanned<DeValue<'_>>, expected: &str) {
+    fn wrong_type(&mut self, what: &str, value: &Spanned<DeValue<'_>>, expected: &str) {
         let found = match value.get_ref().type_str() {
             "table" => "a table",
             "array" => "an array",
@@ -378,7 +363,7 @@ impl<'t, 'r, 's> Section<'t, 'r, 's> {
         };
         self.report.fault(
             value.span().start,
-            format!("`{key}` must be {expected}; this is {found}"),
+            format!("{what} must be {expected}; this is {found}"),
         );
     }
 
@@ -390,7 +375,7 @@ impl<'t, 'r, 's> Section<'t, 'r, 's> {
                 let hint = hint(name, self.known.iter().copied());
                 self.report.fault(
                     key.span().start,
-                    format!("{} has no key `{}`{hint}", self.title, name.escape_debug()),
+                    format!("{} has no key `{}`{hint}", self.title, shown(name)),
                 );
             }
         }
@@ -398,33 +383,34 @@ impl<'t, 'r, 's> Section<'t, 'r, 's> {
 }
 
 /// What to use in place of the unknown `given`: the nearest of `known`, or all of them.
-pub(crate) fn hint<'k>(given: &str, known: impl IntoIterator<Item = &'k str> + Clone) -> String {
+pub(crate) fn hint<'k>(given: &str, known: impl Iterator<Item = &'k str> + Clone) -> String {
+    const MOST: usize = 20;
     if let Some(near) = similar(given, known.clone()) {
         return format!("; did you mean `{near}`?");
     }
-    let known: Vec<String> = known.into_iter().map(|name| format!("`{name}`")).collect();
-    match known.len() {
-        0 => String::new(),
-        1..=20 => format!("; use {}", known.join(", ")),
-        _ => format!("; use {}, …", known[..20].join(", ")),
+    let mut names: Vec<String> = known
+        .take(MOST + 1)
+        .map(|name| format!("`{}`", shown(name)))
+        .collect();
+    if names.len() > MOST {
+        names[MOST] = "…".to_owned();
     }
+    format!("; use {}", names.join(", "))
 }
 
 /// The name of `known` that `given` is most likely a misspelling of.
 fn similar<'k>(given: &str, known: impl IntoIterator<Item = &'k str>) -> Option<&'k str> {
     // Bounds for hostile tables: a longer word is no misspelling, and nobody keeps more names apart.
-    if given.len() > 64 {
+    const LONGEST: usize = 64;
+    const MOST: usize = 200;
+    if given.len() > LONGEST {
         return None;
     }
+    let given = given.to_lowercase();
     known
         .into_iter()
-        .take(200)
-        .map(|name| {
-            (
-                strsim::normalized_damerau_levenshtein(&given.to_lowercase(), name),
-                name,
-            )
-        })
+        .take(MOST)
+        .map(|name| (strsim::normalized_damerau_levenshtein(&given, name), name))
         .filter(|(similarity, _)| *similarity >= 0.6)
         .max_by(|(a, _), (b, _)| a.total_cmp(b))
         .map(|(_, name)| name)

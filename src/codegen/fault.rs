@@ -96,3 +96,17 @@ impl<'a> Report<'a> {
         format!("{}:{line}:{column}: {message}", self.name)
     }
 }
+
+/// `text` as a message shows it: on one line, and not too long.
+pub(crate) fn shown(text: &str) -> String {
+    const LONGEST: usize = 60;
+    let mut shown: String = text
+        .chars()
+        .take(LONGEST)
+        .flat_map(char::escape_debug)
+        .collect();
+    if text.chars().nth(LONGEST).is_some() {
+        shown.push('…');
+    }
+    shown
+}

@@ -9,6 +9,7 @@ mod emit;
 mod fault;
 mod phf_map;
 pub(crate) mod placement;
+mod syntax;
 mod table;
 
 use fault::Report;
