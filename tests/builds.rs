@@ -232,8 +232,7 @@ fn the_constants_of_windows_hold() {
     let packages = metadata["packages"].as_array().unwrap();
     let newest = packages
         .iter()
-        .filter(|package| package["name"] == "windows-sys")
-        .next_back()
+        .rfind(|package| package["name"] == "windows-sys")
         .unwrap();
     let manifest = Path::new(newest["manifest_path"].as_str().unwrap());
     let source =
