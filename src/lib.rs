@@ -37,7 +37,12 @@
 #![forbid(unsafe_code)]
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
+#[cfg(feature = "serde")]
+extern crate alloc;
+
 mod action;
+#[cfg(feature = "serde")]
+mod as_strings;
 mod category;
 mod error_code;
 mod generated;
