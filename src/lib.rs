@@ -49,6 +49,9 @@ mod generated;
 mod language;
 mod lookup;
 mod named;
+#[cfg(feature = "serde")]
+#[cfg_attr(docsrs, doc(cfg(feature = "serde")))]
+pub mod reply;
 
 pub use action::Action;
 pub use category::Category;
