@@ -1,8 +1,28 @@
 //! The registry of the Anti-Captcha API's errors.
 //!
 //! The API answers a call that failed with an `errorId`, an `errorCode` and an `errorDescription`. This
-//! crate turns the code, or the id, into an [`ErrorCode`] that says what it means, in English or French,
-//! which [`Category`] it is in, and what the program should do now, its [`Action`]:
+//! crate says what such an error means, in English or French, which [`Category`] it is in, and what the
+//! program should do now, its [`Action`].
+//!
+//! From the bytes of a reply to a decision in two lines, with the module `reply` (feature `json`):
+//!
+//! ```
+//! # #[cfg(feature = "json")] {
+//! # #[derive(serde::Deserialize)]
+//! # #[serde(rename_all = "camelCase")]
+//! # struct Created {
+//! #     task_id: u64,
+//! # }
+//! use anticaptcha_errors::reply::{self, ReplyError};
+//!
+//! # let body = br#"{"errorId":2,"errorCode":"ERROR_NO_SLOT_AVAILABLE","errorDescription":"No idle worker"}"#;
+//! let answer = reply::parse::<Created>(body);
+//! let repeat = matches!(&answer, Err(ReplyError::Api(error)) if error.is_retryable());
+//! # assert!(repeat);
+//! # }
+//! ```
+//!
+//! Without a feature, from the code, or the id, to an [`ErrorCode`]:
 //!
 //! ```
 //! use anticaptcha_errors::{Action, ErrorCode, Language};
@@ -59,6 +79,6 @@ pub use error_code::{ErrorCode, UnknownCode, UnknownId};
 pub use language::Language;
 pub use named::UnknownName;
 
-#[cfg(doctest)]
+#[cfg(all(doctest, feature = "json"))]
 #[doc = include_str!("../README.md")]
 struct Readme;
