@@ -1,8 +1,28 @@
 //! The registry of the Anti-Captcha API's errors.
 //!
 //! The API answers a call that failed with an `errorId`, an `errorCode` and an `errorDescription`. This
-//! crate turns the code, or the id, into an [`ErrorCode`] that says what it means, in English or French,
-//! which [`Category`] it is in, and what the program should do now, its [`Action`]:
+//! crate says what such an error means, in English or French, which [`Category`] it is in, and what the
+//! program should do now, its [`Action`].
+//!
+//! From the bytes of a reply to a decision in two lines, with the module `reply` (feature `json`):
+//!
+//! ```
+//! # #[cfg(feature = "json")] {
+//! # #[derive(serde::Deserialize)]
+//! # #[serde(rename_all = "camelCase")]
+//! # struct Created {
+//! #     task_id: u64,
+//! # }
+//! use anticaptcha_errors::reply::{self, ReplyError};
+//!
+//! # let body = br#"{"errorId":2,"errorCode":"ERROR_NO_SLOT_AVAILABLE","errorDescription":"No idle worker"}"#;
+//! let answer = reply::parse::<Created>(body);
+//! let repeat = matches!(&answer, Err(ReplyError::Api(error)) if error.is_retryable());
+//! # assert!(repeat);
+//! # }
+//! ```
+//!
+//! Without a feature, from the code, or the id, to an [`ErrorCode`]:
 //!
 //! ```
 //! use anticaptcha_errors::{Action, ErrorCode, Language};
@@ -48,13 +68,21 @@
 #![forbid(unsafe_code)]
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
+#[cfg(feature = "serde")]
+extern crate alloc;
+
 mod action;
+#[cfg(feature = "serde")]
+mod as_strings;
 mod category;
 mod error_code;
 mod generated;
 mod language;
 mod lookup;
 mod named;
+#[cfg(feature = "serde")]
+#[cfg_attr(docsrs, doc(cfg(feature = "serde")))]
+pub mod reply;
 
 pub use action::Action;
 pub use category::Category;
@@ -74,6 +102,6 @@ pub use generated::PHF_MAP;
 pub use language::Language;
 pub use named::UnknownName;
 
-#[cfg(doctest)]
+#[cfg(all(doctest, feature = "json"))]
 #[doc = include_str!("../README.md")]
 struct Readme;

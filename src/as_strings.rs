@@ -1,0 +1,61 @@
+//! (serde) `ErrorCode`, `Category`, `Action` and `Language` as their strings.
+
+use core::fmt;
+use core::marker::PhantomData;
+use core::str::FromStr;
+
+use serde_core::de::{Error, Unexpected, Visitor};
+use serde_core::{Deserialize, Deserializer, Serialize, Serializer};
+
+use crate::action::Action;
+use crate::category::Category;
+use crate::error_code::ErrorCode;
+use crate::language::Language;
+
+/// Gives types that parse back from a string of theirs that string as their serialised form.
+macro_rules! as_strings {
+    ($($type:ident :: $string:ident, $expected:literal;)*) => {$(
+        #[doc = concat!("As its [`", stringify!($string), "`](Self::", stringify!($string), ").")]
+        #[cfg_attr(docsrs, doc(cfg(feature = "serde")))]
+        impl Serialize for $type {
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.serialize_str(self.$string())
+            }
+        }
+
+        #[doc = concat!("From its exact [`", stringify!($string), "`](Self::", stringify!($string), ").")]
+        #[doc = "An unknown string is an error that names it."]
+        #[cfg_attr(docsrs, doc(cfg(feature = "serde")))]
+        impl<'de> Deserialize<'de> for $type {
+            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                deserializer.deserialize_str(Parsed { expected: $expected, value: PhantomData })
+            }
+        }
+    )*};
+}
+
+as_strings! {
+    ErrorCode::code, "the code of an error";
+    Category::name, "the name of a category";
+    Action::name, "the name of an action";
+    Language::name, "the name of a language";
+}
+
+/// Reads a string that `Value` parses.
+struct Parsed<Value> {
+    expected: &'static str,
+    value: PhantomData<Value>,
+}
+
+impl<Value: FromStr> Visitor<'_> for Parsed<Value> {
+    type Value = Value;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.expected)
+    }
+
+    fn visit_str<E: Error>(self, text: &str) -> Result<Value, E> {
+        text.parse()
+            .map_err(|_| E::invalid_value(Unexpected::Str(text), &self))
+    }
+}

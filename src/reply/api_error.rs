@@ -1,0 +1,131 @@
+//! `ApiError`: an error as the API reported it, and what the registry says of it.
+
+use alloc::boxed::Box;
+use core::error::Error;
+use core::fmt;
+
+use crate::action::Action;
+use crate::category::Category;
+use crate::error_code::ErrorCode;
+
+/// An error that the API reported: what it sent, whole, and what the registry says of it.
+///
+/// A code that this version does not know is kept like any other; it has no [`kind`](Self::kind), and is
+/// never retryable.
+///
+/// ```
+/// use anticaptcha_errors::reply::Status;
+/// use anticaptcha_errors::{Action, ErrorCode};
+///
+/// let reply = r#"{"errorId":1,"errorCode":"ERROR_ZERO_BALANCE","errorDescription":"No funds"}"#;
+/// let status: Status = serde_json::from_str(reply)?;
+/// let error = status.into_result().unwrap_err();
+///
+/// assert_eq!(error.to_string(), "ERROR_ZERO_BALANCE (1): No funds");
+/// assert_eq!(error.kind(), Some(ErrorCode::ZeroBalance));
+/// assert_eq!(error.action(), Some(Action::FixAccount));
+/// assert!(!error.is_retryable());
+/// # Ok::<(), serde_json::Error>(())
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct ApiError {
+    pub(super) id: i64,
+    pub(super) code: Box<str>,
+    pub(super) description: Box<str>,
+}
+
+impl ApiError {
+    /// The `errorId`, as it was sent: it may differ from that of [`kind`](Self::kind).
+    #[must_use]
+    pub fn id(&self) -> i64 {
+        self.id
+    }
+
+    /// The `errorCode`, as it was sent; empty where the reply had none.
+    #[must_use]
+    pub fn code(&self) -> &str {
+        &self.code
+    }
+
+    /// The `errorDescription`, as it was sent; empty where the reply had none.
+    #[must_use]
+    pub fn description(&self) -> &str {
+        &self.description
+    }
+
+    /// The error of the registry that this is; `None` for one that this version does not know.
+    ///
+    /// The code decides, whatever the id: compatible services send 1 with any code, and older
+    /// documentation has other numbers. Where there is no code, an id that only one error has decides;
+    /// one that several share does not.
+    #[must_use]
+    pub fn kind(&self) -> Option<ErrorCode> {
+        if !self.code.is_empty() {
+            return ErrorCode::from_code(&self.code);
+        }
+        let id = u32::try_from(self.id).ok()?;
+        match ErrorCode::all_from_id(id) {
+            [only] => Some(*only),
+            _ => None,
+        }
+    }
+
+    /// Where the cause lies; `None` for an unknown error.
+    #[must_use]
+    pub fn category(&self) -> Option<Category> {
+        self.kind().map(ErrorCode::category)
+    }
+
+    /// What the program should do now; `None` for an unknown error, which a person should look at.
+    #[must_use]
+    pub fn action(&self) -> Option<Action> {
+        self.kind().map(ErrorCode::action)
+    }
+
+    /// Whether the program may send the same request again by itself, after a pause; never for an unknown
+    /// error. See [`Action::is_retryable`].
+    #[must_use]
+    pub fn is_retryable(&self) -> bool {
+        self.kind().is_some_and(ErrorCode::is_retryable)
+    }
+}
+
+/// The code, the id and the server's own text: `ERROR_ZERO_BALANCE (10): …`. What the reply left out is
+/// the registry's, where it knows the error.
+impl fmt::Display for ApiError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let kind = self.kind();
+        match (&*self.code, kind) {
+            ("", None) => write!(f, "error {}", self.id)?,
+            ("", Some(kind)) => write!(f, "{} ({})", kind.code(), self.id)?,
+            (code, _) => write!(f, "{code} ({})", self.id)?,
+        }
+        match (&*self.description, kind) {
+            ("", None) => Ok(()),
+            ("", Some(kind)) => write!(f, ": {}", ErrorCode::description(kind)),
+            (description, _) => write!(f, ": {description}"),
+        }
+    }
+}
+
+impl Error for ApiError {}
+
+/// The error as the service would report it, with the registry's own text: for tests and fakes.
+///
+/// ```
+/// use anticaptcha_errors::ErrorCode;
+/// use anticaptcha_errors::reply::ApiError;
+///
+/// let error = ApiError::from(ErrorCode::NoSlotAvailable);
+/// assert_eq!(error.id(), 2);
+/// assert!(error.is_retryable());
+/// ```
+impl From<ErrorCode> for ApiError {
+    fn from(code: ErrorCode) -> Self {
+        Self {
+            id: code.id().into(),
+            code: code.code().into(),
+            description: ErrorCode::description(code).into(),
+        }
+    }
+}

@@ -1,0 +1,133 @@
+//! `Status`: the part of a reply that says whether the call succeeded.
+
+use alloc::boxed::Box;
+use core::fmt;
+
+use serde_core::de::{Error, IgnoredAny, MapAccess, Visitor};
+use serde_core::{Deserialize, Deserializer};
+
+use super::ApiError;
+use crate::error_code::ErrorCode;
+
+/// Whether a call succeeded: the `errorId`, `errorCode` and `errorDescription` of a reply.
+///
+/// It deserialises from the reply itself, whose other fields it ignores, or `#[serde(flatten)]`ed from a
+/// struct of yours:
+///
+/// ```
+/// use anticaptcha_errors::reply::{ApiError, Status};
+///
+/// #[derive(serde::Deserialize)]
+/// struct Balance {
+///     #[serde(flatten)]
+///     status: Status,
+///     balance: Option<f64>,
+/// }
+///
+/// let reply: Balance = serde_json::from_str(r#"{"errorId":0,"balance":12.3456}"#)?;
+/// reply.status.into_result()?;
+/// assert_eq!(reply.balance, Some(12.3456));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
+/// The `errorId` must be there, and an integer. The texts may be missing, `null` or empty, which all mean
+/// the same. A field that comes twice is an error.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Status(ApiError);
+
+impl Status {
+    /// `Ok` where the `errorId` is that of success, whatever the texts say; else the error.
+    pub fn into_result(self) -> Result<(), ApiError> {
+        if self.0.id == i64::from(ErrorCode::SUCCESS_ID) {
+            Ok(())
+        } else {
+            Err(self.0)
+        }
+    }
+}
+
+const ID: &str = "errorId";
+const CODE: &str = "errorCode";
+const DESCRIPTION: &str = "errorDescription";
+
+impl<'de> Deserialize<'de> for Status {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_struct("Status", &[ID, CODE, DESCRIPTION], Fields)
+    }
+}
+
+struct Fields;
+
+impl<'de> Visitor<'de> for Fields {
+    type Value = Status;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a reply of the API")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Status, A::Error> {
+        let mut id = None;
+        let mut code: Option<Option<Box<str>>> = None;
+        let mut description: Option<Option<Box<str>>> = None;
+        while let Some(field) = map.next_key()? {
+            match field {
+                Field::Id => once(ID, &mut id, &mut map)?,
+                Field::Code => once(CODE, &mut code, &mut map)?,
+                Field::Description => once(DESCRIPTION, &mut description, &mut map)?,
+                Field::Other => {
+                    map.next_value::<IgnoredAny>()?;
+                }
+            }
+        }
+        Ok(Status(ApiError {
+            id: id.ok_or_else(|| Error::missing_field(ID))?,
+            code: code.flatten().unwrap_or_default(),
+            description: description.flatten().unwrap_or_default(),
+        }))
+    }
+}
+
+/// Reads a field that must not have been read before.
+fn once<'de, T: Deserialize<'de>, A: MapAccess<'de>>(
+    field: &'static str,
+    value: &mut Option<T>,
+    map: &mut A,
+) -> Result<(), A::Error> {
+    if value.is_some() {
+        return Err(Error::duplicate_field(field));
+    }
+    *value = Some(map.next_value()?);
+    Ok(())
+}
+
+enum Field {
+    Id,
+    Code,
+    Description,
+    Other,
+}
+
+impl<'de> Deserialize<'de> for Field {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_identifier(Name)
+    }
+}
+
+struct Name;
+
+impl Visitor<'_> for Name {
+    type Value = Field;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the name of a field")
+    }
+
+    fn visit_str<E: Error>(self, name: &str) -> Result<Field, E> {
+        Ok(match name {
+            ID => Field::Id,
+            CODE => Field::Code,
+            DESCRIPTION => Field::Description,
+            _ => Field::Other,
+        })
+    }
+}

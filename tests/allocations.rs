@@ -1,0 +1,125 @@
+//! Holds `reply::parse` to the allocations of a struct written by hand.
+
+use std::alloc::{GlobalAlloc, Layout, System};
+use std::cell::Cell;
+
+use anticaptcha_errors::ErrorCode;
+use anticaptcha_errors::reply::{self, ReplyError, Status};
+use serde::Deserialize;
+
+/// Counts the allocations of each thread.
+struct Counting;
+
+thread_local! {
+    static ALLOCATIONS: Cell<usize> = const { Cell::new(0) };
+    static BYTES: Cell<usize> = const { Cell::new(0) };
+}
+
+fn count(bytes: usize) {
+    ALLOCATIONS.set(ALLOCATIONS.get() + 1);
+    BYTES.set(BYTES.get() + bytes);
+}
+
+// SAFETY: everything is `System`'s; counting allocates nothing.
+unsafe impl GlobalAlloc for Counting {
+    unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
+        count(layout.size());
+        // SAFETY: the caller's promise, passed on.
+        unsafe { System.alloc(layout) }
+    }
+
+    unsafe fn dealloc(&self, pointer: *mut u8, layout: Layout) {
+        // SAFETY: the caller's promise, passed on.
+        unsafe { System.dealloc(pointer, layout) }
+    }
+
+    unsafe fn realloc(&self, pointer: *mut u8, layout: Layout, size: usize) -> *mut u8 {
+        count(size);
+        // SAFETY: the caller's promise, passed on.
+        unsafe { System.realloc(pointer, layout, size) }
+    }
+}
+
+#[global_allocator]
+static ALLOCATOR: Counting = Counting;
+
+/// How often and how much `work` allocates.
+fn allocated<T>(work: impl FnOnce() -> T) -> (usize, usize) {
+    let before = (ALLOCATIONS.get(), BYTES.get());
+    let result = work();
+    let after = (ALLOCATIONS.get(), BYTES.get());
+    drop(result);
+    (after.0 - before.0, after.1 - before.1)
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[allow(dead_code, reason = "only the reading is measured")]
+struct ByHand {
+    error_id: i64,
+    error_code: Option<String>,
+    error_description: Option<String>,
+    task_id: Option<u64>,
+    status: Option<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[allow(dead_code, reason = "only the reading is measured")]
+struct Answer {
+    task_id: Option<u64>,
+    status: Option<String>,
+}
+
+#[test]
+fn parse_allocates_no_more_than_a_struct_written_by_hand() {
+    let replies = [
+        r#"{"errorId":10,"errorCode":"ERROR_ZERO_BALANCE","errorDescription":"No funds"}"#,
+        r#"{"errorDescription":"No \"funds\" \u00e0 vous","errorCode":"ERROR_X","errorId":1,"taskId":0}"#,
+        r#"{"errorId":10,"errorCode":"","errorDescription":null}"#,
+        r#"{"errorId":10}"#,
+        r#"{"errorId":0,"taskId":7654321}"#,
+        r#"{"errorId":0,"status":"processing","errorCode":null,"errorDescription":null}"#,
+        r#"{"errorId":0,"status":"ready","solution":{"text":"deditur"},"cost":"0.000700"}"#,
+    ];
+    for reply in replies {
+        let reply = reply.as_bytes();
+        let by_hand = allocated(|| serde_json::from_slice::<ByHand>(reply).unwrap());
+        let parsed = allocated(|| reply::parse::<Answer>(reply));
+        let shown = String::from_utf8_lossy(reply);
+        assert!(
+            parsed.0 <= by_hand.0 && parsed.1 <= by_hand.1,
+            "{shown}: {parsed:?} against {by_hand:?}"
+        );
+    }
+}
+
+#[test]
+fn a_decision_allocates_nothing() {
+    let reply = br#"{"errorId":2,"errorCode":"ERROR_NO_SLOT_AVAILABLE","errorDescription":"Wait"}"#;
+    let Err(ReplyError::Api(error)) = reply::parse::<Answer>(reply) else {
+        panic!("the reply is an error");
+    };
+    let decide = || {
+        (
+            error.kind(),
+            error.category(),
+            error.action(),
+            error.is_retryable(),
+        )
+    };
+    assert_eq!(allocated(decide), (0, 0));
+    assert_eq!(error.kind(), Some(ErrorCode::NoSlotAvailable));
+}
+
+#[test]
+fn a_status_of_success_allocates_nothing_of_its_own() {
+    let status = |reply: &str| serde_json::from_str::<Status>(reply).unwrap().into_result();
+    let flat =
+        r#"{"errorId":0,"errorCode":"","errorDescription":null,"solution":{"text":"deditur"}}"#;
+    assert_eq!(status(flat), Ok(()));
+    assert_eq!(allocated(|| status(flat)).0, 0);
+    // `serde_json` skips what is nested deeper with a stack on the heap.
+    let deep = r#"{"errorId":0,"solution":{"cookies":{"a":"b"}}}"#;
+    assert_eq!(allocated(|| status(deep)).0, 1);
+}

@@ -1,0 +1,270 @@
+//! Runs the example client against a server on the loopback interface that plays scripted conversations.
+
+#[path = "../examples/client.rs"]
+#[allow(
+    dead_code,
+    reason = "the example's `main` and defaults are not run here"
+)]
+mod client;
+
+use std::io::{self, BufRead, BufReader, Read, Write};
+use std::net::{TcpListener, TcpStream};
+use std::sync::{Arc, Mutex};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use anticaptcha_errors::reply::ReplyError;
+use client::{Client, Failure, Patience};
+use serde_json::{Value, json};
+
+const CREATED: &str = r#"{"errorId":0,"taskId":7654321}"#;
+const PROCESSING: &str = r#"{"errorId":0,"status":"processing"}"#;
+const READY: &str = r#"{"errorId":0,"status":"ready","solution":{"text":"deditur"}}"#;
+const NO_SLOT: &str =
+    r#"{"errorId":2,"errorCode":"ERROR_NO_SLOT_AVAILABLE","errorDescription":"No idle workers"}"#;
+const WRONG_KEY: &str =
+    r#"{"errorId":1,"errorCode":"ERROR_KEY_DOES_NOT_EXIST","errorDescription":"No such key"}"#;
+const UNSOLVABLE: &str =
+    r#"{"errorId":12,"errorCode":"ERROR_CAPTCHA_UNSOLVABLE","errorDescription":"Unsolved"}"#;
+const OVERLOAD: &str =
+    r#"{"errorId":1,"errorCode":"ERROR_SERVICE_OVERLOAD","errorDescription":"Try later"}"#;
+const PAGE: &str = "<html><body><h1>502 Bad Gateway</h1></body></html>";
+
+const PATIENCE: Patience = Patience {
+    first_pause: Duration::from_millis(20),
+    longest_pause: Duration::from_millis(50),
+    repeats: 4,
+    poll_pause: Duration::from_millis(1),
+    polls: 3,
+};
+
+#[test]
+fn a_task_is_created_polled_and_solved() {
+    let conversation = play(&[CREATED, PROCESSING, READY]);
+    assert_eq!(conversation.solution(), json!({ "text": "deditur" }));
+    assert_eq!(
+        conversation.methods(),
+        ["createTask", "getTaskResult", "getTaskResult"]
+    );
+    let requests = &conversation.requests;
+    assert_eq!(
+        requests[0].body,
+        json!({ "clientKey": "key", "task": { "type": "ImageToTextTask" } })
+    );
+    assert_eq!(
+        requests[1].body,
+        json!({ "clientKey": "key", "taskId": 7_654_321 })
+    );
+    assert_eq!(conversation.log, "");
+}
+
+#[test]
+fn a_call_without_a_slot_is_repeated_with_growing_pauses() {
+    let conversation = play(&[NO_SLOT, NO_SLOT, CREATED, READY]);
+    assert_eq!(conversation.solution(), json!({ "text": "deditur" }));
+    assert_eq!(
+        conversation.methods(),
+        ["createTask", "createTask", "createTask", "getTaskResult"]
+    );
+    let pause = |repeat: usize| {
+        conversation.requests[repeat].received - conversation.requests[repeat - 1].received
+    };
+    assert!(pause(1) >= Duration::from_millis(20), "{:?}", pause(1));
+    assert!(pause(2) >= Duration::from_millis(40), "{:?}", pause(2));
+    assert_eq!(
+        conversation.log,
+        " WARN repeating method=\"createTask\" id=2 code=\"ERROR_NO_SLOT_AVAILABLE\" \
+         category=\"capacity\" action=\"retry-later\" text=\"No idle workers\" pause=20ms\n \
+         WARN repeating method=\"createTask\" id=2 code=\"ERROR_NO_SLOT_AVAILABLE\" \
+         category=\"capacity\" action=\"retry-later\" text=\"No idle workers\" pause=40ms\n"
+    );
+}
+
+#[test]
+fn a_call_that_never_gets_a_slot_is_given_up() {
+    let conversation = play(&[NO_SLOT]);
+    assert_eq!(conversation.refusal(), "ERROR_NO_SLOT_AVAILABLE");
+    assert_eq!(conversation.requests.len(), 1 + PATIENCE.repeats);
+    assert_eq!(conversation.log.lines().count(), 1 + PATIENCE.repeats);
+}
+
+#[test]
+fn pauses_double_up_to_a_limit() {
+    let pauses: Vec<u128> = PATIENCE.pauses().map(|pause| pause.as_millis()).collect();
+    assert_eq!(pauses, [20, 40, 50, 50]);
+}
+
+#[test]
+fn a_wrong_key_is_sent_exactly_once() {
+    let conversation = play(&[WRONG_KEY]);
+    assert_eq!(conversation.refusal(), "ERROR_KEY_DOES_NOT_EXIST");
+    assert_eq!(conversation.requests.len(), 1);
+    assert_eq!(
+        conversation.log,
+        "ERROR giving up method=\"createTask\" id=1 code=\"ERROR_KEY_DOES_NOT_EXIST\" \
+         category=\"account\" action=\"fix-account\" text=\"No such key\"\n"
+    );
+}
+
+#[test]
+fn an_unknown_code_is_kept_and_not_repeated() {
+    let conversation = play(&[OVERLOAD]);
+    assert_eq!(conversation.refusal(), "ERROR_SERVICE_OVERLOAD");
+    assert_eq!(conversation.requests.len(), 1);
+    // No category and no action: the registry has none for it.
+    assert_eq!(
+        conversation.log,
+        "ERROR giving up method=\"createTask\" id=1 code=\"ERROR_SERVICE_OVERLOAD\" text=\"Try later\"\n"
+    );
+}
+
+#[test]
+fn a_page_in_place_of_a_reply_ends_the_attempt() {
+    let conversation = play(&[PAGE]);
+    assert!(matches!(
+        conversation.outcome,
+        Err(Failure::Reply(ReplyError::Json(_)))
+    ));
+    assert_eq!(conversation.requests.len(), 1);
+    assert_eq!(
+        conversation.log,
+        "ERROR method=\"createTask\" error=unexpected reply: expected value at line 1 column 1\n"
+    );
+}
+
+#[test]
+fn an_error_that_will_not_go_away_is_not_hammered() {
+    // The server would send the last line of its script for ever.
+    let conversation = play(&[CREATED, PROCESSING, UNSOLVABLE]);
+    assert_eq!(conversation.refusal(), "ERROR_CAPTCHA_UNSOLVABLE");
+    assert_eq!(
+        conversation.methods(),
+        ["createTask", "getTaskResult", "getTaskResult"]
+    );
+    assert_eq!(conversation.log.lines().count(), 1);
+}
+
+#[test]
+fn a_task_that_is_never_done_is_left_alone_in_the_end() {
+    let conversation = play(&[CREATED, PROCESSING]);
+    assert!(matches!(conversation.outcome, Err(Failure::Unfinished)));
+    assert_eq!(conversation.requests.len(), 1 + PATIENCE.polls);
+}
+
+/// What was said on both sides.
+struct Conversation {
+    outcome: Result<Value, Failure>,
+    requests: Vec<Request>,
+    log: String,
+}
+
+struct Request {
+    method: String,
+    body: Value,
+    received: Instant,
+}
+
+impl Conversation {
+    fn solution(&self) -> Value {
+        self.outcome.as_ref().expect("a solution").clone()
+    }
+
+    fn refusal(&self) -> &str {
+        match &self.outcome {
+            Err(Failure::Reply(ReplyError::Api(error))) => error.code(),
+            outcome => panic!("the API refused nothing: {outcome:?}"),
+        }
+    }
+
+    fn methods(&self) -> Vec<&str> {
+        let requests = self.requests.iter();
+        requests.map(|request| request.method.as_str()).collect()
+    }
+}
+
+/// Lets the client solve a task with a server that sends the replies in turn, and the last one for ever.
+fn play(replies: &'static [&str]) -> Conversation {
+    let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
+    let address = format!("http://{}", listener.local_addr().unwrap());
+    let requests = Arc::new(Mutex::new(Vec::new()));
+    let received = Arc::clone(&requests);
+    // The thread ends with the test's process.
+    thread::spawn(move || {
+        let last = std::iter::repeat(replies.last().unwrap());
+        for (stream, reply) in listener.incoming().zip(replies.iter().chain(last)) {
+            let mut reader = BufReader::new(stream.unwrap());
+            let request = read(&mut reader).expect("a whole request");
+            // Kept before it is answered: the client may be done at once.
+            received.lock().unwrap().push(request);
+            answer(reader.into_inner(), reply).expect("a client that waits");
+        }
+    });
+
+    let log = Log::default();
+    let writer = log.clone();
+    let subscriber = tracing_subscriber::fmt()
+        .with_writer(move || writer.clone())
+        .without_time()
+        .with_target(false)
+        .finish();
+    let client = Client::new(&address, "key", PATIENCE);
+    let outcome = tracing::subscriber::with_default(subscriber, || {
+        client.solve(&json!({ "type": "ImageToTextTask" }))
+    });
+    Conversation {
+        outcome,
+        requests: std::mem::take(&mut requests.lock().unwrap()),
+        log: String::from_utf8(log.0.lock().unwrap().clone()).unwrap(),
+    }
+}
+
+fn read(reader: &mut BufReader<TcpStream>) -> io::Result<Request> {
+    let mut line = String::new();
+    reader.read_line(&mut line)?;
+    let received = Instant::now();
+    let method = line.split(['/', ' ']).nth(2).unwrap_or_default().to_owned();
+    let mut length = 0;
+    while line.trim_end() != "" {
+        line.clear();
+        reader.read_line(&mut line)?;
+        if let Some((name, value)) = line.split_once(':') {
+            if name.eq_ignore_ascii_case("content-length") {
+                length = value.trim().parse().expect("a length");
+            }
+        }
+    }
+    let mut body = vec![0; length];
+    reader.read_exact(&mut body)?;
+    Ok(Request {
+        method,
+        body: serde_json::from_slice(&body)?,
+        received,
+    })
+}
+
+fn answer(mut stream: TcpStream, reply: &str) -> io::Result<()> {
+    let (status, kind) = match reply {
+        PAGE => ("502 Bad Gateway", "text/html"),
+        _ => ("200 OK", "application/json"),
+    };
+    write!(
+        stream,
+        "HTTP/1.1 {status}\r\nContent-Type: {kind}\r\nContent-Length: {}\r\nConnection: close\r\n\r\n{reply}",
+        reply.len()
+    )
+}
+
+/// Keeps what is logged.
+#[derive(Clone, Default)]
+struct Log(Arc<Mutex<Vec<u8>>>);
+
+impl Write for Log {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.lock().unwrap().extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}

@@ -1,0 +1,71 @@
+//! Holds `reply::parse` to the replies in `tests/replies`, each with its expected outcome beside it.
+//!
+//! The fields, their order, the spacing and the codes are as public documentation and public issue
+//! trackers show them. Keys and addresses are left out, and the servers' texts are in other words.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+use anticaptcha_errors::reply::{self, ReplyError};
+use anticaptcha_errors::{Action, Category};
+use serde_json::{Map, Value};
+
+#[test]
+fn every_reply_has_the_outcome_beside_it() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/replies");
+    // By stem: the reply and the expected outcome.
+    let mut pairs: BTreeMap<String, (Option<Vec<u8>>, Option<String>)> = BTreeMap::new();
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        let stem = path.file_stem().unwrap().to_str().unwrap().to_owned();
+        let pair = pairs.entry(stem.clone()).or_default();
+        let is_first = if path.extension().is_some_and(|extension| extension == "txt") {
+            pair.1.replace(fs::read_to_string(&path).unwrap()).is_none()
+        } else {
+            pair.0.replace(fs::read(&path).unwrap()).is_none()
+        };
+        assert!(is_first, "two replies are named {stem}");
+    }
+    assert!(pairs.len() >= 20, "only {} replies", pairs.len());
+    for (stem, pair) in pairs {
+        match pair {
+            (Some(reply), Some(expected)) => assert_eq!(outcome(&reply), expected, "{stem}"),
+            (Some(_), None) => {
+                panic!("{stem} has no expected outcome: add tests/replies/{stem}.txt")
+            }
+            (None, _) => panic!("{stem}.txt is the expected outcome of no reply"),
+        }
+    }
+}
+
+/// What a reply becomes, a fact a line.
+fn outcome(reply: &[u8]) -> String {
+    let lines = match reply::parse::<Map<String, Value>>(reply) {
+        Ok(fields) => {
+            let own = fields.iter().filter(|(name, _)| !name.starts_with("error"));
+            let facts = own.map(|(name, value)| format!("{name} = {value}"));
+            ["success".to_owned()].into_iter().chain(facts).collect()
+        }
+        Err(ReplyError::Api(error)) => vec![
+            "error".to_owned(),
+            format!("id = {}", error.id()),
+            format!("code = {}", error.code()),
+            format!("text = {}", error.description())
+                .trim_end()
+                .to_owned(),
+            format!(
+                "category = {}",
+                error.category().map_or("unknown", Category::name)
+            ),
+            format!(
+                "action = {}",
+                error.action().map_or("unknown", Action::name)
+            ),
+            format!("retryable = {}", error.is_retryable()),
+            format!("shown = {error}"),
+        ],
+        Err(error) => vec![error.to_string()],
+    };
+    lines.join("\n") + "\n"
+}

@@ -1,0 +1,476 @@
+//! What a reply becomes: `Status`, `ApiError` and `reply::parse`, case by case.
+
+mod support;
+
+use std::error::Error;
+use std::time::{Duration, Instant};
+
+use anticaptcha_errors::reply::{self, ApiError, ReplyError, Status};
+use anticaptcha_errors::{Action, Category, ErrorCode};
+use serde::Deserialize;
+use serde_json::{Value, json};
+use support::rows;
+
+#[derive(Debug, Deserialize, PartialEq)]
+#[serde(rename_all = "camelCase")]
+struct Created {
+    task_id: u64,
+}
+
+/// As a client that reads the status itself would have it.
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Flat {
+    #[serde(flatten)]
+    status: Status,
+    task_id: Option<u64>,
+}
+
+/// The error that a reply reports, which is the same by each of the four ways.
+fn error_of(reply: &str) -> ApiError {
+    let error = api_error(reply::parse::<Created>(reply.as_bytes()));
+    let status: Status = serde_json::from_str(reply).unwrap();
+    assert_eq!(status.into_result(), Err(error.clone()), "{reply}");
+    let flat: Flat = serde_json::from_str(reply).unwrap();
+    assert_eq!(flat.status.into_result(), Err(error.clone()), "{reply}");
+    let value: Value = serde_json::from_str(reply).unwrap();
+    let status: Status = serde_json::from_value(value).unwrap();
+    assert_eq!(status.into_result(), Err(error.clone()), "{reply}");
+    error
+}
+
+fn api_error<T: std::fmt::Debug>(outcome: Result<T, ReplyError>) -> ApiError {
+    match outcome {
+        Err(ReplyError::Api(error)) => error,
+        other => panic!("no error of the API: {other:?}"),
+    }
+}
+
+fn json_error(reply: &[u8]) -> String {
+    match reply::parse::<Created>(reply) {
+        Err(ReplyError::Json(error)) => error.to_string(),
+        other => panic!("no JSON error: {other:?}"),
+    }
+}
+
+#[test]
+fn the_fields_come_in_any_order_among_others() {
+    let replies = [
+        r#"{"errorId":10,"errorCode":"ERROR_ZERO_BALANCE","errorDescription":"No funds"}"#,
+        r#"{"errorDescription":"No funds","errorCode":"ERROR_ZERO_BALANCE","errorId":10}"#,
+        r#"{"errorCode":"ERROR_ZERO_BALANCE","errorId":10,"errorDescription":"No funds","taskId":0}"#,
+        r#"{"taskId":0,"errorId":10,"x":{"errorId":0,"y":[[{}]]},"errorCode":"ERROR_ZERO_BALANCE","errorDescription":"No funds"}"#,
+        "\n\t{ \"error\\u0049d\" : 10 , \"errorCode\" : \"ERROR\\u005fZERO_BALANCE\" , \"errorDescription\" : \"No\\u0020funds\" }\r\n",
+    ];
+    for reply in replies {
+        let error = error_of(reply);
+        let sent = (error.id(), error.code(), error.description());
+        assert_eq!(sent, (10, "ERROR_ZERO_BALANCE", "No funds"), "{reply}");
+        assert_eq!(error.kind(), Some(ErrorCode::ZeroBalance));
+    }
+}
+
+#[test]
+fn texts_may_be_missing_null_or_empty() {
+    let replies = [
+        r#"{"errorId":10}"#,
+        r#"{"errorId":10,"errorCode":null,"errorDescription":null}"#,
+        r#"{"errorId":10,"errorCode":"","errorDescription":""}"#,
+        r#"{"errorId":10,"errorDescription":""}"#,
+        r#"{"errorId":10,"errorCode":null}"#,
+    ];
+    for reply in replies {
+        let error = error_of(reply);
+        let sent = (error.id(), error.code(), error.description());
+        assert_eq!(sent, (10, "", ""), "{reply}");
+    }
+}
+
+#[test]
+fn the_code_decides_over_the_id() {
+    let cases = [
+        // Compatible services send 1 with any code.
+        (
+            r#"{"errorId":1,"errorCode":"ERROR_ZERO_BALANCE"}"#,
+            Some("ERROR_ZERO_BALANCE"),
+        ),
+        // Older documentation has 13 here.
+        (
+            r#"{"errorId":13,"errorCode":"ERROR_BAD_DUPLICATES"}"#,
+            Some("ERROR_BAD_DUPLICATES"),
+        ),
+        (
+            r#"{"errorId":12,"errorCode":"ERROR_BAD_DUPLICATES"}"#,
+            Some("ERROR_BAD_DUPLICATES"),
+        ),
+        (
+            r#"{"errorId":-1,"errorCode":"ERROR_IP_BLOCKED"}"#,
+            Some("ERROR_IP_BLOCKED"),
+        ),
+        // An unknown code is not what its id says.
+        (
+            r#"{"errorId":2,"errorCode":"ERROR_SERVICE_OVERLOAD"}"#,
+            None,
+        ),
+        (
+            r#"{"errorId":2,"errorCode":"error_no_slot_available"}"#,
+            None,
+        ),
+        (r#"{"errorId":2,"errorCode":" "}"#, None),
+        // Without a code, an id that one row has decides, and a shared or unknown one does not.
+        (r#"{"errorId":2}"#, Some("ERROR_NO_SLOT_AVAILABLE")),
+        (r#"{"errorId":12}"#, None),
+        (r#"{"errorId":13,"errorDescription":"?"}"#, None),
+        (r#"{"errorId":-2}"#, None),
+        // Equal to 2 in their low 32 bits.
+        (r#"{"errorId":4294967298}"#, None),
+        (r#"{"errorId":-4294967294}"#, None),
+        (r#"{"errorId":-9223372036854775808}"#, None),
+        (r#"{"errorId":9223372036854775807}"#, None),
+    ];
+    for (reply, expected) in cases {
+        let error = error_of(reply);
+        assert_eq!(error.kind().map(ErrorCode::code), expected, "{reply}");
+    }
+}
+
+#[test]
+fn an_error_says_what_the_table_says_of_its_code() {
+    for row in rows() {
+        let reply = json!({ "errorId": 1, "errorCode": row.code, "errorDescription": "?" });
+        let error = error_of(&reply.to_string());
+        assert_eq!(error.category().map(Category::name), Some(&*row.category));
+        assert_eq!(error.action().map(Action::name), Some(&*row.action));
+        assert_eq!(error.is_retryable(), row.action == "retry-later");
+
+        let shared = rows().iter().filter(|other| other.id == row.id).count() > 1;
+        let error = error_of(&json!({ "errorId": row.id }).to_string());
+        assert_eq!(
+            error.kind().map(ErrorCode::code),
+            (!shared).then_some(&*row.code)
+        );
+    }
+}
+
+#[test]
+fn an_unknown_code_loses_nothing_and_is_never_retryable() {
+    let error = error_of(
+        r#"{"errorId":2,"errorCode":"ERROR_SERVICE_OVERLOAD","errorDescription":"Try «later»"}"#,
+    );
+    assert_eq!(
+        (error.id(), error.code(), error.description()),
+        (2, "ERROR_SERVICE_OVERLOAD", "Try «later»")
+    );
+    assert_eq!(
+        (error.kind(), error.category(), error.action()),
+        (None, None, None)
+    );
+    assert!(!error.is_retryable());
+}
+
+#[test]
+fn the_text_shown_is_the_servers_or_else_the_registrys() {
+    let rows = rows();
+    let broke = rows.iter().find(|row| row.code == "ERROR_ZERO_BALANCE");
+    let text = &broke.unwrap().description["en"];
+    let cases = [
+        (
+            r#"{"errorId":1,"errorCode":"ERROR_ZERO_BALANCE","errorDescription":"No funds"}"#,
+            "ERROR_ZERO_BALANCE (1): No funds".to_owned(),
+        ),
+        (
+            r#"{"errorId":1,"errorCode":"ERROR_ZERO_BALANCE"}"#,
+            format!("ERROR_ZERO_BALANCE (1): {text}"),
+        ),
+        (
+            r#"{"errorId":10}"#,
+            format!("ERROR_ZERO_BALANCE (10): {text}"),
+        ),
+        (
+            r#"{"errorId":10,"errorDescription":"No funds"}"#,
+            "ERROR_ZERO_BALANCE (10): No funds".to_owned(),
+        ),
+        (
+            r#"{"errorId":1,"errorCode":"ERROR_X","errorDescription":"Y"}"#,
+            "ERROR_X (1): Y".to_owned(),
+        ),
+        (
+            r#"{"errorId":1,"errorCode":"ERROR_X"}"#,
+            "ERROR_X (1)".to_owned(),
+        ),
+        (r#"{"errorId":12}"#, "error 12".to_owned()),
+        (
+            r#"{"errorId":-7,"errorDescription":"Y"}"#,
+            "error -7: Y".to_owned(),
+        ),
+    ];
+    for (reply, shown) in cases {
+        assert_eq!(error_of(reply).to_string(), shown, "{reply}");
+        let error = reply::parse::<Created>(reply.as_bytes()).unwrap_err();
+        assert_eq!(error.to_string(), shown, "{reply}");
+    }
+}
+
+#[test]
+fn success_gives_the_reply_whatever_the_texts_say() {
+    let replies = [
+        r#"{"errorId":0,"taskId":7}"#,
+        r#"{"taskId":7,"errorId":0,"errorCode":null,"errorDescription":null}"#,
+        r#"{"errorCode":"","taskId":7,"errorDescription":"","errorId":0}"#,
+        r#"{"errorId":0,"errorCode":"ERROR_ZERO_BALANCE","taskId":7}"#,
+        r#"{"errorId":-0,"taskId":7}"#,
+    ];
+    for reply in &replies[..4] {
+        let created: Created = reply::parse(reply.as_bytes()).unwrap();
+        assert_eq!(created, Created { task_id: 7 }, "{reply}");
+        let flat: Flat = serde_json::from_str(reply).unwrap();
+        assert_eq!((flat.status.into_result(), flat.task_id), (Ok(()), Some(7)));
+    }
+    // In JSON, -0 is no integer.
+    assert!(json_error(replies[4].as_bytes()).contains("floating point"));
+}
+
+#[test]
+fn a_reply_can_lend_its_texts_and_keep_its_status() {
+    #[derive(Deserialize)]
+    struct Borrowed<'a> {
+        status: &'a str,
+    }
+    let reply: Borrowed<'_> = reply::parse(br#"{"errorId":0,"status":"processing"}"#).unwrap();
+    assert_eq!(reply.status, "processing");
+    let flat: Flat = reply::parse(br#"{"errorId":0,"taskId":7}"#).unwrap();
+    assert_eq!((flat.status.into_result(), flat.task_id), (Ok(()), Some(7)));
+    let all: Value = reply::parse(br#"{"errorId":0,"taskId":7}"#).unwrap();
+    assert_eq!(all, json!({ "errorId": 0, "taskId": 7 }));
+    reply::parse::<()>(br#"{"errorId":0}"#).unwrap_err();
+    reply::parse::<serde::de::IgnoredAny>(br#"{"errorId":0}"#).unwrap();
+}
+
+#[test]
+fn an_error_is_reported_whether_or_not_the_fields_are_there() {
+    let bare = r#"{"errorId":16,"errorCode":"ERROR_NO_SUCH_CAPCHA_ID"}"#;
+    let fitting = r#"{"errorId":16,"errorCode":"ERROR_NO_SUCH_CAPCHA_ID","taskId":7}"#;
+    let wrong = r#"{"taskId":{},"errorId":16,"errorCode":"ERROR_NO_SUCH_CAPCHA_ID"}"#;
+    for reply in [bare, fitting, wrong] {
+        let error = api_error(reply::parse::<Created>(reply.as_bytes()));
+        assert_eq!(error.kind(), Some(ErrorCode::NoSuchCapchaId), "{reply}");
+    }
+}
+
+#[test]
+fn what_does_not_fit_is_told_as_by_the_type_itself() {
+    let replies = [
+        "{\"errorId\":0}",
+        "{\"errorId\":0,\n  \"taskId\":\"7\"}",
+        "{\"errorId\":0,\n  \"taskId\":-7}",
+    ];
+    for reply in replies {
+        let own = serde_json::from_str::<Created>(reply).unwrap_err();
+        assert_eq!(json_error(reply.as_bytes()), own.to_string());
+    }
+    let error = reply::parse::<Created>(b"{\"errorId\":0,\n  \"taskId\":\"7\"}").unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "unexpected reply: invalid type: string \"7\", expected u64 at line 2 column 14"
+    );
+    let ReplyError::Json(error) = error else {
+        panic!("{error}");
+    };
+    assert_eq!((error.line(), error.column()), (2, 14));
+}
+
+#[test]
+fn what_is_no_reply_is_a_json_error_that_says_why() {
+    let cases: [(&[u8], &str); 22] = [
+        (b"", "EOF while parsing a value at line 1 column 0"),
+        (b" \n", "EOF while parsing a value at line 2 column 0"),
+        (b"<html>", "expected value at line 1 column 1"),
+        (b"\xef\xbb\xbf{}", "expected value at line 1 column 1"),
+        (b"\xff", "expected value at line 1 column 1"),
+        (
+            b"null",
+            "invalid type: null, expected a reply of the API at line 1 column 4",
+        ),
+        (
+            b"0",
+            "invalid type: integer `0`, expected a reply of the API at line 1 column 1",
+        ),
+        (
+            b"\"errorId\"",
+            "invalid type: string \"errorId\", expected a reply of the API at line 1 column 9",
+        ),
+        (
+            b"[0]",
+            "invalid type: sequence, expected a reply of the API at line 1 column 1",
+        ),
+        (b"{}", "missing field `errorId` at line 1 column 2"),
+        (
+            b"{\"taskId\":7}",
+            "missing field `errorId` at line 1 column 12",
+        ),
+        (
+            b"{\"error\":\"Not found\"}",
+            "missing field `errorId` at line 1 column 21",
+        ),
+        (
+            b"{\"errorid\":0}",
+            "missing field `errorId` at line 1 column 13",
+        ),
+        (
+            b"{\"errorId\":null}",
+            "invalid type: null, expected i64 at line 1 column 15",
+        ),
+        (
+            b"{\"errorId\":\"1\"}",
+            "invalid type: string \"1\", expected i64 at line 1 column 14",
+        ),
+        (
+            b"{\"errorId\":1.0}",
+            "invalid type: floating point `1.0`, expected i64 at line 1 column 14",
+        ),
+        (
+            b"{\"errorId\":9223372036854775808}",
+            "invalid value: integer `9223372036854775808`, expected i64 at line 1 column 30",
+        ),
+        (
+            b"{\"errorId\":1,\"errorCode\":7}",
+            "invalid type: integer `7`, expected a string at line 1 column 26",
+        ),
+        (
+            b"{\"errorId\":1,\"errorCode\":\"\xff\"}",
+            "invalid unicode code point at line 1 column 27",
+        ),
+        (
+            b"{\"errorId\":1,\"errorCode\":\"ERR",
+            "EOF while parsing a string at line 1 column 29",
+        ),
+        (
+            b"{\"errorId\":1",
+            "EOF while parsing an object at line 1 column 12",
+        ),
+        (
+            b"{\"errorId\":1}{\"errorId\":1}",
+            "trailing characters at line 1 column 14",
+        ),
+    ];
+    for (reply, message) in cases {
+        assert_eq!(json_error(reply), message, "{reply:?}");
+    }
+}
+
+#[test]
+fn a_field_that_comes_twice_is_refused_as_by_a_derived_struct() {
+    let cases = [
+        (r#"{"errorId":0,"taskId":7,"errorId":1}"#, "errorId"),
+        (r#"{"errorId":1,"errorId":1}"#, "errorId"),
+        (
+            r#"{"errorId":1,"errorCode":null,"errorCode":"ERROR_IP_BLOCKED"}"#,
+            "errorCode",
+        ),
+        (
+            r#"{"errorId":1,"errorDescription":"a","errorDescription":"b"}"#,
+            "errorDescription",
+        ),
+    ];
+    for (reply, field) in cases {
+        let message = json_error(reply.as_bytes());
+        assert!(
+            message.starts_with(&format!("duplicate field `{field}` at line 1")),
+            "{message}"
+        );
+        let message = serde_json::from_str::<Flat>(reply).unwrap_err().to_string();
+        assert!(
+            message.starts_with(&format!("duplicate field `{field}`")),
+            "{message}"
+        );
+    }
+    // Other fields are the type's own business.
+    let last: Value = reply::parse(br#"{"errorId":0,"taskId":7,"taskId":8}"#).unwrap();
+    assert_eq!(last["taskId"], 8);
+}
+
+#[test]
+fn hostile_replies_end_quickly() {
+    let megabyte = 1 << 20;
+    let deep = |open: &str| open.repeat(100_000);
+    let long = "E".repeat(megabyte);
+    let started = Instant::now();
+
+    for reply in [
+        deep("["),
+        deep("{\"a\":"),
+        format!("{{\"errorId\":0,\"taskId\":{}", deep("[")),
+        format!("{{\"errorId\":1,\"x\":{}", deep("{\"a\":")),
+        format!("{{\"errorId\":1,\"errorCode\":{}", deep("[")),
+        format!("{{\"errorId\":{}}}", "9".repeat(megabyte)),
+        format!("{{\"errorId\":1,\"errorCode\":\"{long}"),
+        " ".repeat(megabyte),
+    ] {
+        json_error(reply.as_bytes());
+    }
+    let closed = format!("{}{}", deep("["), "]".repeat(100_000));
+    json_error(closed.as_bytes());
+    // Within the type's own fields, depth is `serde_json`'s affair: it refuses too.
+    let reply = format!("{{\"errorId\":0,\"x\":{closed}}}");
+    assert!(matches!(
+        reply::parse::<Value>(reply.as_bytes()),
+        Err(ReplyError::Json(_))
+    ));
+
+    // A long code is an unknown one, kept whole; so is a long key, which is ignored.
+    let reply = format!("{{\"errorId\":2,\"{long}\":{closed},\"errorCode\":\"{long}\"}}");
+    let error = api_error(reply::parse::<Created>(reply.as_bytes()));
+    assert_eq!((error.code(), error.kind()), (&*long, None));
+    assert!(!error.is_retryable());
+    assert!(started.elapsed() < Duration::from_secs(5));
+}
+
+#[test]
+fn an_api_error_travels_like_any_error() {
+    fn travels<T: Error + Send + Sync + Clone + PartialEq + 'static>(_: &T) {}
+    let error = error_of(r#"{"errorId":10,"errorCode":"ERROR_ZERO_BALANCE"}"#);
+    travels(&error);
+    assert_eq!(error.clone(), error);
+    assert_ne!(error, ApiError::from(ErrorCode::ZeroBalance));
+
+    fn question_mark(body: &[u8]) -> Result<Created, Box<dyn Error + Send + Sync>> {
+        let created = reply::parse(body)?;
+        serde_json::from_slice::<Status>(body)?.into_result()?;
+        Ok(created)
+    }
+    let boxed = question_mark(br#"{"errorId":10}"#).unwrap_err();
+    assert!(matches!(
+        boxed.downcast_ref(),
+        Some(ReplyError::Api(error)) if error.id() == 10
+    ));
+    assert!(boxed.source().is_none());
+    assert_eq!(
+        question_mark(br#"{"errorId":0,"taskId":7}"#)
+            .unwrap()
+            .task_id,
+        7
+    );
+}
+
+#[test]
+fn a_fake_error_is_what_the_service_would_report() {
+    for row in rows() {
+        let code = ErrorCode::from_code(&row.code).unwrap();
+        let fake = ApiError::from(code);
+        assert_eq!(
+            (fake.id(), fake.code(), fake.description()),
+            (i64::from(row.id), &*row.code, &*row.description["en"])
+        );
+        assert_eq!(fake.kind(), Some(code));
+        assert_eq!(fake.to_string(), code.to_string());
+        let error = ReplyError::from(fake);
+        assert_eq!(error.to_string(), code.to_string());
+    }
+}
+
+#[test]
+fn errors_are_small() {
+    // `clippy::result_large_err` complains from 128 bytes, and a client's own error often holds this one.
+    assert!(size_of::<ApiError>() <= 40);
+    assert!(size_of::<ReplyError>() <= 40);
+}
