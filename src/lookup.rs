@@ -5,12 +5,11 @@
 //!
 //! 1. [`Hash::of`] mixes a few words of the key with its length in one multiplication. The build step
 //!    chose the words and the seed so that they tell all codes apart.
-//! 2. [`bucket`] takes some bits of the hash; the bucket's pilot is the second table's only load.
-//! 3. [`slot`] combines other bits with the pilot. A small table has one bucket, whose pilot is a
-//!    constant, so that the step costs nothing there.
+//! 2. Some bits of the hash pick a [`bucket`]; its pilot, a byte, is loaded.
+//! 3. Other bits and the pilot pick a [`slot`]; its code is loaded, and compared with the key by [`is_at`].
 //!
-//! The slot's code is then compared with the key by [`is_at`]. An empty slot holds some code too, so
-//! that the comparison alone refuses a miss.
+//! A small table has one bucket, whose pilot is a constant: the second step costs nothing there. An empty
+//! slot holds some code too, so that the comparison alone refuses a miss.
 
 /// How the codes of one table are hashed; the build step finds it.
 #[derive(Clone, Copy, Debug)]
