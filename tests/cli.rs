@@ -146,7 +146,7 @@ fn a_reply_on_standard_input_is_explained() {
             "ERROR_SERVICE_OVERLOAD",
         ),
         (r#"{"taskId":7}"#, Some(1), "errorId"),
-        ("<html>", Some(1), "line 1 column 1"),
+        ("<html>", Some(1), "line 1"),
         ("", Some(1), "standard input"),
     ];
     for (reply, expected_status, expected) in cases {
