@@ -4,9 +4,11 @@ use anticaptcha_errors::Language;
 
 pub(crate) struct Labels {
     pub(crate) id: &'static str,
+    pub(crate) code: &'static str,
     pub(crate) category: &'static str,
     pub(crate) action: &'static str,
     pub(crate) retryable: &'static str,
+    pub(crate) description: &'static str,
     pub(crate) yes: &'static str,
     pub(crate) no: &'static str,
     /// Of an id or a code that was asked for.
@@ -23,6 +25,7 @@ pub(crate) struct Labels {
     pub(crate) cut_off: fn(usize) -> String,
     pub(crate) no_input: &'static str,
     pub(crate) unreadable: fn(&str) -> String,
+    pub(crate) nothing_listed: &'static str,
 }
 
 /// The labels in `language`, or in English.
@@ -35,15 +38,17 @@ pub(crate) fn of(language: Language) -> &'static Labels {
 
 static ENGLISH: Labels = Labels {
     id: "id",
+    code: "code",
     category: "category",
     action: "action",
     retryable: "retryable",
+    description: "description",
     yes: "yes",
     no: "no",
     unknown: |what| format!("unknown error: {what}"),
     unknown_reply: |line, sent| format!("standard input, line {line}: unknown error: {sent}"),
     did_you_mean: |code| format!("; did you mean {code}?"),
-    see_list: "; the table in the documentation has all that are known",
+    see_list: "; `anticaptcha-errors list` prints all that are known",
     do_not_repeat: "; do not repeat the call before you know what it means",
     no_reply: |first, last| {
         let place = if first == last {
@@ -64,13 +69,16 @@ static ENGLISH: Labels = Labels {
     no_input: "standard input is empty; send a reply of the API, a JSON object like \
                {\"errorId\":…,\"errorCode\":\"…\"}",
     unreadable: |why| format!("standard input cannot be read: {why}"),
+    nothing_listed: "no error passes all of these filters; leave one out",
 };
 
 static FRENCH: Labels = Labels {
     id: "id",
+    code: "code",
     category: "catégorie",
     action: "action",
     retryable: "répétable",
+    description: "description",
     yes: "oui",
     no: "non",
     unknown: |what| format!("erreur inconnue\u{a0}: {what}"),
@@ -78,7 +86,7 @@ static FRENCH: Labels = Labels {
         format!("entrée standard, ligne {line}\u{a0}: erreur inconnue\u{a0}: {sent}")
     },
     did_you_mean: |code| format!("\u{a0}; vouliez-vous dire {code}\u{a0}?"),
-    see_list: "\u{a0}; la documentation donne la liste de celles qui sont connues",
+    see_list: "\u{a0}; `anticaptcha-errors list` affiche toutes celles qui sont connues",
     do_not_repeat: "\u{a0}; ne répétez pas l'appel avant de savoir ce qu'elle signifie",
     no_reply: |first, last| {
         let place = if first == last {
@@ -100,4 +108,5 @@ static FRENCH: Labels = Labels {
     no_input: "l'entrée standard est vide\u{a0}; envoyez une réponse de l'API, un objet JSON tel que \
                {\"errorId\":…,\"errorCode\":\"…\"}",
     unreadable: |why| format!("l'entrée standard est illisible\u{a0}: {why}"),
+    nothing_listed: "aucune erreur ne passe tous ces filtres\u{a0}; retirez-en un",
 };

@@ -75,6 +75,16 @@ impl<'a> Table<'a> {
         }
     }
 
+    /// The heads of the columns; prose that stands beneath the others needs none.
+    pub(crate) fn write_head(&self, paint: Paint<'_>, output: &mut dyn Write) -> io::Result<()> {
+        let shown = self.columns.len() - usize::from(self.is_prose_beneath);
+        let heads: Vec<Cow<'_, str>> = self.columns[..shown]
+            .iter()
+            .map(|column| column.head.into())
+            .collect();
+        self.write_cells(&heads, paint, output)
+    }
+
     /// A row: a cell for each column.
     pub(crate) fn write_row(
         &self,

@@ -3,9 +3,12 @@
 #![forbid(unsafe_code)]
 
 pub(crate) mod explain;
+mod export;
+mod facts;
 mod labels;
 mod language;
 mod layout;
+pub(crate) mod list;
 mod names;
 mod replies;
 mod usage;
@@ -15,7 +18,7 @@ use std::io::{self, Write};
 use std::process::ExitCode;
 
 use anstream::AutoStream;
-use anticaptcha_errors::Language;
+use anticaptcha_errors::{ErrorCode, Language};
 use clap::{ColorChoice, Parser, Subcommand};
 
 use view::View;
@@ -23,7 +26,7 @@ use view::View;
 /// The registry of the Anti-Captcha API's errors (unofficial): what each means and what to do about it.
 #[derive(Parser)]
 #[command(version, arg_required_else_help = true, max_term_width = 100)]
-#[command(subcommand_value_name = "explain")]
+#[command(subcommand_value_name = "explain|list")]
 #[command(disable_help_subcommand = true, after_long_help = AFTER_HELP)]
 pub(crate) struct Arguments {
     /// The language of the output [default: that of the locale]
@@ -62,6 +65,7 @@ Environment:
 #[derive(Subcommand)]
 enum Command {
     Explain(explain::Arguments),
+    List(list::Arguments),
 }
 
 fn main() -> ExitCode {
@@ -76,7 +80,7 @@ fn main() -> ExitCode {
     match ended {
         Ok(true) => ExitCode::SUCCESS,
         Ok(false) => ExitCode::FAILURE,
-        // Whoever reads has had enough: `explain 1 2 3 | head -1`
+        // Whoever reads has had enough: `list | head -1`
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
         Err(error) => {
             // Where standard error is closed too, there is nobody left to tell.
@@ -93,5 +97,6 @@ fn run(command: Command, view: &View, output: &mut dyn Write) -> io::Result<bool
         Command::Explain(arguments) => {
             explain::run(&arguments, view, &mut io::stdin().lock(), output, errors)
         }
+        Command::List(arguments) => list::run(&arguments, ErrorCode::ALL, view, output, errors),
     }
 }

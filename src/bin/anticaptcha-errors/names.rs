@@ -4,7 +4,7 @@ use std::error::Error;
 use std::ffi::OsStr;
 use std::str::FromStr;
 
-use anticaptcha_errors::{ErrorCode, Language};
+use anticaptcha_errors::{Action, Category, ErrorCode, Language};
 use clap::builder::{PossibleValue, PossibleValuesParser, StringValueParser, TypedValueParser};
 use clap::{Arg, Command};
 
@@ -13,6 +13,26 @@ pub(crate) fn language() -> impl TypedValueParser<Value = Language> {
         let languages = Language::ALL.iter();
         languages
             .map(|language| PossibleValue::new(language.name()))
+            .collect()
+    })
+    .try_map(parse)
+}
+
+pub(crate) fn category() -> impl TypedValueParser<Value = Category> {
+    Named(|| {
+        let categories = Category::ALL.iter();
+        categories
+            .map(|category| PossibleValue::new(category.name()).help(category.description()))
+            .collect()
+    })
+    .try_map(parse)
+}
+
+pub(crate) fn action() -> impl TypedValueParser<Value = Action> {
+    Named(|| {
+        let actions = Action::ALL.iter();
+        actions
+            .map(|action| PossibleValue::new(action.name()).help(action.description()))
             .collect()
     })
     .try_map(parse)

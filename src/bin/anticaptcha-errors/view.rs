@@ -12,6 +12,9 @@ use super::labels::{self, Labels};
 /// Of a code.
 pub(crate) const STRONG: Style = Style::new().bold();
 
+/// Of what a group of errors has in common.
+pub(crate) const HEADING: Style = STRONG.underline();
+
 /// Of what stands around the answer: labels, table heads.
 pub(crate) const FAINT: Style = Style::new().dimmed();
 
