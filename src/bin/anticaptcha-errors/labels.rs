@@ -26,6 +26,8 @@ pub(crate) struct Labels {
     pub(crate) no_input: &'static str,
     pub(crate) unreadable: fn(&str) -> String,
     pub(crate) nothing_listed: &'static str,
+    /// Of the words that were searched for.
+    pub(crate) nothing_found: fn(&str) -> String,
 }
 
 /// The labels in `language`, or in English.
@@ -70,6 +72,9 @@ static ENGLISH: Labels = Labels {
                {\"errorId\":…,\"errorCode\":\"…\"}",
     unreadable: |why| format!("standard input cannot be read: {why}"),
     nothing_listed: "no error passes all of these filters; leave one out",
+    nothing_found: |words| {
+        format!("no error has all of these words: {words}; try fewer, or the beginning of one")
+    },
 };
 
 static FRENCH: Labels = Labels {
@@ -109,4 +114,10 @@ static FRENCH: Labels = Labels {
                {\"errorId\":…,\"errorCode\":\"…\"}",
     unreadable: |why| format!("l'entrée standard est illisible\u{a0}: {why}"),
     nothing_listed: "aucune erreur ne passe tous ces filtres\u{a0}; retirez-en un",
+    nothing_found: |words| {
+        format!(
+            "aucune erreur ne contient tous ces mots\u{a0}: {words}\u{a0}; essayez-en moins, ou le \
+             début de l'un d'eux"
+        )
+    },
 };

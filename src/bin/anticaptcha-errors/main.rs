@@ -5,12 +5,14 @@
 pub(crate) mod explain;
 mod export;
 mod facts;
+mod folding;
 mod labels;
 mod language;
 mod layout;
 pub(crate) mod list;
 mod names;
 mod replies;
+pub(crate) mod search;
 mod usage;
 pub(crate) mod view;
 
@@ -26,7 +28,7 @@ use view::View;
 /// The registry of the Anti-Captcha API's errors (unofficial): what each means and what to do about it.
 #[derive(Parser)]
 #[command(version, arg_required_else_help = true, max_term_width = 100)]
-#[command(subcommand_value_name = "explain|list")]
+#[command(subcommand_value_name = "explain|list|search")]
 #[command(disable_help_subcommand = true, after_long_help = AFTER_HELP)]
 pub(crate) struct Arguments {
     /// The language of the output [default: that of the locale]
@@ -66,6 +68,7 @@ Environment:
 enum Command {
     Explain(explain::Arguments),
     List(list::Arguments),
+    Search(search::Arguments),
 }
 
 fn main() -> ExitCode {
@@ -98,5 +101,6 @@ fn run(command: Command, view: &View, output: &mut dyn Write) -> io::Result<bool
             explain::run(&arguments, view, &mut io::stdin().lock(), output, errors)
         }
         Command::List(arguments) => list::run(&arguments, ErrorCode::ALL, view, output, errors),
+        Command::Search(arguments) => search::run(&arguments, ErrorCode::ALL, view, output, errors),
     }
 }

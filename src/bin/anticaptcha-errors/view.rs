@@ -3,7 +3,7 @@
 use std::env;
 use std::io::{self, IsTerminal, Write};
 
-use anstyle::Style;
+use anstyle::{AnsiColor, Style};
 use anticaptcha_errors::Language;
 use clap::ColorChoice;
 
@@ -17,6 +17,9 @@ pub(crate) const HEADING: Style = STRONG.underline();
 
 /// Of what stands around the answer: labels, table heads.
 pub(crate) const FAINT: Style = Style::new().dimmed();
+
+/// Of the part of a text that a search has found.
+pub(crate) const MATCH: Style = AnsiColor::Red.on_default().bold();
 
 /// What a terminal has that does not tell its width.
 const USUAL_WIDTH: usize = 80;
