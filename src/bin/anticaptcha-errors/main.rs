@@ -2,6 +2,7 @@
 
 #![forbid(unsafe_code)]
 
+pub(crate) mod completions;
 pub(crate) mod explain;
 mod export;
 mod facts;
@@ -10,6 +11,7 @@ mod labels;
 mod language;
 mod layout;
 pub(crate) mod list;
+pub(crate) mod man;
 mod names;
 mod replies;
 pub(crate) mod search;
@@ -28,7 +30,7 @@ use view::View;
 /// The registry of the Anti-Captcha API's errors (unofficial): what each means and what to do about it.
 #[derive(Parser)]
 #[command(version, arg_required_else_help = true, max_term_width = 100)]
-#[command(subcommand_value_name = "explain|list|search")]
+#[command(subcommand_value_name = "explain|list|search|completions|man")]
 #[command(disable_help_subcommand = true, after_long_help = AFTER_HELP)]
 pub(crate) struct Arguments {
     /// The language of the output [default: that of the locale]
@@ -50,7 +52,7 @@ pub(crate) struct Arguments {
 
 const OUTPUT: &str = "Output";
 
-/// What concerns every command.
+/// What concerns every command; each paragraph is a section of the man page.
 const AFTER_HELP: &str = "\
 Exit status:
   0  all that was asked for was found
@@ -69,6 +71,8 @@ enum Command {
     Explain(explain::Arguments),
     List(list::Arguments),
     Search(search::Arguments),
+    Completions(completions::Arguments),
+    Man(man::Arguments),
 }
 
 fn main() -> ExitCode {
@@ -102,5 +106,7 @@ fn run(command: Command, view: &View, output: &mut dyn Write) -> io::Result<bool
         }
         Command::List(arguments) => list::run(&arguments, ErrorCode::ALL, view, output, errors),
         Command::Search(arguments) => search::run(&arguments, ErrorCode::ALL, view, output, errors),
+        Command::Completions(arguments) => completions::run(&arguments, output),
+        Command::Man(arguments) => man::run(&arguments, output),
     }
 }
