@@ -1,142 +1,200 @@
 //! `explain`: what an id, a code or a reply of the API means and what to do about it.
 
-use std::io::{self, Read, Write};
+use std::io::{self, BufRead, Write};
 
-use anticaptcha_errors::{ErrorCode, Language};
-use serde_json::Value;
+use anticaptcha_errors::ErrorCode;
+
+use super::layout::{Column, Table, wrap};
+use super::names::QueryParser;
+use super::replies::{self, Meaning, Part};
+use super::view::{FAINT, STRONG, View, paint, tell};
+
+/// Prose is hard to read in longer lines, however wide the terminal.
+const WIDEST: usize = 100;
 
 /// Say what an error means and what to do about it
+///
+/// Each argument is looked up on its own; an id that several codes share brings all of them.
 #[derive(clap::Args)]
 pub(crate) struct Arguments {
-    /// An id (12), a code (ERROR_ZERO_BALANCE, zero_balance), or - for a reply of the API (JSON) on
-    /// standard input
+    /// An id (12), a code in any case with or without ERROR_ (zero_balance), or - for replies of the
+    /// API on standard input: JSON objects, each on a line or over several
     #[arg(
         required = true,
         value_name = "ID|CODE|-",
+        value_parser = QueryParser,
+        hide_possible_values = true,
         allow_negative_numbers = true
     )]
-    queries: Vec<String>,
+    pub(crate) queries: Vec<String>,
 }
 
-/// What a query leads to.
-enum Answer {
-    Errors(Vec<ErrorCode>),
-    Success,
-    Unknown(String),
-}
-
-/// Writes an explanation of each query; `false` when one of them is unknown, which `errors` then names.
+/// Writes an explanation of each query; `false` when one of them is unknown, which `errors` then tells.
 pub(crate) fn run(
     arguments: &Arguments,
-    language: Language,
-    input: &mut dyn Read,
+    view: &View,
+    input: &mut dyn BufRead,
     output: &mut dyn Write,
     errors: &mut dyn Write,
 ) -> io::Result<bool> {
-    let mut all_found = true;
-    let mut separator = "";
+    let mut explainer = Explainer {
+        view,
+        output,
+        errors,
+        is_first: true,
+        all_found: true,
+    };
     for query in &arguments.queries {
-        let answer = if query == "-" {
-            reply(input)?
+        if query == "-" {
+            explainer.replies(input)?;
         } else {
-            look_up(query)
+            explainer.query(query.trim())?;
+        }
+    }
+    Ok(explainer.all_found)
+}
+
+struct Explainer<'a> {
+    view: &'a View,
+    output: &'a mut dyn Write,
+    errors: &'a mut dyn Write,
+    is_first: bool,
+    all_found: bool,
+}
+
+impl Explainer<'_> {
+    /// An id, or a code in any case, with or without `ERROR_`.
+    fn query(&mut self, query: &str) -> io::Result<()> {
+        // `parse` alone would take `+10`.
+        let is_number = query.bytes().all(|byte| byte.is_ascii_digit());
+        let id = query.parse().ok().filter(|_| is_number);
+        if id == Some(ErrorCode::SUCCESS_ID) {
+            return self.success();
+        }
+        let code = query.to_ascii_uppercase();
+        let mut found = id.map_or(&[][..], ErrorCode::all_from_id).to_vec();
+        if found.is_empty() {
+            found.extend(
+                ErrorCode::from_code(&code)
+                    .or_else(|| ErrorCode::from_code(&format!("ERROR_{code}"))),
+            );
+        }
+        if found.is_empty() {
+            let labels = self.view.labels;
+            let hint = nearest(&code).map_or(labels.see_list.to_owned(), |near| {
+                (labels.did_you_mean)(near.code())
+            });
+            return self.not_found(&((labels.unknown)(query) + &hint));
+        }
+        found.into_iter().try_for_each(|code| self.error(code))
+    }
+
+    fn replies(&mut self, input: &mut dyn BufRead) -> io::Result<()> {
+        let labels = self.view.labels;
+        let mut is_empty = true;
+        replies::read(input, |part| {
+            is_empty = false;
+            match part {
+                Part::Reply(line, reply) => self.reply(line, &reply),
+                Part::NoReply(first, last) => self.not_found(&(labels.no_reply)(first, last)),
+                Part::CutOff(line) => self.not_found(&(labels.cut_off)(line)),
+                Part::Unreadable(error) => self.not_found(&(labels.unreadable)(&error.to_string())),
+            }
+        })?;
+        if is_empty {
+            self.not_found(labels.no_input)?;
+        }
+        Ok(())
+    }
+
+    fn reply(&mut self, line: usize, reply: &serde_json::Value) -> io::Result<()> {
+        let labels = self.view.labels;
+        match replies::meaning(reply) {
+            Meaning::Success => self.success(),
+            Meaning::Errors(codes) => codes.iter().try_for_each(|code| self.error(*code)),
+            Meaning::Unknown { code, sent } => {
+                let hint = nearest(&code.to_ascii_uppercase())
+                    .map_or(labels.do_not_repeat.to_owned(), |near| {
+                        (labels.did_you_mean)(near.code())
+                    });
+                self.not_found(&((labels.unknown_reply)(line, &sent) + &hint))
+            }
+            Meaning::Nothing => self.not_found(&(labels.no_reply)(line, line)),
+        }
+    }
+
+    fn error(&mut self, code: ErrorCode) -> io::Result<()> {
+        let View {
+            language, labels, ..
+        } = *self.view;
+        let (category, action) = (code.category(), code.action());
+        self.heading(code.code(), code.description_in(language))?;
+        let retryable = if code.is_retryable() {
+            labels.yes
+        } else {
+            labels.no
         };
-        match answer {
-            Answer::Errors(codes) => {
-                for code in codes {
-                    output.write_all(separator.as_bytes())?;
-                    explain(code, language, output)?;
-                    separator = "\n";
-                }
-            }
-            Answer::Success => {
-                let success = ErrorCode::success_description_in(language);
-                writeln!(output, "{separator}{}: {success}", ErrorCode::SUCCESS_ID)?;
-                separator = "\n";
-            }
-            Answer::Unknown(what) => {
-                all_found = false;
-                writeln!(errors, "anticaptcha-errors: {what}")?;
-            }
-        }
+        let rows = [
+            [labels.id.into(), code.id().to_string().into()],
+            [labels.category.into(), category.name().into()],
+            ["".into(), category.description_in(language).into()],
+            [labels.action.into(), action.name().into()],
+            ["".into(), action.description_in(language).into()],
+            [labels.retryable.into(), retryable.into()],
+        ];
+        let columns = [(); 2].map(|()| Column {
+            head: "",
+            to_the_right: false,
+        });
+        let table = Table::fit(&columns, &rows, 2, self.width());
+        let paint = |column, line: &str| match column {
+            0 => paint(FAINT, line),
+            _ => line.to_owned(),
+        };
+        rows.iter()
+            .try_for_each(|row| table.write_row(row, &paint, self.output))
     }
-    Ok(all_found)
+
+    fn success(&mut self) -> io::Result<()> {
+        let text = ErrorCode::success_description_in(self.view.language);
+        self.heading(&ErrorCode::SUCCESS_ID.to_string(), text)
+    }
+
+    fn heading(&mut self, name: &str, text: &str) -> io::Result<()> {
+        if !std::mem::take(&mut self.is_first) {
+            writeln!(self.output)?;
+        }
+        writeln!(self.output, "{}", paint(STRONG, name))?;
+        wrap(text, self.width())
+            .iter()
+            .try_for_each(|line| writeln!(self.output, "{line}"))
+    }
+
+    fn width(&self) -> Option<usize> {
+        self.view.width.map(|width| width.min(WIDEST))
+    }
+
+    fn not_found(&mut self, message: &str) -> io::Result<()> {
+        self.all_found = false;
+        tell(self.errors, message)
+    }
 }
 
-fn explain(code: ErrorCode, language: Language, output: &mut dyn Write) -> io::Result<()> {
-    let (category, action) = (code.category(), code.action());
-    let [id, in_category, now] = match language.name() {
-        "fr" => ["identifiant", "catégorie  ", "que faire  "],
-        _ => ["id      ", "category", "action  "],
+/// The code that `code` was probably meant to be: at most a third of its letters differ.
+fn nearest(code: &str) -> Option<ErrorCode> {
+    let name = |code| str::strip_prefix(code, "ERROR_").unwrap_or(code);
+    let given = name(code);
+    let distance = |known: ErrorCode| {
+        let known = name(known.code());
+        let limit = known.len() / 3;
+        // Whatever was given, only what is about as long is compared.
+        let is_as_long = known.len().abs_diff(given.len()) <= limit;
+        let distance = is_as_long.then(|| strsim::osa_distance(known, given))?;
+        (distance <= limit).then_some(distance)
     };
-    writeln!(
-        output,
-        "{code}\n{}",
-        code.description_in(language),
-        code = code.code()
-    )?;
-    writeln!(output, "  {id}  {}", code.id())?;
-    writeln!(
-        output,
-        "  {in_category}  {category}: {}",
-        category.description_in(language)
-    )?;
-    writeln!(
-        output,
-        "  {now}  {action}: {}",
-        action.description_in(language)
-    )
-}
-
-/// An id, or a code in any case, with or without `ERROR_`.
-fn look_up(query: &str) -> Answer {
-    let unknown = || Answer::Unknown(format!("unknown error: {query}"));
-    if query.bytes().all(|byte| byte.is_ascii_digit()) {
-        return query.parse().map_or_else(|_| unknown(), by_id);
-    }
-    let code = query.to_ascii_uppercase();
-    let found =
-        ErrorCode::from_code(&code).or_else(|| ErrorCode::from_code(&format!("ERROR_{code}")));
-    found.map_or_else(unknown, |code| Answer::Errors(vec![code]))
-}
-
-fn by_id(id: u32) -> Answer {
-    match ErrorCode::all_from_id(id) {
-        [] if id == ErrorCode::SUCCESS_ID => Answer::Success,
-        [] => Answer::Unknown(format!("unknown error: {id}")),
-        codes => Answer::Errors(codes.to_vec()),
-    }
-}
-
-/// The error that a reply of the API reports: its code decides, or, where it has none, its id.
-fn reply(input: &mut dyn Read) -> io::Result<Answer> {
-    let mut text = String::new();
-    input.read_to_string(&mut text)?;
-    let reply: Value = match serde_json::from_str(&text) {
-        Ok(reply) => reply,
-        Err(error) => {
-            return Ok(Answer::Unknown(format!(
-                "standard input is no reply of the API: {error}"
-            )));
-        }
-    };
-    let id = reply
-        .get("errorId")
-        .and_then(Value::as_u64)
-        .and_then(|id| u32::try_from(id).ok());
-    let code = reply
-        .get("errorCode")
-        .and_then(Value::as_str)
-        .filter(|code| !code.is_empty());
-    Ok(match (code, id) {
-        (_, Some(ErrorCode::SUCCESS_ID)) => Answer::Success,
-        (Some(code), _) => ErrorCode::from_code(code).map_or_else(
-            || Answer::Unknown(format!("unknown error: {code}")),
-            |code| Answer::Errors(vec![code]),
-        ),
-        (None, Some(id)) => by_id(id),
-        (None, None) => {
-            Answer::Unknown("standard input is no reply of the API: it has no errorId".to_owned())
-        }
-    })
+    ErrorCode::ALL
+        .iter()
+        .filter_map(|known| Some((distance(*known)?, *known)))
+        .min()
+        .map(|(_, known)| known)
 }

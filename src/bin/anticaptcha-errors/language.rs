@@ -1,15 +1,8 @@
-//! The language of the output: what `--lang` takes, and what the locale says.
+//! The language of the output, as the locale has it.
 
 use std::env;
 
 use anticaptcha_errors::Language;
-use clap::builder::{PossibleValuesParser, TypedValueParser};
-
-/// Takes the name of a language.
-pub(crate) fn parser() -> impl TypedValueParser<Value = Language> {
-    let names = Language::ALL.iter().map(|language| language.name());
-    PossibleValuesParser::new(names).try_map(|name| name.parse::<Language>())
-}
 
 /// The language of the first of `LC_ALL`, `LC_MESSAGES` and `LANG` that is set, where the registry has it.
 pub(crate) fn of_locale() -> Language {

@@ -2,50 +2,111 @@
 
 #![forbid(unsafe_code)]
 
-mod explain;
+pub(crate) mod completions;
+pub(crate) mod explain;
+mod export;
+mod facts;
+pub(crate) mod folding;
+mod labels;
 mod language;
+pub(crate) mod layout;
+pub(crate) mod list;
+pub(crate) mod man;
+mod names;
+mod replies;
+pub(crate) mod search;
+mod usage;
+pub(crate) mod view;
 
-use std::io;
+use std::io::{self, Write};
 use std::process::ExitCode;
 
-use anticaptcha_errors::Language;
-use clap::{Parser, Subcommand};
+use anstream::AutoStream;
+use anticaptcha_errors::{ErrorCode, Language};
+use clap::{ColorChoice, Parser, Subcommand};
 
-/// The registry of the Anti-Captcha API's errors (unofficial).
+use view::View;
+
+/// The registry of the Anti-Captcha API's errors (unofficial): what each means and what to do about it.
 #[derive(Parser)]
 #[command(version, arg_required_else_help = true, max_term_width = 100)]
-struct Arguments {
-    /// The language of the output [default: that of the locale, or English]
-    #[arg(long, global = true, value_name = "LANGUAGE", value_parser = language::parser())]
+#[command(subcommand_value_name = "explain|list|search|completions|man")]
+#[command(disable_help_subcommand = true, after_long_help = AFTER_HELP)]
+pub(crate) struct Arguments {
+    /// The language of the output [default: that of the locale]
+    ///
+    /// The locale is the first of LC_ALL, LC_MESSAGES and LANG that is set. Where the registry does not
+    /// have its language, the output is in the registry's first.
+    #[arg(long, global = true, help_heading = OUTPUT, value_name = "LANGUAGE")]
+    #[arg(value_parser = names::language())]
     lang: Option<Language>,
+
+    /// When to colour the output; auto: on a terminal, unless NO_COLOR is set
+    #[arg(long, global = true, help_heading = OUTPUT, value_name = "WHEN")]
+    #[arg(default_value = "auto")]
+    color: ColorChoice,
 
     #[command(subcommand)]
     command: Command,
 }
 
+const OUTPUT: &str = "Output";
+
+/// What concerns every command; each paragraph is a section of the man page.
+const AFTER_HELP: &str = "\
+Exit status:
+  0  all that was asked for was found
+  1  something was not found, or reading or writing failed
+  2  wrong usage
+
+Environment:
+  LC_ALL, LC_MESSAGES, LANG  the language of the output
+  NO_COLOR                   no colour, if it is set and not empty
+  COLUMNS                    the width of the output. Without it that of the
+                             terminal; where there is none, in a pipe or a
+                             file, lines are as long as they need to be";
+
 #[derive(Subcommand)]
 enum Command {
     Explain(explain::Arguments),
+    List(list::Arguments),
+    Search(search::Arguments),
+    Completions(completions::Arguments),
+    Man(man::Arguments),
 }
 
 fn main() -> ExitCode {
-    let arguments = Arguments::parse();
-    let language = arguments.lang.unwrap_or_else(language::of_locale);
-    let (mut input, mut output, mut errors) =
-        (io::stdin().lock(), io::stdout().lock(), io::stderr().lock());
-    let found = match arguments.command {
-        Command::Explain(arguments) => {
-            explain::run(&arguments, language, &mut input, &mut output, &mut errors)
-        }
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(error) => return usage::exit(&error),
     };
-    match found {
+    let view = View::of_terminal(arguments.lang.unwrap_or_else(language::of_locale));
+    let mut output = AutoStream::new(io::stdout().lock(), view::choice(arguments.color));
+    let ended =
+        run(arguments.command, &view, &mut output).and_then(|found| output.flush().map(|()| found));
+    match ended {
         Ok(true) => ExitCode::SUCCESS,
         Ok(false) => ExitCode::FAILURE,
-        // Whoever reads has had enough: `explain 1 2 3 | head -1`
+        // Whoever reads has had enough: `list | head -1`
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("anticaptcha-errors: {error}");
+            // Where standard error is closed too, there is nobody left to tell.
+            let _ = view::tell(&mut io::stderr(), &error.to_string());
             ExitCode::FAILURE
         }
+    }
+}
+
+/// Runs a command; `false` when something was not found, which standard error then tells.
+fn run(command: Command, view: &View, output: &mut dyn Write) -> io::Result<bool> {
+    let errors = &mut io::stderr().lock();
+    match command {
+        Command::Explain(arguments) => {
+            explain::run(&arguments, view, &mut io::stdin().lock(), output, errors)
+        }
+        Command::List(arguments) => list::run(&arguments, ErrorCode::ALL, view, output, errors),
+        Command::Search(arguments) => search::run(&arguments, ErrorCode::ALL, view, output, errors),
+        Command::Completions(arguments) => completions::run(&arguments, output),
+        Command::Man(arguments) => man::run(&arguments, output),
     }
 }

@@ -1,0 +1,144 @@
+//! How long the command takes beside a program that parses arguments with clap and does nothing.
+//!
+//! `cargo bench --features cli --bench startup` prints ratios: of the medians of runs that take turns, so
+//! that what else the machine does falls on both, and, where valgrind is installed, of the instructions.
+
+use std::error::Error;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
+
+const PROGRAM: &str = env!("CARGO_BIN_EXE_anticaptcha-errors");
+const RUNS: usize = 1000;
+
+/// What `explain` may take of what the bare program takes.
+const LIMIT: f64 = 1.5;
+
+/// The bare program: a command with arguments and an option for all, as the real one has.
+const BARE: &str = r#"
+use clap::{Parser, Subcommand};
+
+/// A program that does nothing
+#[derive(Parser)]
+#[command(version)]
+struct Arguments {
+    /// An option
+    #[arg(long, global = true)]
+    lang: Option<String>,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// A command
+    Explain {
+        /// Its arguments
+        #[arg(required = true)]
+        queries: Vec<String>,
+    },
+}
+
+fn main() {
+    let Arguments { lang, command: Command::Explain { queries } } = Arguments::parse();
+    std::hint::black_box((lang, queries));
+}
+"#;
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let bare = build_bare()?;
+    let bare = (bare.as_path(), &["explain", "10"][..]);
+    let program = Path::new(PROGRAM);
+    let contenders = [
+        bare,
+        (program, &["explain", "10"]),
+        (program, &["list"]),
+        (program, &["list", "--format", "json"]),
+        (program, &["search", "proxy", "google"]),
+    ];
+
+    let mut times = contenders.map(|_| Vec::with_capacity(RUNS));
+    for _ in 0..RUNS {
+        for ((program, arguments), times) in contenders.iter().zip(&mut times) {
+            times.push(time(program, arguments)?);
+        }
+    }
+    let medians = times.map(|mut times| {
+        times.sort();
+        times[RUNS / 2].as_secs_f64()
+    });
+    let counts = contenders.map(|(program, arguments)| instructions(program, arguments));
+
+    println!("beside a program that does nothing  time  instructions");
+    for (index, (_, arguments)) in contenders.iter().enumerate().skip(1) {
+        let count = match (counts[index], counts[0]) {
+            (Some(count), Some(bare)) => format!("{:.2}", count / bare),
+            _ => "no valgrind".to_owned(),
+        };
+        let (line, time) = (arguments.join(" "), medians[index] / medians[0]);
+        println!("{line:34}  {time:4.2}  {count}");
+    }
+    let ratio = medians[1] / medians[0];
+    if ratio > LIMIT {
+        return Err(format!("`explain` takes {ratio:.2} times as long; {LIMIT} is allowed").into());
+    }
+    Ok(())
+}
+
+/// Builds the bare program as cargo builds the real one, with the same clap.
+fn build_bare() -> Result<PathBuf, Box<dyn Error>> {
+    let manifest = fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/Cargo.toml"))?;
+    let clap = manifest
+        .split("[dependencies.clap]\n")
+        .nth(1)
+        .and_then(|rest| rest.split("\n\n").next())
+        .ok_or("Cargo.toml has no section [dependencies.clap]")?
+        .replace("optional = true", "");
+    let package = "[package]\nname = \"bare\"\nedition = \"2024\"\n\n[workspace]\n";
+    let directory = Path::new(env!("CARGO_TARGET_TMPDIR")).join("bare");
+    fs::create_dir_all(directory.join("src"))?;
+    fs::write(
+        directory.join("Cargo.toml"),
+        format!("{package}\n[dependencies.clap]\n{clap}\n"),
+    )?;
+    fs::write(directory.join("src/main.rs"), BARE)?;
+    fs::copy(
+        concat!(env!("CARGO_MANIFEST_DIR"), "/Cargo.lock"),
+        directory.join("Cargo.lock"),
+    )?;
+    let status = Command::new(env!("CARGO"))
+        .args(["build", "--quiet", "--release", "--target-dir", "target"])
+        .current_dir(&directory)
+        .status()?;
+    if !status.success() {
+        return Err("the bare program does not build".into());
+    }
+    Ok(directory.join("target/release/bare"))
+}
+
+fn time(program: &Path, arguments: &[&str]) -> Result<Duration, Box<dyn Error>> {
+    let start = Instant::now();
+    let status = Command::new(program)
+        .args(arguments)
+        .stdout(Stdio::null())
+        .status()?;
+    let time = start.elapsed();
+    if !status.success() {
+        return Err(format!("{arguments:?} fails").into());
+    }
+    Ok(time)
+}
+
+/// As callgrind counts them; `None` without it.
+fn instructions(program: &Path, arguments: &[&str]) -> Option<f64> {
+    let output = Command::new("valgrind")
+        .args(["--tool=callgrind", "--callgrind-out-file=/dev/null"])
+        .arg(program)
+        .args(arguments)
+        .output()
+        .ok()?;
+    let report = String::from_utf8_lossy(&output.stderr);
+    let count = report.split("Collected :").nth(1)?.lines().next()?;
+    count.trim().parse().ok()
+}

@@ -1,0 +1,31 @@
+#!/usr/bin/env bash
+# Writes what the README shows of the command anew: below each `$ anticaptcha-errors …` of a console block
+# stands what that command prints on a terminal of 80 columns. With --check, only tells whether it is so.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+cargo build --quiet --locked --features cli
+export LC_ALL=C COLUMNS=80
+fresh=$(mktemp)
+trap 'rm -f "$fresh"' EXIT
+
+awk '
+    /^```/ { shown = 0 }
+    shown { next }
+    { print }
+    /^```console$/ { console = 1; next }
+    /^```/ { console = 0 }
+    console && /^\$ anticaptcha-errors / {
+        sub(/^\$ /, "cargo run --quiet --locked --features cli -- ")
+        sub(/-- anticaptcha-errors/, "--")
+        fflush()
+        system($0)
+        shown = 1
+    }
+' README.md >"$fresh"
+
+if [ "${1-}" = --check ]; then
+    diff README.md "$fresh"
+else
+    cp "$fresh" README.md
+fi

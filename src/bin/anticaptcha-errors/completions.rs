@@ -1,0 +1,84 @@
+//! `completions`: the script that makes a shell complete the command line.
+
+use std::io::{self, Write};
+
+use clap::builder::PossibleValue;
+use clap::{Arg, Command, CommandFactory};
+use clap_complete::Shell;
+
+/// Print the script that makes a shell complete commands, options, codes, categories and actions
+///
+/// Where the shell looks for it, for example:
+///
+///   anticaptcha-errors completions bash > ~/.local/share/bash-completion/completions/anticaptcha-errors
+///   anticaptcha-errors completions fish > ~/.config/fish/completions/anticaptcha-errors.fish
+///   anticaptcha-errors completions zsh > "${fpath[1]}/_anticaptcha-errors"
+#[derive(clap::Args)]
+#[command(verbatim_doc_comment)]
+pub(crate) struct Arguments {
+    /// The shell
+    pub(crate) shell: Shell,
+}
+
+/// Writes the script.
+pub(crate) fn run(arguments: &Arguments, output: &mut dyn Write) -> io::Result<bool> {
+    let mut program = super::Arguments::command();
+    let name = program.get_name().to_owned();
+    // Into memory first: where a write fails, the generator panics.
+    let mut script = Vec::new();
+    clap_complete::generate(arguments.shell, &mut program, &name, &mut script);
+    let mut script = String::from_utf8_lossy(&script).into_owned();
+    if arguments.shell == Shell::Bash {
+        // The labels of the commands are not what leads to them: clap-rs/clap#6421.
+        let [label, goal] = ["__subcmd__", "__"].map(|dash| name.replace('-', dash) + "__subcmd__");
+        script = script.replace(&label, &goal);
+    }
+    for command in program.get_subcommands() {
+        add_values(arguments.shell, &name, command, &mut script);
+    }
+    output.write_all(script.as_bytes()).map(|()| true)
+}
+
+/// Adds the values of a command's arguments that the generator for this shell leaves out.
+fn add_values(shell: Shell, name: &str, command: &Command, script: &mut String) {
+    let of_command = command.get_name();
+    let head = match shell {
+        Shell::Fish => String::new(),
+        Shell::PowerShell => format!("'{name};{of_command}' {{\n"),
+        Shell::Elvish => format!("&'{name};{of_command}'= {{\n"),
+        _ => return,
+    };
+    let is_left_out = |argument: &&Arg| {
+        argument.is_positional() || (shell != Shell::Fish && !argument.is_global_set())
+    };
+    let line = |value: PossibleValue| {
+        let value_name = value.get_name();
+        // PowerShell takes no empty text.
+        let help = value
+            .get_help()
+            .map_or(value_name.to_owned(), ToString::to_string);
+        let doubled = help.replace('\'', "''");
+        match shell {
+            Shell::PowerShell => format!(
+                "            [CompletionResult]::new('{value_name}', '{value_name}', \
+                 [CompletionResultType]::ParameterValue, '{doubled}')\n"
+            ),
+            Shell::Elvish => format!("            cand {value_name} '{doubled}'\n"),
+            _ => {
+                let escaped = help.replace('\\', r"\\").replace('\'', r"\'");
+                format!(
+                    "complete -c {name} -n '__fish_seen_subcommand_from {of_command}' \
+                     -f -a {value_name} -d '{escaped}'\n"
+                )
+            }
+        }
+    };
+    let left_out = command.get_arguments().filter(is_left_out);
+    let lines: String = left_out
+        .flat_map(Arg::get_possible_values)
+        .map(line)
+        .collect();
+    if let Some(at) = script.find(&head) {
+        script.insert_str(at + head.len(), &lines);
+    }
+}

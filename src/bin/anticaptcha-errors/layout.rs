@@ -1,0 +1,165 @@
+//! Text in columns that fit a width.
+
+use std::borrow::Cow;
+use std::io::{self, Write};
+use std::iter;
+
+use textwrap::core::{Word, display_width};
+use textwrap::{Options, WordSeparator, WordSplitter, WrapAlgorithm};
+
+/// Spaces between two columns.
+const GAP: usize = 2;
+
+/// A last column that would be narrower stands beneath the others instead, indented by so much.
+const NARROWEST_BESIDE: usize = 36;
+const INDENT_BENEATH: usize = 4;
+
+/// No column becomes narrower, however narrow the terminal.
+const NARROWEST: usize = 10;
+
+pub(crate) struct Column<'a> {
+    pub(crate) head: &'a str,
+    /// Whether the cells end at the same column instead of beginning there, as numbers do.
+    pub(crate) to_the_right: bool,
+}
+
+/// Adds colours to a line of a cell of the column with this index.
+pub(crate) type Paint<'p> = &'p dyn Fn(usize, &str) -> String;
+
+/// Columns of a known width, each as wide as its longest cell; the last, prose, takes what is left.
+pub(crate) struct Table<'a> {
+    columns: &'a [Column<'a>],
+    indent: usize,
+    /// Of all columns but the last.
+    widths: Vec<usize>,
+    prose_width: Option<usize>,
+    is_prose_beneath: bool,
+}
+
+impl<'a> Table<'a> {
+    pub(crate) fn fit(
+        columns: &'a [Column<'a>],
+        rows: &[impl AsRef<[Cow<'a, str>]>],
+        indent: usize,
+        width: Option<usize>,
+    ) -> Self {
+        let mut widths: Vec<usize> = columns
+            .iter()
+            .map(|column| display_width(column.head))
+            .collect();
+        widths.pop();
+        for row in rows {
+            for (width, cell) in widths.iter_mut().zip(row.as_ref()) {
+                *width = display_width(cell).max(*width);
+            }
+        }
+        let taken =
+            |widths: &[usize]| indent + widths.iter().map(|width| width + GAP).sum::<usize>();
+        let is_prose_beneath = width.is_some_and(|width| width < taken(&widths) + NARROWEST_BESIDE);
+        // What is still too wide is taken from the widest column, which breaks its cells.
+        let excess = width.map_or(0, |width| (taken(&widths) - GAP).saturating_sub(width));
+        if let Some(widest) = widths.iter_mut().max() {
+            *widest = widest.saturating_sub(excess).max(NARROWEST.min(*widest));
+        }
+        let before_prose = if is_prose_beneath {
+            indent + INDENT_BENEATH
+        } else {
+            taken(&widths)
+        };
+        Self {
+            columns,
+            indent,
+            widths,
+            prose_width: width.map(|width| width.saturating_sub(before_prose).max(NARROWEST)),
+            is_prose_beneath,
+        }
+    }
+
+    /// The heads of the columns; prose that stands beneath the others needs none.
+    pub(crate) fn write_head(&self, paint: Paint<'_>, output: &mut dyn Write) -> io::Result<()> {
+        let shown = self.columns.len() - usize::from(self.is_prose_beneath);
+        let heads: Vec<Cow<'_, str>> = self.columns[..shown]
+            .iter()
+            .map(|column| column.head.into())
+            .collect();
+        self.write_cells(&heads, paint, output)
+    }
+
+    /// A row: a cell for each column.
+    pub(crate) fn write_row(
+        &self,
+        cells: &[Cow<'_, str>],
+        paint: Paint<'_>,
+        output: &mut dyn Write,
+    ) -> io::Result<()> {
+        let ([cells @ .., prose], true) = (cells, self.is_prose_beneath) else {
+            return self.write_cells(cells, paint, output);
+        };
+        if cells.iter().any(|cell| !cell.is_empty()) {
+            self.write_cells(cells, paint, output)?;
+        }
+        let indent = self.indent + INDENT_BENEATH;
+        for line in wrap(prose, self.prose_width) {
+            writeln!(output, "{:indent$}{}", "", paint(cells.len(), &line))?;
+        }
+        Ok(())
+    }
+
+    fn write_cells(
+        &self,
+        cells: &[Cow<'_, str>],
+        paint: Paint<'_>,
+        output: &mut dyn Write,
+    ) -> io::Result<()> {
+        let widths = self.widths.iter().copied().map(Some);
+        let widths: Vec<Option<usize>> = widths.chain([self.prose_width]).collect();
+        let cells: Vec<_> = cells
+            .iter()
+            .zip(&widths)
+            .map(|(cell, width)| wrap(cell, *width))
+            .collect();
+        let height = cells.iter().map(Vec::len).max().unwrap_or(0);
+        let mut text = String::new();
+        for at in 0..height {
+            // Spaces are written only before something, so that no line ends in them.
+            let mut spaces = self.indent;
+            for (index, cell) in cells.iter().enumerate() {
+                let line = cell.get(at).map_or("", |line| line);
+                let rest =
+                    widths[index].map_or(0, |width| width.saturating_sub(display_width(line)));
+                let (before, after) = if self.columns[index].to_the_right {
+                    (rest, 0)
+                } else {
+                    (0, rest)
+                };
+                spaces += before;
+                if !line.is_empty() {
+                    text.extend(iter::repeat_n(' ', spaces));
+                    text += &paint(index, line);
+                    spaces = 0;
+                }
+                spaces += after + GAP;
+            }
+            text.push('\n');
+        }
+        output.write_all(text.as_bytes())
+    }
+}
+
+/// The lines of a text, broken at spaces, and codes where they have to be; what is longer is broken anywhere.
+///
+/// No-break spaces and hyphens hold: `500 000` and `retry-later` stay whole.
+pub(crate) fn wrap(text: &str, width: Option<usize>) -> Vec<Cow<'_, str>> {
+    let Some(width) = width else {
+        return vec![Cow::Borrowed(text)];
+    };
+    let options = Options::new(width)
+        .word_separator(WordSeparator::Custom(words))
+        .word_splitter(WordSplitter::NoHyphenation)
+        .wrap_algorithm(WrapAlgorithm::FirstFit);
+    textwrap::wrap(text, options)
+}
+
+fn words(line: &str) -> Box<dyn Iterator<Item = Word<'_>> + '_> {
+    Box::new(line.split_inclusive([' ', '_']).map(Word::from))
+}

@@ -1,0 +1,89 @@
+//! The registry's names as values of arguments: which are taken, completed and shown by `--help`.
+
+use std::error::Error;
+use std::ffi::OsStr;
+use std::str::FromStr;
+
+use anticaptcha_errors::{Action, Category, ErrorCode, Language};
+use clap::builder::{PossibleValue, PossibleValuesParser, StringValueParser, TypedValueParser};
+use clap::{Arg, Command};
+
+pub(crate) fn language() -> impl TypedValueParser<Value = Language> {
+    Named(|| {
+        let languages = Language::ALL.iter();
+        languages
+            .map(|language| PossibleValue::new(language.name()))
+            .collect()
+    })
+    .try_map(parse)
+}
+
+pub(crate) fn category() -> impl TypedValueParser<Value = Category> {
+    Named(|| {
+        let categories = Category::ALL.iter();
+        categories
+            .map(|category| PossibleValue::new(category.name()).help(category.description()))
+            .collect()
+    })
+    .try_map(parse)
+}
+
+pub(crate) fn action() -> impl TypedValueParser<Value = Action> {
+    Named(|| {
+        let actions = Action::ALL.iter();
+        actions
+            .map(|action| PossibleValue::new(action.name()).help(action.description()))
+            .collect()
+    })
+    .try_map(parse)
+}
+
+fn parse<T: FromStr<Err: Error>>(name: String) -> Result<T, T::Err> {
+    name.parse()
+}
+
+/// Takes one of some names, which are listed only when they are asked for: every start makes the parser.
+#[derive(Clone)]
+struct Named(fn() -> Vec<PossibleValue>);
+
+impl TypedValueParser for Named {
+    type Value = String;
+
+    fn parse_ref(
+        &self,
+        command: &Command,
+        argument: Option<&Arg>,
+        value: &OsStr,
+    ) -> Result<String, clap::Error> {
+        PossibleValuesParser::new(self.0()).parse_ref(command, argument, value)
+    }
+
+    fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
+        Some(Box::new(self.0().into_iter()))
+    }
+}
+
+/// Takes any text, which the shell completes to a code.
+#[derive(Clone)]
+pub(crate) struct QueryParser;
+
+impl TypedValueParser for QueryParser {
+    type Value = String;
+
+    fn parse_ref(
+        &self,
+        command: &Command,
+        argument: Option<&Arg>,
+        value: &OsStr,
+    ) -> Result<String, clap::Error> {
+        StringValueParser::new().parse_ref(command, argument, value)
+    }
+
+    fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
+        let codes = ErrorCode::ALL.iter().copied();
+        Some(Box::new(codes.map(|code| {
+            let what_happened = code.description().split_inclusive(". ").next();
+            PossibleValue::new(code.code()).help(what_happened.unwrap_or_default().trim_end())
+        })))
+    }
+}

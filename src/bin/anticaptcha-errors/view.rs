@@ -1,0 +1,92 @@
+//! How the output looks: language, width and colours.
+
+use std::env;
+use std::io::{self, IsTerminal, Write};
+
+use anstyle::{AnsiColor, Style};
+use anticaptcha_errors::Language;
+use clap::ColorChoice;
+
+use super::labels::{self, Labels};
+
+/// Of a code.
+pub(crate) const STRONG: Style = Style::new().bold();
+
+/// Of what a group of errors has in common.
+pub(crate) const HEADING: Style = STRONG.underline();
+
+/// Of what stands around the answer: labels, table heads.
+pub(crate) const FAINT: Style = Style::new().dimmed();
+
+/// Of the part of a text that a search has found.
+pub(crate) const MATCH: Style = AnsiColor::Red.on_default().bold();
+
+/// What a terminal has that does not tell its width.
+const USUAL_WIDTH: usize = 80;
+
+/// No output is narrower: a terminal's own wrapping is no worse then.
+const NARROWEST: usize = 20;
+
+pub(crate) struct View {
+    pub(crate) language: Language,
+    pub(crate) labels: &'static Labels,
+    /// In columns; `None` where lines are as long as they need to be.
+    pub(crate) width: Option<usize>,
+}
+
+impl View {
+    pub(crate) fn new(language: Language, width: Option<usize>) -> Self {
+        Self {
+            language,
+            labels: labels::of(language),
+            width: width.map(|width| width.max(NARROWEST)),
+        }
+    }
+
+    /// Fitted to `COLUMNS` or to the terminal; unbroken lines, for `grep` and `cut`, where there is neither.
+    pub(crate) fn of_terminal(language: Language) -> Self {
+        let asked = env::var("COLUMNS")
+            .ok()
+            .and_then(|value| value.parse().ok());
+        let width = asked.filter(|width| *width > 0).or_else(terminal_width);
+        Self::new(language, width)
+    }
+}
+
+fn terminal_width() -> Option<usize> {
+    let stdout = io::stdout();
+    stdout.is_terminal().then(|| {
+        terminal_size::terminal_size_of(&stdout)
+            .map_or(USUAL_WIDTH, |(width, _)| usize::from(width.0))
+    })
+}
+
+pub(crate) fn choice(color: ColorChoice) -> anstream::ColorChoice {
+    match color {
+        ColorChoice::Auto => anstream::ColorChoice::Auto,
+        ColorChoice::Always => anstream::ColorChoice::Always,
+        ColorChoice::Never => anstream::ColorChoice::Never,
+    }
+}
+
+pub(crate) fn paint(style: Style, text: &str) -> String {
+    if text.is_empty() {
+        return String::new();
+    }
+    format!("{style}{text}{style:#}")
+}
+
+/// Writes a message for the person, on one line.
+///
+/// What it repeats of arguments and replies cannot steer the terminal: control characters, also those
+/// that turn the direction of writing, become spaces.
+pub(crate) fn tell(errors: &mut dyn Write, message: &str) -> io::Result<()> {
+    let is_harmless = |c: char| {
+        !c.is_control() && !matches!(c, '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    };
+    let line: String = message
+        .chars()
+        .map(|c| if is_harmless(c) { c } else { ' ' })
+        .collect();
+    writeln!(errors, "anticaptcha-errors: {line}")
+}
