@@ -28,7 +28,12 @@ fn run() -> Result<(), Vec<String>> {
     println!("cargo::rerun-if-env-changed={VARIABLE}");
     let name = table()?;
     println!("cargo::rerun-if-changed={name}");
-    let unreadable = |error| vec![format!("{name}:1:1: the table cannot be read: {error}")];
+    let unreadable = |error| {
+        let remedy = "name a table that is there, or copy the crate's errors.toml to that place";
+        vec![format!(
+            "{name}:1:1: the table cannot be read: {error}; {remedy}"
+        )]
+    };
     let source = fs::read(&name).map_err(unreadable)?;
     let compiled = codegen::compile(&name, &source)?;
     for warning in compiled.warnings {

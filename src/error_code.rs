@@ -59,7 +59,7 @@ impl ErrorCode {
     ///
     /// assert_eq!(ErrorCode::from_id(25), Some(ErrorCode::ProxyConnectRefused));
     /// assert_eq!(ErrorCode::from_id(12), Some(ErrorCode::CaptchaUnsolvable));
-    /// assert_eq!(ErrorCode::from_id(9_999), None);
+    /// assert_eq!(ErrorCode::from_id(u32::MAX), None);
     /// ```
     #[inline]
     #[must_use]
@@ -188,7 +188,7 @@ impl ErrorCode {
     #[inline]
     #[must_use]
     pub const fn success_description_in(language: Language) -> &'static str {
-        generated::success(language)[0]
+        generated::success_texts(language)[0]
     }
 }
 

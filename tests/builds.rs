@@ -142,7 +142,7 @@ fn table(rows: &[(u32, String)]) -> String {
 fn a_dependent_adds_a_code_with_a_table_of_its_own() {
     let dependent = Dependent::new("added-code");
     let shipped = fs::read_to_string(Path::new(HERE).join("errors.toml")).unwrap();
-    let added = "\n[[error]]\nid = 9000\ncode = \"ERROR_SERVICE_OVERLOAD\"\ncategory = \"capacity\"\n\
+    let added = "\n[[error]]\nid = 4000000000\ncode = \"ERROR_MADE_FOR_THIS_TEST\"\ncategory = \"capacity\"\n\
                  action = \"retry-later\"\ndescription = { en = \"Too busy.\", fr = \"Trop occupé.\" }\n";
     dependent.holds(&(shipped.clone() + added));
     // A change of the file builds anew.
@@ -152,17 +152,17 @@ fn a_dependent_adds_a_code_with_a_table_of_its_own() {
 #[test]
 fn names_and_texts_that_mean_something_in_rust_or_markdown_do_no_harm() {
     let dependent = Dependent::new("odd-names");
-    let mut table = r##"languages = ["pt-br", "de"]
+    let mut table = r##"languages = ["pt-br", "id"]
 [success]
 id = 4294967295
-description = { pt-br = "{}", de = '"\' }
+description = { pt-br = "{}", id = '"\' }
 [category.none]
-description = { pt-br = "[`x`] <b> *_` | \\ {0} #", de = "ä" }
+description = { pt-br = "[`x`] <b> *_` | \\ {0} #", id = "ä" }
 [category.error]
-description = { pt-br = "1. é", de = "- x" }
+description = { pt-br = "1. é", id = "- x" }
 [action.ok]
 retryable = true
-description = { pt-br = "`a", de = "</div>" }
+description = { pt-br = "`a", id = "</div>" }
 "##
     .to_owned();
     let words = "ERROR_ERROR ERR ERROR_ERR NONE SOME OK OPTION RESULT STRING VEC BOX DEFAULT COPY CLONE DEBUG \
@@ -171,7 +171,7 @@ description = { pt-br = "`a", de = "</div>" }
         let category = if id % 2 == 0 { "none" } else { "error" };
         let row = format!(
             "[[error]]\nid = {id}\ncode = \"{code}\"\ncategory = \"{category}\"\naction = \"ok\"\n\
-             description = {{ pt-br = \"<i> [{code}] `{code}\", de = '\\ \"{{}}\" <' }}\ndeprecated = \"{id} <b> `\"\n"
+             description = {{ pt-br = \"<i> [{code}] `{code}\", id = '\\ \"{{}}\" <' }}\ndeprecated = \"{id} <b> ` [x] [`y`]\"\n"
         );
         table += &row;
     }
@@ -224,10 +224,31 @@ fn codes_that_differ_in_the_middle_alone_hold() {
 #[test]
 fn the_constants_of_windows_hold() {
     let dependent = Dependent::new("windows");
+    // The packages of another platform need not be there.
+    let version = Command::new("rustc").arg("-vV").output().unwrap().stdout;
+    let version = String::from_utf8(version).unwrap();
+    let host = version
+        .lines()
+        .find_map(|line| line.strip_prefix("host: "))
+        .unwrap();
     let metadata = Command::new(env!("CARGO"))
-        .args(["metadata", "--offline", "--format-version", "1"])
+        .args([
+            "metadata",
+            "--offline",
+            "--locked",
+            "--format-version",
+            "1",
+            "--filter-platform",
+            host,
+        ])
+        .current_dir(HERE)
         .output()
         .unwrap();
+    assert!(
+        metadata.status.success(),
+        "{}",
+        String::from_utf8_lossy(&metadata.stderr)
+    );
     let metadata: serde_json::Value = serde_json::from_slice(&metadata.stdout).unwrap();
     let packages = metadata["packages"].as_array().unwrap();
     let newest = packages

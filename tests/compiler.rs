@@ -215,6 +215,22 @@ fn faults_in_every_reference_of_a_large_table_are_told_in_bounded_time() {
 }
 
 #[test]
+fn what_is_repeated_many_times_is_told_in_bounded_time() {
+    let keys: String = (0..100_000).map(|n| format!("key{n} = 1\n")).collect();
+    let row = row(1, "ERROR_A", "");
+    let languages: String = (0..1_000).map(|n| format!("\"en-{n}\",")).collect();
+    let rows = |count: u32| (1..=count).map(|_| row.as_str()).collect::<String>();
+    for repeated in [
+        keys.repeat(2),
+        HEAD.to_owned() + &rows(20_000),
+        HEAD.to_owned() + &rows(20_000).replace("[[error]]", "[[errors]]"),
+        HEAD.replace("\"fr\"", &languages) + &rows(1_000),
+    ] {
+        assert!((1..=101).contains(&refused(repeated.as_bytes()).len()));
+    }
+}
+
+#[test]
 fn more_rows_than_a_slot_can_hold_are_refused() {
     let table = |rows| {
         HEAD.to_owned()

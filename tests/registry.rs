@@ -1,5 +1,10 @@
 //! Holds the library to `errors.toml`, row by row and both ways.
 
+#![allow(
+    deprecated,
+    reason = "a deprecated code is held to its row like any other"
+)]
+
 mod support;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -11,7 +16,7 @@ use support::{rows, table, text, texts};
 
 /// The lookups and all accessors, evaluated by the compiler.
 mod at_compile_time {
-    use super::*;
+    use anticaptcha_errors::{ErrorCode, Language};
 
     pub(super) const FOUND: ErrorCode = ErrorCode::from_code("ERROR_ZERO_BALANCE").unwrap();
     pub(super) const BY_ID: Option<ErrorCode> = ErrorCode::from_id(10);
@@ -19,9 +24,8 @@ mod at_compile_time {
     pub(super) const ID_AND_CODE: (u32, &str) = (FOUND.id(), FOUND.code());
     pub(super) const DESCRIPTION: &str = FOUND.description();
     pub(super) const IN_SECOND: &str = FOUND.description_in(Language::ALL[1]);
-    pub(super) const CATEGORY: (Category, &str) =
-        (FOUND.category(), FOUND.category().description());
-    pub(super) const ACTION: (Action, &str) = (FOUND.action(), FOUND.action().name());
+    pub(super) const CATEGORY: &str = FOUND.category().name();
+    pub(super) const ACTION: &str = FOUND.action().name();
     pub(super) const RETRYABLE: bool = FOUND.is_retryable();
 }
 
@@ -252,12 +256,8 @@ fn lookups_and_accessors_work_at_compile_time() {
     assert_eq!(DESCRIPTION, row.description["en"]);
     assert_eq!(IN_SECOND, row.description["fr"]);
     assert_eq!(
-        (CATEGORY.0.name(), ACTION.1),
+        (CATEGORY, ACTION),
         (row.category.as_str(), row.action.as_str())
-    );
-    assert_eq!(
-        (CATEGORY.1, ACTION.0.name()),
-        (CATEGORY.0.description(), ACTION.1)
     );
     const { assert!(!RETRYABLE) };
 }

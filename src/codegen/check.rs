@@ -5,7 +5,7 @@ use std::collections::hash_map::Entry;
 
 use heck::ToUpperCamelCase;
 
-use super::draft::{At, Draft, Kind as DraftKind, Row as DraftRow, Texts, hint};
+use super::draft::{At, Draft, Kind as DraftKind, Row as DraftRow, SharedId, Texts, hint, similar};
 use super::fault::{Report, shown};
 use super::table::{Kind, Named, Row, Table};
 
@@ -41,8 +41,8 @@ pub(crate) fn check(draft: Draft, report: &mut Report<'_>) -> Option<Table> {
         report,
     );
 
-    let languages = draft.languages.and_then(|tags| languages(tags, report));
-    let declared = languages.as_deref();
+    let languages = draft.languages.map(|tags| languages(tags, report));
+    let declared = languages.as_ref();
     let success = texts(success, declared, report);
     let categories = kinds("category", draft.categories, declared, report);
     let actions = kinds("action", draft.actions, declared, report);
@@ -74,7 +74,7 @@ pub(crate) fn check(draft: Draft, report: &mut Report<'_>) -> Option<Table> {
     Some(Table {
         success_id: success_id?.value,
         success: success?,
-        languages: languages?,
+        languages: languages?.sound,
         categories: categories?,
         actions: actions?,
         rows: rows.into_iter().collect::<Option<_>>()?,
@@ -92,17 +92,44 @@ fn row_count(rows: &[DraftRow], report: &mut Report<'_>) {
     }
 }
 
+/// The rows with one id.
+struct Sharing<'r> {
+    count: usize,
+    first: &'r DraftRow,
+    /// The first of those that are not the same as `first`.
+    other: Option<&'r DraftRow>,
+}
+
+impl DraftRow {
+    /// Whether the other is this row, or one with the same code.
+    fn is_same(&self, other: &Self) -> bool {
+        let is_same_code =
+            matches!((&self.code, &other.code), (Some(a), Some(b)) if a.value == b.value);
+        std::ptr::eq(self, other) || is_same_code
+    }
+}
+
 fn ids(rows: &[DraftRow], success: Option<&At<u32>>, report: &mut Report<'_>) {
-    let mut by_id: HashMap<u32, Vec<&DraftRow>> = HashMap::new();
+    let mut by_id: HashMap<u32, Sharing<'_>> = HashMap::new();
     for row in rows {
         if let Some(id) = &row.id {
-            by_id.entry(id.value).or_default().push(row);
+            let sharing = by_id.entry(id.value).or_insert(Sharing {
+                count: 0,
+                first: row,
+                other: None,
+            });
+            sharing.count += 1;
+            if sharing.other.is_none() && !sharing.first.is_same(row) {
+                sharing.other = Some(row);
+            }
         }
     }
+    let all_read = rows.iter().all(|row| row.id.is_some());
     for row in rows {
         let Some(At { value: id, at }) = row.id else {
             continue;
         };
+        let sharing = &by_id[&id];
         if let Some(success) = success.filter(|success| success.value == id) {
             let line = report.line(success.at);
             report.fault(
@@ -110,27 +137,26 @@ fn ids(rows: &[DraftRow], success: Option<&At<u32>>, report: &mut Report<'_>) {
                 format!("id {id} means success, see line {line}; an error needs another id"),
             );
         }
-        let code = |row: &DraftRow| row.code.as_ref().map(|code| code.value.clone());
-        let mut others = by_id[&id]
-            .iter()
-            .filter(|other| !std::ptr::eq(**other, row));
-        match (
-            others.next(),
-            row.shared_id.as_ref().filter(|shared| shared.value),
-        ) {
-            (None, Some(declared)) => {
-                let message =
-                    format!("no other row has id {id}; remove `shared_id`, or correct the id");
-                report.fault(declared.at, message);
-            }
-            // Of the same row twice, the code tells.
-            (Some(other), None) if code(other) != code(row) => {
+        // Of the same row twice, the code tells.
+        let other = if sharing.first.is_same(row) {
+            sharing.other
+        } else {
+            Some(sharing.first)
+        };
+        match (other, &row.shared_id) {
+            (Some(other), SharedId::Undeclared) => {
                 let line = report.line(other.id.as_ref().map_or(0, |id| id.at));
                 let message = format!(
                     "id {id} is also used at line {line}; if the service really sends it for both, \
                      add `shared_id = true` to this row, else correct the id"
                 );
                 report.fault(at, message);
+            }
+            // The other row may be one whose id cannot be read.
+            (None, SharedId::Declared(place)) if sharing.count == 1 && all_read => {
+                let message =
+                    format!("no other row has id {id}; remove `shared_id`, or correct the id");
+                report.fault(*place, message);
             }
             _ => {}
         }
@@ -246,14 +272,16 @@ fn references(
     let Some(kinds) = kinds else {
         return vec![None; rows.len()];
     };
+    let names = kinds.iter().map(|kind| kind.key.value.as_str());
+    let indices: HashMap<&str, usize> = names.clone().zip(0..).collect();
     let mut used = vec![false; kinds.len()];
     let index_of = |row: &DraftRow| {
         let At { value: name, at } = named(row)?;
-        let index = kinds.iter().position(|kind| kind.key.value == name);
+        let index = indices.get(name.as_str()).copied();
         match index {
             Some(index) => used[index] = true,
             None => {
-                let hint = hint(&name, kinds.iter().map(|kind| kind.key.value.as_str()));
+                let hint = hint(report, &name, names.clone());
                 report.fault(
                     at,
                     format!("{section} \"{}\" is not declared{hint}", shown(&name)),
@@ -275,8 +303,14 @@ fn references(
     indices
 }
 
-/// The languages; `None` with a fault told.
-fn languages(tags: Vec<At<String>>, report: &mut Report<'_>) -> Option<Vec<Named>> {
+/// The declared languages.
+struct Languages {
+    /// Those without a fault, in order.
+    sound: Vec<Named>,
+    all_sound: bool,
+}
+
+fn languages(tags: Vec<At<String>>, report: &mut Report<'_>) -> Languages {
     let is_first =
         |subtag: &str| subtag.len() >= 2 && subtag.bytes().all(|b| b.is_ascii_lowercase());
     let is_tag = |tag: &str| {
@@ -285,6 +319,7 @@ fn languages(tags: Vec<At<String>>, report: &mut Report<'_>) -> Option<Vec<Named
             && tag.split('-').all(|subtag| subtag.len() <= 8)
     };
     let mut first = Firsts::default();
+    let count = tags.len();
     let language = |tag: At<String>| {
         if !is_tag(&tag.value) {
             let shown = shown(&tag.value);
@@ -295,15 +330,18 @@ fn languages(tags: Vec<At<String>>, report: &mut Report<'_>) -> Option<Vec<Named
         }
         named("language", tag, &mut first, report)
     };
-    let languages: Vec<_> = tags.into_iter().map(language).collect();
-    languages.into_iter().collect()
+    let sound: Vec<Named> = tags.into_iter().filter_map(language).collect();
+    Languages {
+        all_sound: sound.len() == count,
+        sound,
+    }
 }
 
 /// The categories or the actions; `None` with a fault told.
 fn kinds(
     section: &str,
     drafts: Option<Vec<DraftKind>>,
-    languages: Option<&[Named]>,
+    languages: Option<&Languages>,
     report: &mut Report<'_>,
 ) -> Option<Vec<Kind>> {
     let mut first = Firsts::default();
@@ -380,49 +418,55 @@ fn is_kebab(name: &str) -> bool {
 /// The texts in the order of `languages`; `None` with a fault told.
 fn texts(
     texts: Option<Texts>,
-    languages: Option<&[Named]>,
+    languages: Option<&Languages>,
     report: &mut Report<'_>,
 ) -> Option<Vec<String>> {
     let Texts { at, texts } = texts?;
+    let tags = languages.map(|languages| {
+        languages
+            .sound
+            .iter()
+            .map(|language| language.name.as_str())
+    });
     let mut given = HashMap::with_capacity(texts.len());
+    let mut meant = Vec::new();
     for found in texts {
         let At {
             value: language,
             at,
         } = found.language;
-        if languages
-            .is_some_and(|languages| languages.iter().all(|declared| declared.name != language))
+        if let (
+            Some(tags),
+            Some(Languages {
+                all_sound: true, ..
+            }),
+        ) = (&tags, languages)
         {
-            let hint = hint(
-                &language,
-                languages
-                    .unwrap_or_default()
-                    .iter()
-                    .map(|declared| declared.name.as_str()),
-            );
-            report.fault(
-                at,
-                format!(
-                    "language `{}` is not declared in `languages`{hint}",
-                    shown(&language)
-                ),
-            );
+            if !tags.clone().any(|tag| tag == language) {
+                let (shown, hint) = (shown(&language), hint(report, &language, tags.clone()));
+                report.fault(
+                    at,
+                    format!("language `{shown}` is not declared in `languages`{hint}"),
+                );
+                meant.extend(similar(&language, tags.clone()));
+            }
         }
         let what = format!("the text in `{}`", shown(&language));
         given.insert(language, found.text.map(|found| text(&what, found, report)));
     }
-    let in_order: Vec<Option<String>> = languages?
-        .iter()
-        .map(|Named { name, .. }| {
-            given.remove(name).unwrap_or_else(|| {
-                report.fault(
-                    at,
-                    format!(
-                        "the text in `{name}` is missing; every text is given in each language"
-                    ),
-                );
+    let in_order: Vec<Option<String>> = tags?
+        .map(|tag| match given.remove(tag) {
+            Some(text) => text,
+            None => {
+                // A misspelled language is told as such.
+                if !meant.contains(&tag) {
+                    let message = format!(
+                        "the text in `{tag}` is missing; every text is given in each language"
+                    );
+                    report.fault(at, message);
+                }
                 None
-            })
+            }
         })
         .collect();
     in_order.into_iter().collect()
@@ -431,11 +475,19 @@ fn texts(
 /// A text is one line that a terminal can show as it is.
 fn text(what: &str, text: At<String>, report: &mut Report<'_>) -> String {
     let is_break = |c: char| matches!(c, '\n' | '\r' | '\u{2028}' | '\u{2029}');
-    let is_control =
-        |c: char| c.is_control() || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    let is_control = |c: char| {
+        c.is_control()
+            || matches!(c,
+                '\u{ad}' | '\u{61c}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}'
+                | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{e0000}'..='\u{e007f}')
+    };
+    // Letters that show nothing.
+    let is_blank = |c: char| {
+        c.is_whitespace() || matches!(c, '\u{115f}' | '\u{1160}' | '\u{3164}' | '\u{ffa0}')
+    };
     let At { value: text, at } = text;
     let trimmed = text.trim();
-    if trimmed.is_empty() {
+    if trimmed.chars().all(is_blank) {
         report.fault(at, format!("{what} is empty; write one"));
     } else if text.contains(is_break) {
         report.fault(at, format!("{what} has a line break; write it on one line"));

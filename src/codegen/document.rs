@@ -32,10 +32,25 @@ pub(crate) fn document(table: &Table) -> String {
 /// Markdown that shows `text` as it is.
 pub(crate) fn plain(text: &str) -> String {
     let mut markdown = String::with_capacity(text.len());
+    // A number at the beginning would begin a list.
+    let number = text.trim_start_matches(|c: char| c.is_ascii_digit());
+    let after_number = (number.len() < text.len()).then_some(text.len() - number.len());
+    for (at, c) in text.char_indices() {
+        let is_harmless = matches!(c, '.' | ',' | ';' | ':' | '\'' | '%' | '(' | ')' | '/');
+        if c.is_ascii_punctuation() && (!is_harmless || after_number == Some(at)) {
+            markdown.push('\\');
+        }
+        markdown.push(c);
+    }
+    markdown
+}
+
+/// Markdown for the note of a deprecation, which the compiler shows too, as it stands: only what would
+/// make a link or HTML is escaped.
+pub(crate) fn note(text: &str) -> String {
+    let mut markdown = String::with_capacity(text.len());
     for c in text.chars() {
-        if c.is_ascii_punctuation()
-            && !matches!(c, '.' | ',' | ';' | ':' | '\'' | '%' | '(' | ')' | '/')
-        {
+        if matches!(c, '[' | ']' | '<' | '\\' | '`') {
             markdown.push('\\');
         }
         markdown.push(c);

@@ -46,9 +46,18 @@ pub(crate) struct Row {
     pub(crate) category: Option<At<String>>,
     pub(crate) action: Option<At<String>>,
     pub(crate) description: Option<Texts>,
-    pub(crate) shared_id: Option<At<bool>>,
+    pub(crate) shared_id: SharedId,
     pub(crate) variant: Option<At<String>>,
     pub(crate) deprecated: Option<At<String>>,
+}
+
+/// What a row says of `shared_id`.
+pub(crate) enum SharedId {
+    Undeclared,
+    /// With its place.
+    Declared(usize),
+    /// Misspelled, or of a wrong type, which has been told.
+    Unreadable,
 }
 
 /// A text in each language: `{ en = "…", fr = "…" }`
@@ -124,7 +133,15 @@ fn kinds(root: &mut Section<'_, '_, '_>, name: &'static str, header: &str) -> Op
         return None;
     }
     for key in ["description", "retryable"] {
-        if let Some((key, _)) = table.get_key_value(key) {
+        let found = table.get_key_value(key);
+        // A section of that name has a description of its own.
+        let is_section = |value: &Spanned<DeValue<'_>>| {
+            value
+                .get_ref()
+                .as_table()
+                .is_some_and(|table| table.contains_key("description"))
+        };
+        if let Some((key, _)) = found.filter(|(_, value)| !is_section(value)) {
             let message = format!(
                 "`{}` stands in no section {header}; give it one",
                 key.get_ref()
@@ -195,9 +212,7 @@ fn row(root: &mut Section<'_, '_, '_>, value: &Spanned<DeValue<'_>>) -> Option<R
         category: section.required_string("category", r#"category = "…""#),
         action: section.required_string("action", r#"action = "…""#),
         description: section.texts(),
-        shared_id: section
-            .optional("shared_id")
-            .and_then(|value| section.boolean("`shared_id`", value)),
+        shared_id: section.shared_id(),
         variant: section.optional_string("variant"),
         deprecated: section.optional_string("deprecated"),
     };
@@ -256,18 +271,20 @@ impl<'t, 'r, 's> Section<'t, 'r, 's> {
     fn required(&mut self, key: &'static str, example: &str) -> Option<&'t Spanned<DeValue<'t>>> {
         let value = self.optional(key);
         // A misspelled key is told as such, by `finish`.
-        let is_misspelled = || {
-            self.table
-                .keys()
-                .any(|given| similar(given.get_ref(), [key]).is_some())
-        };
-        if value.is_none() && !is_misspelled() {
+        if value.is_none() && !self.is_misspelled(key) {
             self.report.fault(
                 self.at,
                 format!("{} lacks `{key}`; add `{example}`", self.title),
             );
         }
         value
+    }
+
+    /// Whether some key is there that is not quite `key`.
+    fn is_misspelled(&self, key: &str) -> bool {
+        // No section has more keys, unless something is wrong with all of it.
+        let mut given = self.table.keys().take(100);
+        given.any(|given| given.get_ref() != key && similar(given.get_ref(), [key]).is_some())
     }
 
     fn optional_string(&mut self, key: &'static str) -> Option<At<String>> {
@@ -306,6 +323,18 @@ impl<'t, 'r, 's> Section<'t, 'r, 's> {
         }
     }
 
+    fn shared_id(&mut self) -> SharedId {
+        match self.optional("shared_id") {
+            Some(value) => match self.boolean("`shared_id`", value) {
+                Some(At { value: true, at }) => SharedId::Declared(at),
+                Some(_) => SharedId::Undeclared,
+                None => SharedId::Unreadable,
+            },
+            None if self.is_misspelled("shared_id") => SharedId::Unreadable,
+            None => SharedId::Undeclared,
+        }
+    }
+
     fn id(&mut self) -> Option<At<u32>> {
         let value = self.required("id", "id = …")?;
         let at = value.span().start;
@@ -316,7 +345,7 @@ impl<'t, 'r, 's> Section<'t, 'r, 's> {
         match u32::from_str_radix(integer.as_str(), integer.radix()) {
             Ok(id) => Some(At { value: id, at }),
             Err(_) => {
-                let given = shown(integer.as_str());
+                let given = shown(self.report.text(value.span()));
                 self.report.fault(
                     at,
                     format!("`id` must be from 0 to {}; this is {given}", u32::MAX),
@@ -327,7 +356,7 @@ impl<'t, 'r, 's> Section<'t, 'r, 's> {
     }
 
     fn texts(&mut self) -> Option<Texts> {
-        let value = self.required("description", r#"description = { en = "…", fr = "…" }"#)?;
+        let value = self.required("description", r#"description = { LANGUAGE = "…", … }"#)?;
         let DeValue::Table(table) = value.get_ref() else {
             self.wrong_type(
                 "`description`",
@@ -372,7 +401,7 @@ impl<'t, 'r, 's> Section<'t, 'r, 's> {
         for key in self.table.keys() {
             let name: &str = key.get_ref();
             if !self.known.contains(&name) {
-                let hint = hint(name, self.known.iter().copied());
+                let hint = hint(self.report, name, self.known.iter().copied());
                 self.report.fault(
                     key.span().start,
                     format!("{} has no key `{}`{hint}", self.title, shown(name)),
@@ -383,7 +412,14 @@ impl<'t, 'r, 's> Section<'t, 'r, 's> {
 }
 
 /// What to use in place of the unknown `given`: the nearest of `known`, or all of them.
-pub(crate) fn hint<'k>(given: &str, known: impl Iterator<Item = &'k str> + Clone) -> String {
+pub(crate) fn hint<'k>(
+    report: &Report<'_>,
+    given: &str,
+    known: impl Iterator<Item = &'k str> + Clone,
+) -> String {
+    if report.is_full() {
+        return String::new();
+    }
     const MOST: usize = 20;
     if let Some(near) = similar(given, known.clone()) {
         return format!("; did you mean `{near}`?");
@@ -399,7 +435,10 @@ pub(crate) fn hint<'k>(given: &str, known: impl Iterator<Item = &'k str> + Clone
 }
 
 /// The name of `known` that `given` is most likely a misspelling of.
-fn similar<'k>(given: &str, known: impl IntoIterator<Item = &'k str>) -> Option<&'k str> {
+pub(crate) fn similar<'k>(
+    given: &str,
+    known: impl IntoIterator<Item = &'k str>,
+) -> Option<&'k str> {
     // Bounds for hostile tables: a longer word is no misspelling, and nobody keeps more names apart.
     const LONGEST: usize = 64;
     const MOST: usize = 200;

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use proc_macro2::{Delimiter, Ident, Literal, Span, TokenStream, TokenTree};
 use quote::{format_ident, quote};
 
-use super::document::plain;
+use super::document::{note, plain};
 use super::phf_map::phf_map;
 use super::placement::Placement;
 use super::table::{Kind, Named, Row, Table};
@@ -122,7 +122,7 @@ fn success(table: &Table) -> Items {
     let id = table.success_id;
     let mut items = vec![quote!(pub(crate) const SUCCESS_ID: u32 = #id;)];
     items.extend(texts(
-        "SUCCESS",
+        "SUCCESS_TEXTS",
         &table.languages,
         [&table.success].into_iter(),
     ));
@@ -175,7 +175,8 @@ fn error_code(table: &Table) -> Items {
         let alias = (row.code != row.variant).then(|| quote!(#[doc(alias = #code)]));
         let deprecated = row
             .deprecated
-            .as_ref()
+            .as_deref()
+            .map(note)
             .map(|reason| quote!(#[deprecated = #reason]));
         quote!(#[doc = #doc] #alias #deprecated #variant)
     });

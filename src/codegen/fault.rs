@@ -3,12 +3,17 @@
 /// More faults than this are counted, not printed.
 const LIMIT: usize = 100;
 
+/// More than this are counted, not kept: the first ones by position are among them in any table but a
+/// hostile one.
+const KEPT: usize = 10_000;
+
 /// What was found in one table: faults, which end the build, and warnings.
 pub(crate) struct Report<'a> {
     name: &'a str,
     source: &'a [u8],
     line_starts: Vec<usize>,
     faults: Vec<Finding>,
+    not_kept: usize,
     warnings: Vec<Finding>,
 }
 
@@ -30,15 +35,20 @@ impl<'a> Report<'a> {
             source,
             line_starts: std::iter::once(0).chain(after_breaks).collect(),
             faults: Vec::new(),
+            not_kept: 0,
             warnings: Vec::new(),
         }
     }
 
     pub(crate) fn fault(&mut self, at: usize, message: impl Into<String>) {
-        self.faults.push(Finding {
-            at,
-            message: message.into(),
-        });
+        if self.faults.len() < KEPT {
+            self.faults.push(Finding {
+                at,
+                message: message.into(),
+            });
+        } else {
+            self.not_kept += 1;
+        }
     }
 
     pub(crate) fn warning(&mut self, at: usize, message: impl Into<String>) {
@@ -48,6 +58,11 @@ impl<'a> Report<'a> {
         });
     }
 
+    /// Whether a further fault would only be counted: then nothing need be found out for its message.
+    pub(crate) fn is_full(&self) -> bool {
+        self.faults.len() >= LIMIT
+    }
+
     pub(crate) fn has_faults(&self) -> bool {
         !self.faults.is_empty()
     }
@@ -55,6 +70,12 @@ impl<'a> Report<'a> {
     /// The line of the byte `at`, from 1.
     pub(crate) fn line(&self, at: usize) -> usize {
         self.line_starts.partition_point(|start| *start <= at)
+    }
+
+    /// A part of the source, as it is written.
+    pub(crate) fn text(&self, span: std::ops::Range<usize>) -> &'a str {
+        let source = self.source.get(span).unwrap_or_default();
+        std::str::from_utf8(source).unwrap_or_default()
     }
 
     /// The faults in order of position, one printable line each.
@@ -71,7 +92,7 @@ impl<'a> Report<'a> {
 
     fn lines(&self, mut findings: Vec<Finding>) -> Vec<String> {
         findings.sort_by_key(|finding| finding.at);
-        let beyond = findings.len().saturating_sub(LIMIT);
+        let beyond = (findings.len() + self.not_kept).saturating_sub(LIMIT);
         let beyond_at = findings.get(LIMIT).map_or(0, |finding| finding.at);
         findings.truncate(LIMIT);
         let mut lines: Vec<String> = findings

@@ -31,23 +31,28 @@ pub(crate) fn rows() -> Vec<Row> {
 
 fn row(row: &Value) -> Row {
     let code = text(&row["code"]);
-    let camel = |word: &str| match word.split_at_checked(1) {
-        Some((first, rest)) => format!("{first}{}", rest.to_lowercase()),
-        None => String::new(),
-    };
-    let derived = code
-        .trim_start_matches("ERROR_")
-        .split('_')
-        .map(camel)
-        .collect();
     Row {
         id: row["id"].as_integer().unwrap().try_into().unwrap(),
-        variant: row.get("variant").map_or(derived, text),
+        variant: row.get("variant").map_or_else(|| variant(&code), text),
         category: text(&row["category"]),
         action: text(&row["action"]),
         description: texts(&row["description"]),
         code,
     }
+}
+
+/// The code without `ERROR_` in UpperCamelCase; with it, where that is no name for a variant.
+fn variant(code: &str) -> String {
+    let camel = |code: &str| -> String {
+        let words = code.split('_').filter(|word| !word.is_empty());
+        words
+            .map(|word| word[..1].to_owned() + &word[1..].to_lowercase())
+            .collect()
+    };
+    let short = camel(code.strip_prefix("ERROR_").unwrap_or(code));
+    let is_name =
+        short.starts_with(|c: char| c.is_ascii_alphabetic()) && short != "Self" && short != "ALL";
+    if is_name { short } else { camel(code) }
 }
 
 pub(crate) fn text(value: &Value) -> String {
