@@ -123,6 +123,12 @@ impl ErrorCode {
     }
 
     /// The number that the service sends as `errorId`; some codes share one.
+    ///
+    /// ```
+    /// use anticaptcha_errors::ErrorCode;
+    ///
+    /// assert_eq!(ErrorCode::ProxyReadTimeout.id(), 27);
+    /// ```
     #[inline]
     #[must_use]
     pub const fn id(self) -> u32 {
@@ -130,6 +136,12 @@ impl ErrorCode {
     }
 
     /// The text that the service sends as `errorCode`, like `ERROR_ZERO_BALANCE`.
+    ///
+    /// ```
+    /// use anticaptcha_errors::ErrorCode;
+    ///
+    /// assert_eq!(ErrorCode::NoSuchCapchaId.code(), "ERROR_NO_SUCH_CAPCHA_ID");
+    /// ```
     #[inline]
     #[must_use]
     pub const fn code(self) -> &'static str {
@@ -163,6 +175,12 @@ impl ErrorCode {
     }
 
     /// Where the cause of the error lies.
+    ///
+    /// ```
+    /// use anticaptcha_errors::{Category, ErrorCode};
+    ///
+    /// assert_eq!(ErrorCode::ProxyBanned.category(), Category::Proxy);
+    /// ```
     #[inline]
     #[must_use]
     pub const fn category(self) -> Category {
@@ -170,6 +188,12 @@ impl ErrorCode {
     }
 
     /// What the program should do now.
+    ///
+    /// ```
+    /// use anticaptcha_errors::{Action, ErrorCode};
+    ///
+    /// assert_eq!(ErrorCode::ProxyBanned.action(), Action::ChangeProxy);
+    /// ```
     #[inline]
     #[must_use]
     pub const fn action(self) -> Action {
@@ -178,6 +202,13 @@ impl ErrorCode {
 
     /// Whether the program may send the same request again by itself, after a pause; the
     /// [`action`](Self::action) decides, see [`Action::is_retryable`].
+    ///
+    /// ```
+    /// use anticaptcha_errors::ErrorCode;
+    ///
+    /// assert!(ErrorCode::NoSlotAvailable.is_retryable());
+    /// assert!(!ErrorCode::NoSuchCapchaId.is_retryable());
+    /// ```
     #[inline]
     #[must_use]
     pub const fn is_retryable(self) -> bool {
@@ -185,6 +216,12 @@ impl ErrorCode {
     }
 
     /// What [`SUCCESS_ID`](Self::SUCCESS_ID) means, in `language`.
+    ///
+    /// ```
+    /// use anticaptcha_errors::{ErrorCode, Language};
+    ///
+    /// println!("{}", ErrorCode::success_description_in(Language::Fr));
+    /// ```
     #[inline]
     #[must_use]
     pub const fn success_description_in(language: Language) -> &'static str {

@@ -60,6 +60,15 @@
 //! ANTICAPTCHA_ERRORS_TOML = { value = "errors.toml", relative = true }
 //! ```
 //!
+//! # Features
+//!
+//! None is on by default, and without them the crate has no dependency at run time.
+//!
+//! - `serde`: the types as their strings, and `reply::Status` and `reply::ApiError`.
+//! - `json`: `serde`, and `reply::parse`, from the bytes of a reply to a typed error.
+//! - `phf`: `PHF_MAP`, the table as a map of the crate `phf`.
+//! - `cli`: the command `anticaptcha-errors`.
+//!
 //! The crate is unofficial and not affiliated with the service.
 //!
 //! # All codes
