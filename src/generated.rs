@@ -6,7 +6,9 @@
     reason = "the types are documented where they are re-exported"
 )]
 
-use crate::lookup::{Hash, Word, Words};
+#[allow(unused_imports, reason = "where all words are hashed, none is named")]
+use crate::lookup::Word;
+use crate::lookup::{Hash, Words};
 
 include!(concat!(env!("OUT_DIR"), "/table.rs"));
 
