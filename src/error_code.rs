@@ -64,8 +64,11 @@ impl ErrorCode {
     #[inline]
     #[must_use]
     pub const fn from_id(id: u32) -> Option<Self> {
-        if id < generated::BY_COMPACT_ID.len() as u32 {
-            generated::BY_COMPACT_ID[id as usize]
+        let beyond = generated::BY_COMPACT_ID.len() as u32 - 1;
+        if id < beyond || generated::BY_SPARSE_ID.is_empty() {
+            // The last entry is `None`: an unknown id takes no other path than a known one.
+            let at = if id < beyond { id } else { beyond };
+            generated::BY_COMPACT_ID[at as usize]
         } else {
             lookup::search(&generated::BY_SPARSE_ID, id)
         }

@@ -82,7 +82,12 @@ impl Word {
 #[inline]
 pub(crate) const fn slot_of(key: &[u8], hash: Hash, pilots: &[u8], slots: usize) -> usize {
     let hash = hash.of(key);
-    slot(hash, pilots[bucket(hash, pilots.len())], slots)
+    // The compiler of another crate does not see what is in the table.
+    let pilot = match pilots {
+        [_] => 0,
+        _ => pilots[bucket(hash, pilots.len())],
+    };
+    slot(hash, pilot, slots)
 }
 
 /// The bucket of a hash; `buckets` is a power of two.

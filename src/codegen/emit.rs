@@ -218,12 +218,13 @@ fn by_id(rows: &[Row]) -> Items {
         sharing.entry(row.id).or_default().push(number as u16);
     }
     let end = compact_end(sharing.keys().copied());
-    let compact = (0..end).map(|id| match sharing.get(&id) {
-        Some(rows) => {
+    // One entry more, `None`, is what every id beyond the array finds.
+    let compact = (0..=end).map(|id| match sharing.get(&id) {
+        Some(rows) if id < end => {
             let first = rows[0];
             quote!(Some(#first))
         }
-        None => quote!(None),
+        _ => quote!(None),
     });
     let sparse = sharing.range(end..).map(|(id, rows)| {
         let first = rows[0];
@@ -234,7 +235,7 @@ fn by_id(rows: &[Row]) -> Items {
         .iter()
         .map(|(id, rows)| quote!((#id, &codes([#(#rows),*]))));
     let (compact_count, sparse_count, shared_count) =
-        (end as usize, sharing.range(end..).count(), shared.len());
+        (end as usize + 1, sharing.range(end..).count(), shared.len());
     vec![
         quote!(pub(crate) static BY_COMPACT_ID: [Option<ErrorCode>; #compact_count] = optional_codes([#(#compact),*]);),
         quote!(pub(crate) static BY_SPARSE_ID: [(u32, ErrorCode); #sparse_count] = codes_by_id([#(#sparse),*]);),

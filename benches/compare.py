@@ -1,0 +1,659 @@
+#!/usr/bin/env python3
+"""Measures the lookups beside their peers, fills the tables of README.md and draws benches/lookup.svg.
+
+    python3 benches/compare.py          measures everything, in about a quarter of an hour
+    python3 benches/compare.py lists    only writes benches/peers/ anew, after a change of errors.toml
+
+Needs Linux, Python 3.11, a Rust toolchain and binutils, and valgrind to count instructions. Works in a
+temporary folder; only the last step writes to this one.
+"""
+
+import datetime
+import os
+import random
+import re
+import resource
+import shutil
+import signal
+import statistics
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+import tomllib
+from collections import Counter
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+BENCHES = ROOT / "benches"
+
+# Whatever takes more seconds is stopped, whatever asks for more bytes is refused them.
+SECONDS = 120
+BYTES = 8 << 30
+
+
+def main():
+    if sys.argv[1:] == ["lists"]:
+        return write_committed_lists()
+    tables = {}
+    shipped = (ROOT / "errors.toml").read_text()
+    for table in (shipped, made_table(1_000), made_table(20_000)):
+        tables[len(rows_of(table))] = table
+    with tempfile.TemporaryDirectory() as folder:
+        lookups, builds = {}, {}
+        for count, table in tables.items():
+            say(f"{count} rows")
+            lookups[count] = measure_lookups(Path(folder, f"lookups-{count}"), table)
+            rounds = 3 if table is shipped else 1
+            builds[count] = measure_builds(Path(folder, f"builds-{count}"), table, rounds)
+    count = len(rows_of(shipped))
+    (BENCHES / "lookup.svg").write_text(plot(count, lookups[count]))
+    fill_readme(report(lookups, builds))
+
+
+def say(text):
+    print(time.strftime("%H:%M:%S"), text, file=sys.stderr, flush=True)
+
+
+# Tables.
+
+
+def made_table(count):
+    """A table of `count` rows whose codes are made of one to five words, as the service's are."""
+    words = """ACCOUNT BALANCE BLOCKED CAPTCHA CONNECT COOKIE DOMAIN DUPLICATE EXPIRED FILE FORMAT HEADER
+        ID IMAGE INVALID IP KEY LIMIT LOGIN METHOD NO NOT PAGE PROXY READ REFUSED REQUEST SCORE SESSION
+        SITE SIZE SLOT SOLUTION TASK TEMPLATE TIMEOUT TOKEN TYPE URL VERSION WIDGET WORKER""".split()
+    choose = random.Random(1)
+    codes = {}
+    while len(codes) < count:
+        codes["ERROR_" + "_".join(choose.choices(words, k=choose.randint(1, 5)))] = None
+    head = """languages = ["en", "fr"]
+success = { id = 0, description = { en = "No error.", fr = "Aucune erreur." } }
+category.all.description = { en = "All.", fr = "Toutes." }
+action.stop = { retryable = false, description = { en = "Stop.", fr = "Arrêter." } }
+"""
+    rows = [
+        f"""
+[[error]]
+id = {id}
+code = "{code}"
+category = "all"
+action = "stop"
+description.en = "What happened is number {id}; then what to do about it, in a sentence of some length."
+description.fr = "Ce qui s'est passé est le numéro {id} ; puis ce qu'il faut faire, en une phrase assez longue."
+"""
+        for id, code in enumerate(codes, 1)
+    ]
+    return head + "".join(rows)
+
+
+def with_another_row(table):
+    first = tomllib.loads(table)["error"][0]
+    id = max(id for id, _, _ in rows_of(table)) + 1
+    return f"""{table}
+[[error]]
+id = {id}
+code = "ERROR_ANOTHER_{id}"
+category = "{first['category']}"
+action = "{first['action']}"
+description.en = "Another."
+description.fr = "Une autre."
+"""
+
+
+def rows_of(table):
+    """Of each row: id, code and the variant's name."""
+    rows = []
+    for row in tomllib.loads(table)["error"]:
+        code = row["code"]
+        words = code.removeprefix("ERROR_").split("_")
+        variant = "".join(word.capitalize() for word in words)
+        if variant == "Self" or not variant[0].isalpha():
+            variant = "Error" + variant
+        rows.append((row["id"], code, row.get("variant", variant)))
+    return rows
+
+
+# Lists: a table as each peer wants it, Rust with a line for each row.
+
+USE = "use anticaptcha_errors::ErrorCode;\n\n"
+BY_CODE = "#[inline]\npub(crate) fn find(code: &str) -> Option<ErrorCode> {\n"
+BY_ID = "#[inline]\npub(crate) fn find(id: u32) -> Option<ErrorCode> {\n"
+
+# Of each file: its title, what stands before the rows, each row, what stands after them.
+LISTS = {
+    "codes": (
+        "The codes that the other lists have.",
+        "pub(crate) const CODES: &[&str] = &[\n",
+        '"{code}",\n',
+        "];\n",
+    ),
+    "by_hashify": (
+        "`hashify` by code.",
+        USE + BY_CODE + "hashify::map! {\n        code.as_bytes(),\n        ErrorCode,\n",
+        '        "{code}" => ErrorCode::{variant},\n',
+        "    }\n.copied()\n}\n",
+    ),
+    "by_match": (
+        "A `match` on the code.",
+        USE + BY_CODE + "match code {\n",
+        '"{code}" => Some(ErrorCode::{variant}),\n',
+        "_ => None,\n}\n}\n",
+    ),
+    "by_phf": (
+        "`phf` by code.",
+        USE + "static CODES: phf::Map<&str, ErrorCode> = phf::phf_map! {\n",
+        '    "{code}" => ErrorCode::{variant},\n',
+        "};\n\n" + BY_CODE + "CODES.get(code).copied()\n}\n",
+    ),
+    "by_strum": (
+        "`strum` by code: an enum of its own, with the codes as attributes.",
+        "#[derive(Clone, Copy, strum::EnumString)]\npub(crate) enum ErrorCode {\n",
+        '#[strum(serialize = "{code}")]\n{variant},\n',
+        "}\n\n" + BY_CODE + "code.parse().ok()\n}\n",
+    ),
+    "ids_by_hashify": (
+        "`hashify` by id.",
+        USE + BY_ID + "hashify::map! {\n        &id.to_be_bytes(),\n        ErrorCode,\n",
+        "        {id}u32 => ErrorCode::{variant},\n",
+        "    }\n.copied()\n}\n",
+    ),
+    "ids_by_match": (
+        "A `match` on the id.",
+        USE + BY_ID + "match id {\n",
+        "{id} => Some(ErrorCode::{variant}),\n",
+        "_ => None,\n}\n}\n",
+    ),
+    "ids_by_phf": (
+        "`phf` by id.",
+        USE + "static IDS: phf::Map<u32, ErrorCode> = phf::phf_map! {\n",
+        "    {id}u32 => ErrorCode::{variant},\n",
+        "};\n\n" + BY_ID + "IDS.get(&id).copied()\n}\n",
+    ),
+}
+
+
+def list_of(name, rows):
+    title, before, line, after = LISTS[name]
+    if name.startswith("ids_"):
+        # Of rows that share an id, the first counts.
+        rows = {row[0]: row for row in reversed(rows)}.values()
+    lines = [
+        line.replace("{id}", str(id)).replace("{code}", code).replace("{variant}", variant)
+        for id, code, variant in rows
+    ]
+    return f"//! {title} Made by `benches/compare.py lists`.\n\n{before}{''.join(lines)}{after}"
+
+
+def write_lists(folder, rows):
+    for name in LISTS:
+        (folder / f"{name}.rs").write_text(list_of(name, rows))
+
+
+def write_committed_lists():
+    folder = BENCHES / "peers"
+    write_lists(folder, rows_of((ROOT / "errors.toml").read_text()))
+    lists = [folder / f"{name}.rs" for name in LISTS]
+    subprocess.run(["rustfmt", "--edition=2024", *lists], check=True)
+
+
+# Commands and crates.
+
+
+class Run:
+    """A command that has run: whether it ended well, its seconds, the megabytes of its largest process, and
+    what it printed."""
+
+    def __init__(self, *command, folder=ROOT, table=None):
+        environment = dict(os.environ)
+        if table:
+            environment["ANTICAPTCHA_ERRORS_TOML"] = str(table)
+        with tempfile.TemporaryFile() as output:
+            start = time.monotonic()
+            process = subprocess.Popen(
+                command,
+                cwd=folder,
+                env=environment,
+                stdout=output,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,
+                preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_AS, (BYTES, BYTES)),
+            )
+            stop = threading.Timer(SECONDS, os.killpg, [process.pid, signal.SIGKILL])
+            stop.start()
+            _, status, usage = os.wait4(process.pid, 0)
+            stop.cancel()
+            process.returncode = os.waitstatus_to_exitcode(status)
+            self.seconds = time.monotonic() - start
+            output.seek(0)
+            self.output = output.read().decode()
+        self.is_good = process.returncode == 0
+        self.megabytes = usage.ru_maxrss / 1024
+
+    def must(self):
+        if not self.is_good:
+            sys.exit(self.output)
+        return self
+
+
+class Crate:
+    """A crate in a folder of its own, with a table and what it depends on."""
+
+    def __init__(self, folder, table, dependencies):
+        self.folder = folder
+        lines = ["[workspace]", "[package]", 'name = "compare"', 'edition = "2024"', "[dependencies]"]
+        if "anticaptcha-errors" in dependencies:
+            lines.append(f"anticaptcha-errors = {{ path = '{ROOT}' }}")
+        # The peers' versions and features are those of this crate's benches.
+        manifest = (ROOT / "Cargo.toml").read_text().splitlines()
+        benches = manifest[manifest.index("[dev-dependencies]") :]
+        lines += [line for line in benches if line.split(" = ")[0] in dependencies]
+        self.write("Cargo.toml", "\n".join(lines))
+        self.write("Cargo.lock", (ROOT / "Cargo.lock").read_text())
+        self.write("errors.toml", table)
+        self.write("src/main.rs", "fn main() {}\n")
+        # No build shall wait for the network.
+        Run("cargo", "fetch", folder=folder).must()
+
+    def write(self, name, text):
+        """What stays as it was is not written: the next build shall not take it for a change."""
+        path = self.folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if not path.exists() or path.read_text() != text:
+            path.write_text(text)
+
+    def build(self, *arguments):
+        command = ["cargo", "build", "--offline", "--target-dir=target", *arguments]
+        return Run(*command, folder=self.folder, table=self.folder / "errors.toml")
+
+    def clean(self):
+        shutil.rmtree(self.folder / "target", ignore_errors=True)
+
+
+# The lookups of one table: sizes, times, instructions.
+
+# A program that looks its own name up and does nothing else.
+PROGRAM = """use std::hint::black_box;
+
+{peer}
+
+fn main() {{
+    let name = std::env::args().next().unwrap_or_default();
+    black_box(peer::find(black_box({key})));
+}}
+"""
+LISTED = '#[path = "peers/{name}.rs"]\nmod peer;'
+WRITTEN = """mod peer {{
+    use anticaptcha_errors::*;
+    pub fn find(code: &str) -> {type} {{
+        {body}
+    }}
+}}"""
+NOTHING = WRITTEN.format(type="usize", body="code.len()")
+FROM_CODE = WRITTEN.format(type="Option<ErrorCode>", body="ErrorCode::from_code(code)")
+DESCRIBED = WRITTEN.format(
+    type="Vec<&'static str>",
+    body="""let described = |code: ErrorCode| move |language: &Language| code.description_in(*language);
+        let code = ErrorCode::from_code(code);
+        code.iter().flat_map(|code| Language::ALL.iter().map(described(*code))).collect()""",
+)
+
+# What stands for a list that takes too long to compile.
+LEFT_OUT = "pub(crate) fn find(_: {type}) -> Option<()> {{\n    None\n}}\n"
+
+# What the sections of a program hold.
+SECTIONS = {
+    ".text": "code",
+    ".rodata": "data",
+    ".data": "data",
+    ".data.rel.ro": "data",
+    ".bss": "data",
+    ".rela.dyn": "relocations",
+}
+
+
+def measure_lookups(folder, table):
+    """Of all lookups of one table:
+
+    - `sizes`: the bytes of those that are built from a list, by kind;
+    - `times` and `counts`: nanoseconds and instructions of one lookup, by `code` or `id`, by peer, and for
+      hits and mixed keys;
+    - `carried`: how many descriptions are in a program that looks codes up, how many in one that describes
+      them, and how many there are.
+    """
+    libraries = ["anticaptcha-errors", "hashbrown", "hashify", "phf", "rustc-hash", "strum"]
+    crate = Crate(folder, table, libraries)
+    sources, programs = folder / "src/bin", folder / "target/release"
+    shutil.copytree(BENCHES / "peers", sources / "peers")
+    shutil.copy(BENCHES / "ratios.rs", sources)
+    write_lists(sources / "peers", rows_of(table))
+
+    def build(name, peer, key="&name"):
+        crate.write(f"src/bin/{name}-alone.rs", PROGRAM.format(peer=peer, key=key))
+        return crate.build("--release", f"--bin={name}-alone")
+
+    build("nothing", NOTHING).must()
+    build("from_code", FROM_CODE).must()
+    build("described", DESCRIBED).must()
+    nothing = sections(programs / "nothing-alone")
+    sizes = {"from_code": sections(programs / "from_code-alone") - nothing}
+
+    # Each list in a program of its own, which also shows whether it can be built.
+    without = []
+    for name in LISTS:
+        table_of, _, peer = name.partition("by_")
+        if not peer:
+            continue
+        by, key, type = ("id", "name.len() as u32", "u32") if table_of else ("code", "&name", "&str")
+        say(f"  builds {name}")
+        run = build(name, LISTED.format(name=name), key)
+        if not run.is_good:
+            say(f"  leaves {name} out after {run.seconds:.0f} s")
+            without.append(f"{by}/{peer}")
+            crate.write(f"src/bin/peers/{name}.rs", LEFT_OUT.format(type=type))
+        elif by == "code":
+            sizes[peer] = sections(programs / f"{name}-alone") - nothing
+
+    say("  measures times")
+    crate.build("--release", "--bin=ratios").must()
+    ratios = programs / "ratios"
+    times = {}
+    for line in Run(ratios, "--bench", "--without", ",".join(without)).must().output.splitlines():
+        match line.split("|"):
+            case [_, title, *_] if title.startswith(" by "):
+                peers = times[title.split()[1]] = {}
+            case [_, peer, hits, _, _, mixed, *_] if "---" not in peer:
+                peers[peer.strip()] = (float(hits), float(mixed))
+
+    say("  counts instructions")
+    counts = {
+        by: {peer: [instructions(ratios, by, keys, peer) for keys in ("hits", "mixed")] for peer in peers}
+        for by, peers in times.items()
+    }
+    texts = [text for row in tomllib.loads(table)["error"] for text in row["description"].values()]
+    carried = [carries(programs / f"{name}-alone", texts) for name in ("from_code", "described")]
+    return {"sizes": sizes, "times": times, "counts": counts, "carried": [*carried, len(texts)]}
+
+
+def sections(program):
+    """The bytes of a program's sections, by what they hold."""
+    bytes = Counter()
+    for line in Run("size", "-A", "-d", program).must().output.splitlines():
+        match line.split():
+            case [name, size, _] if name in SECTIONS:
+                bytes[SECTIONS[name]] += int(size)
+    return bytes
+
+
+def instructions(ratios, by, keys, peer):
+    """The instructions of one lookup: what ten passes take more than none."""
+    if not shutil.which("valgrind"):
+        return None
+    counts = []
+    for passes in ("0", "10"):
+        tool = ["valgrind", "--tool=callgrind", "--callgrind-out-file=/dev/null"]
+        printed = Run(*tool, ratios, "--count", by, keys, peer, passes).must().output
+        counts.append(int(re.search(r"Collected : (\d+)", printed)[1]))
+    return (counts[1] - counts[0]) / (10 * 4096)
+
+
+def carries(program, texts):
+    bytes = program.read_bytes()
+    return sum(text.encode() in bytes for text in texts)
+
+
+# Builds of a program that does nothing but look up, with Cargo's defaults for development.
+
+# Of each kind of program: the list that it has, and what it depends on.
+KINDS = {
+    "from_code": (None, ["anticaptcha-errors"]),
+    "hashify": ("by_hashify", ["hashify"]),
+    "match": ("by_match", []),
+    "phf": ("by_phf", ["phf"]),
+    "strum": ("by_strum", ["strum"]),
+}
+
+
+def measure_builds(folder, table, rounds):
+    """Of each kind the median seconds of a clean build, of the next one after an edit of the program, and after
+    a row was added to the table, and the megabytes of the largest process. `None` where one was stopped."""
+    crates = {kind: Crate(folder / kind, table, needs) for kind, (_, needs) in KINDS.items()}
+    measured = {kind: [] for kind in KINDS}
+    for round in range(rounds):
+        for kind, crate in crates.items():
+            say(f"  builds a program with {kind}")
+            crate.clean()
+            builds = []
+            for program, rows in ((0, table), (1, table), (1, with_another_row(table))):
+                write_program(crate, kind, f"{round}.{program}", rows)
+                builds.append(crate.build())
+                if not builds[-1].is_good:
+                    break
+            if builds[-1].is_good:
+                measured[kind].append([*(build.seconds for build in builds), builds[0].megabytes])
+            else:
+                say(f"  stopped after {builds[-1].seconds:.0f} s")
+    return {
+        kind: [statistics.median(column) for column in zip(*rounds)] if rounds else None
+        for kind, rounds in measured.items()
+    }
+
+
+def write_program(crate, kind, version, table):
+    name, _ = KINDS[kind]
+    rows = rows_of(table)
+    if name:
+        variants = ", ".join(variant for _, _, variant in rows)
+        enum = f"#[derive(Clone, Copy)]\npub(crate) enum ErrorCode {{ {variants} }}\n\n"
+        crate.write("src/peer.rs", list_of(name, rows).replace(USE, enum))
+    else:
+        crate.write("errors.toml", table)
+        crate.write("src/peer.rs", USE + BY_CODE + "    ErrorCode::from_code(code)\n}\n")
+    program = PROGRAM.format(peer="mod peer;", key="&name")
+    crate.write("src/main.rs", program.replace("}\n", f'    println!("{version}");\n}}\n'))
+
+
+# The report.
+
+NAMES = {
+    "floor": "floor",
+    "match": "`match`",
+    "HashMap": "`std::collections::HashMap`",
+    "hashbrown": "`hashbrown::HashMap`",
+    "rustc-hash": "`rustc_hash::FxHashMap`",
+    "strum": "`strum::EnumString`",
+    "phf": "`phf::Map`",
+    "hashify": "`hashify::map!`",
+    "binary search": "binary search",
+}
+
+
+def report(lookups, builds):
+    """What stands in README.md between the two marks."""
+    shipped, *_ = lookups
+    of_35 = lookups[shipped]
+    carried, described, texts = of_35["carried"]
+    return f"""\
+{conditions()}
+
+![Time per lookup by code, of from_code and its peers](benches/lookup.svg)
+
+{times_table(of_35, "code", "from_code")}
+{times_table(of_35, "id", "from_id")}
+By code in larger tables, hits; – is a program that took the compiler more than {SECONDS} s or {BYTES >> 30} GiB:
+
+{growth_table(lookups)}
+What the lookup by code of {shipped} codes adds to a program: seconds of an unoptimised build, and bytes of an
+optimised program beyond one without a lookup (data is `.rodata`, `.data`, `.data.rel.ro` and `.bss`, relocations
+are `.rela.dyn`, code is `.text`). A program that only calls `from_code` carries {carried} of the {texts} descriptions,
+one that reads them {described}.
+
+{costs_table(builds[shipped], of_35["sizes"])}
+The same for larger tables: a clean build, the memory of its largest process, data and relocations.
+
+{large_table(lookups, builds)}"""
+
+
+def conditions():
+    model = re.search(r"model name\s*: (.*)", Path("/proc/cpuinfo").read_text())[1]
+    model = re.sub(r"\((R|TM)\)|Processor|CPU|@.*", "", model).split()
+    virtual = "virtual machine" if "hypervisor" in Path("/proc/cpuinfo").read_text() else "machine"
+    version = Run("rustc", "--version").must().output.split()[1]
+    return (
+        f"Measured on {datetime.date.today()} on a {os.cpu_count()}-core {' '.join(model)} {virtual}, Linux, "
+        f"with rustc {version}, by `python3 benches/compare.py`."
+    )
+
+
+def markdown(head, lines):
+    """A table; all columns but the first are figures."""
+    rule = ["---"] + ["---:"] * (len(head) - 1)
+    return "".join(f"| {' | '.join(line)} |\n" for line in [head, rule, *lines])
+
+
+def figure(number, digits=1):
+    return "–" if number is None else f"{number:,.{digits}f}"
+
+
+def named(peer):
+    return NAMES.get(peer, f"**`{peer}`**")
+
+
+def plain(peer):
+    return NAMES.get(peer, peer).replace("`", "")
+
+
+def times_table(measured, by, ours):
+    times, counts = measured["times"][by], measured["counts"][by]
+    head = [f"by {by}", "hits, ns", f"/ `{ours}`", "instructions", "mixed, ns", f"/ `{ours}`", "instructions"]
+    lines = []
+    for peer in sorted(times, key=times.get):
+        line = [named(peer)]
+        for keys in (0, 1):
+            time, count = times[peer][keys], counts[peer][keys]
+            line += [figure(time, 2 if time < 1 else 1), figure(time / times[ours][keys], 2), figure(count, 0)]
+        lines.append(line)
+    return markdown(head, lines)
+
+
+def growth_table(lookups):
+    peers = next(iter(lookups.values()))["times"]["code"]
+    head = ["by code"]
+    head += [f"{count:,} rows, {unit}" for unit in ("ns", "instructions") for count in lookups]
+    lines = []
+    for peer in sorted(peers, key=peers.get):
+        line = [named(peer)]
+        for what, digits in (("times", 1), ("counts", 0)):
+            for measured in lookups.values():
+                line.append(figure(measured[what]["code"].get(peer, [None])[0], digits))
+        lines.append(line)
+    return markdown(head, lines)
+
+
+def costs_table(builds, sizes):
+    head = ["", "clean, s", "program edited, s", "row added, s", "data, B", "relocations, B", "code, B"]
+    lines = []
+    for kind, seconds in builds.items():
+        bytes = sizes[kind]
+        line = [figure(second) for second in seconds[:3]]
+        line += [figure(bytes[what], 0) for what in ("data", "relocations", "code")]
+        lines.append([named(kind), *line])
+    return markdown(head, lines)
+
+
+def large_table(lookups, builds):
+    _, *counts = lookups
+    head = [""] + [f"{count:,} rows, {unit}" for count in counts for unit in ("s", "MB", "kB")]
+    lines = []
+    for kind in KINDS:
+        line = [named(kind)]
+        for count in counts:
+            seconds, megabytes = (builds[count][kind] or [None] * 4)[:: 3]
+            bytes = lookups[count]["sizes"].get(kind)
+            kilobytes = bytes and (bytes["data"] + bytes["relocations"]) / 1_000
+            line += [figure(seconds), figure(megabytes, 0), figure(kilobytes, 0)]
+        lines.append(line)
+    return markdown(head, lines)
+
+
+def fill_readme(text):
+    readme = ROOT / "README.md"
+    before, begin, rest = readme.read_text().partition("<!-- from benches/compare.py -->\n")
+    _, end, after = rest.partition("<!-- end -->\n")
+    print(text)
+    readme.write_text(before + begin + text + end + after)
+
+
+# The plot.
+
+STYLE = """
+text { font: 13px system-ui, sans-serif; fill: #1f2328 }
+.ours { font-weight: 600 }
+.small { font-size: 11px; fill: #59636e }
+.value { paint-order: stroke; stroke: #ffffff; stroke-width: 4px }
+.paper { fill: #ffffff }
+.grid { stroke: #d1d9e0 }
+.hits { fill: #0969da }
+.mixed { fill: #d4861f }
+@media (prefers-color-scheme: dark) {
+  text { fill: #e6edf3 }
+  .small { fill: #9da7b3 }
+  .value { stroke: #0d1117 }
+  .paper { fill: #0d1117 }
+  .grid { stroke: #3d444d }
+  .hits { fill: #58a6ff }
+  .mixed { fill: #e3a34f }
+}
+"""
+
+
+def plot(count, measured):
+    """Bars for the lookups by code of a table of `count` rows, the shortest on top, as SVG."""
+    times, counts = measured["times"]["code"], measured["counts"]["code"]
+    peers = sorted(times, key=times.get)
+    # Bars grow from `left`; labels are before it; each peer has a line of height `pitch` below `top`.
+    left, right, top, pitch, bar = 210, 600, 74, 34, 12
+    bottom = top + pitch * len(peers)
+    longest = max(max(both) for both in times.values())
+    per_ns = (right - left) / longest
+    parts = []
+
+    def text(x, y, words, kind="", anchor="start"):
+        parts.append(f'<text x="{x:.0f}" y="{y:.0f}" class="{kind}" text-anchor="{anchor}">{words}</text>')
+
+    def rect(x, y, width, kind):
+        parts.append(f'<rect x="{x:.0f}" y="{y:.0f}" width="{width:.1f}" height="{bar}" class="{kind}"/>')
+
+    title = f"Time to look up one of {count} codes, in random order"
+    text(20, 28, title, "ours")
+    rect(20, 42, bar, "hits")
+    text(38, 52, "hits: all keys are known", "small")
+    rect(190, 42, bar, "mixed")
+    text(208, 52, "mixed: half of them are one bit off", "small")
+    for ns in range(0, int(longest) + 1, 10):
+        x = left + ns * per_ns
+        parts.append(f'<path d="M{x:.0f} {top - 6}V{bottom}" class="grid"/>')
+        text(x, bottom + 16, ns, "small", "middle")
+    unit = "nanoseconds per lookup (in brackets: instructions); less is better"
+    text((left + right) / 2, bottom + 36, unit, "small", "middle")
+    for line, peer in enumerate(peers):
+        y = top + pitch * line
+        text(left - 10, y + 17, plain(peer), "ours" if peer not in NAMES else "", "end")
+        for at, keys in enumerate(("hits", "mixed")):
+            time, instructions = times[peer][at], counts[peer][at]
+            beside = f"{time:.1f}" + ("" if instructions is None else f" ({instructions:.0f})")
+            rect(left, y + at * (bar + 1), time * per_ns, keys)
+            text(left + time * per_ns + 5, y + at * (bar + 1) + 10, beside, "small value")
+    size = f'width="700" height="{bottom + 50}"'
+    return f"""<svg xmlns="http://www.w3.org/2000/svg" {size} viewBox="0 0 700 {bottom + 50}" role="img">
+<title>{title}</title>
+<style>{STYLE}</style>
+<rect {size} rx="6" class="paper"/>
+{chr(10).join(parts)}
+</svg>
+"""
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,31 @@
+//! What a program carries that only looks codes up: this test is one, and reads itself.
+
+use std::env;
+use std::fs;
+use std::hint::black_box;
+
+use anticaptcha_errors::ErrorCode;
+use toml::Table;
+
+#[test]
+fn a_program_that_only_looks_codes_up_carries_no_description() {
+    // Read when the test runs: what is included when it is compiled is carried.
+    let table: Table = fs::read_to_string("errors.toml").unwrap().parse().unwrap();
+    let program = fs::read(env::current_exe().unwrap()).unwrap();
+    let program = String::from_utf8_lossy(&program);
+    for row in table["error"].as_array().unwrap() {
+        let code = row["code"].as_str().unwrap();
+        assert!(black_box(ErrorCode::from_code(black_box(code))).is_some());
+        assert!(
+            program.contains(code),
+            "{code} is looked up, and must be there"
+        );
+        for (language, description) in row["description"].as_table().unwrap() {
+            let description = description.as_str().unwrap();
+            assert!(
+                !program.contains(description),
+                "{code}: the description in `{language}` is carried"
+            );
+        }
+    }
+}
