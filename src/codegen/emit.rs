@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use proc_macro2::{Delimiter, Ident, Literal, Span, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Group, Ident, Literal, Span, TokenStream, TokenTree};
 use quote::{format_ident, quote};
 
 use super::document::{note, plain};
@@ -29,6 +29,7 @@ pub(crate) fn emit(table: &Table, placement: &Placement) -> String {
     let mut source = String::new();
     for item in items.into_iter().flatten() {
         print(item, &mut source);
+        source.push('\n');
     }
     source
 }
@@ -316,36 +317,50 @@ fn word(word: Word) -> TokenStream {
 /// A list longer than this has one element a line.
 const WIDTH: usize = 120;
 
-/// Writes an item on one line, or, where that is long, one element of each outer list a line.
-fn print(item: TokenStream, source: &mut String) {
+/// Writes tokens on one line, or, where a list among them is long, one element of it a line.
+fn print(tokens: TokenStream, source: &mut String) {
     // Neighbours are printed together: the spacing of `->` or `'static` is theirs.
     let mut short = TokenStream::new();
-    for tree in item {
-        let (open, close, list) = match &tree {
-            TokenTree::Group(group) if group.to_string().len() > WIDTH => match group.delimiter() {
-                Delimiter::Brace => ("{", "}", group.stream()),
-                Delimiter::Bracket => ("[", "]", group.stream()),
-                _ => {
-                    short.extend([tree]);
-                    continue;
-                }
-            },
-            _ => {
+    for tree in tokens {
+        let group = match tree {
+            TokenTree::Group(group) if is_long(&group) => group,
+            tree => {
                 short.extend([tree]);
                 continue;
             }
         };
         *source += &std::mem::take(&mut short).to_string();
+        let (open, close) = match group.delimiter() {
+            Delimiter::Brace => ("{", "}"),
+            Delimiter::Bracket => ("[", "]"),
+            Delimiter::Parenthesis => ("(", ")"),
+            Delimiter::None => ("", ""),
+        };
         *source += open;
-        for element in elements(list) {
-            *source += "\n    ";
-            *source += &element.to_string();
+        let mut elements = elements(group.stream());
+        if elements.len() == 1 {
+            print(elements.remove(0), source);
+        } else {
+            for element in elements {
+                *source += "\n    ";
+                *source += &element.to_string();
+            }
+            *source += "\n";
         }
-        *source += "\n";
         *source += close;
     }
     *source += &short.to_string();
-    source.push('\n');
+}
+
+/// Whether a group takes more than a line, found out without printing all of a large one.
+fn is_long(group: &Group) -> bool {
+    fn room_after(tokens: TokenStream, room: usize) -> Option<usize> {
+        tokens.into_iter().try_fold(room, |room, tree| match tree {
+            TokenTree::Group(group) => room_after(group.stream(), room.checked_sub(2)?),
+            tree => room.checked_sub(tree.to_string().len() + 1),
+        })
+    }
+    room_after(group.stream(), WIDTH).is_none()
 }
 
 /// The parts of a list, each with its comma.
