@@ -99,6 +99,8 @@ impl Client {
             .timeout_global(Some(Duration::from_secs(30)))
             // Some servers send a reply with status 4xx: its body says more than the status.
             .http_status_as_error(false)
+            // One call is one request, to this address: the API redirects nobody.
+            .max_redirects(0)
             .build();
         Self {
             agent: agent.into(),

@@ -27,6 +27,8 @@ const OVERLOAD: &str =
     r#"{"errorId":1,"errorCode":"ERROR_SERVICE_OVERLOAD","errorDescription":"Try later"}"#;
 const PAGE: &str = "<html><body><h1>502 Bad Gateway</h1></body></html>";
 
+/// Not a reply, but a page that is elsewhere, for ever.
+const MOVED: &str = "moved";
 /// Not a reply: the connection is closed without one.
 const HUNG_UP: &str = "";
 
@@ -170,6 +172,18 @@ fn a_page_in_place_of_a_reply_ends_the_attempt() {
          error=\"expected value at line 1 column 1\"\n"
     );
     assert!(conversation.told().contains("502"));
+}
+
+#[test]
+fn a_redirection_is_not_followed() {
+    let conversation = play(&[MOVED]);
+    assert!(matches!(
+        conversation.outcome,
+        Err(Failure::NoReply(302, _))
+    ));
+    assert_eq!(conversation.requests.len(), 1);
+    assert_eq!(conversation.log.lines().count(), 1);
+    assert!(conversation.log.contains("status=302"));
 }
 
 #[test]
@@ -393,6 +407,7 @@ fn read(reader: &mut BufReader<TcpStream>) -> io::Result<Request> {
 fn answer(mut stream: TcpStream, reply: &str) -> io::Result<()> {
     let (status, kind) = match reply {
         HUNG_UP => return Ok(()),
+        MOVED => ("302 Found\r\nLocation: /elsewhere", "text/plain"),
         PAGE => ("502 Bad Gateway", "text/html"),
         _ => ("200 OK", "application/json"),
     };
