@@ -5,8 +5,20 @@
 //!     '{"type":"ImageToTextTask","body":"…"}'
 //! ```
 //!
-//! The service itself is behind `https://`: give your `ureq` its default features, which bring TLS. Nothing
-//! else changes.
+//! To copy it, take these along:
+//!
+//! ```toml
+//! [dependencies]
+//! anticaptcha-errors = { version = "0.1", features = ["json"] }
+//! serde = { version = "1", features = ["derive"] }
+//! serde_json = "1"
+//! tracing = "0.1"
+//! tracing-subscriber = "0.3"
+//! ureq = "3"
+//! ```
+//!
+//! `ureq`'s default features bring the TLS that the service itself, behind `https://`, needs. The example in
+//! this crate is built without them.
 
 use std::fmt;
 use std::process::ExitCode;
