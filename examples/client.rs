@@ -5,14 +5,27 @@
 //!     '{"type":"ImageToTextTask","body":"…"}'
 //! ```
 //!
-//! The service itself is behind `https://`: give your `ureq` its default features, which bring TLS. Nothing
-//! else changes.
+//! To copy it, take these along:
+//!
+//! ```toml
+//! [dependencies]
+//! anticaptcha-errors = { version = "0.1", features = ["json"] }
+//! serde = { version = "1", features = ["derive"] }
+//! serde_json = "1"
+//! tracing = "0.1"
+//! tracing-subscriber = "0.3"
+//! ureq = "3"
+//! ```
+//!
+//! `ureq`'s default features bring the TLS that the service itself, behind `https://`, needs. The example in
+//! this crate is built without them.
 
 use std::fmt;
 use std::process::ExitCode;
 use std::thread;
 use std::time::Duration;
 
+use anticaptcha_errors::Action;
 use anticaptcha_errors::reply::{self, ApiError, ReplyError};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
@@ -29,10 +42,10 @@ pub(crate) struct Client {
 /// How long to wait, and how often, before giving up.
 #[derive(Clone, Copy)]
 pub(crate) struct Patience {
-    /// Before the first repeat of a call; twice as long before the next one, and so on.
+    /// Before the first repeat; twice as long before the next one, and so on.
     pub(crate) first_pause: Duration,
     pub(crate) longest_pause: Duration,
-    /// How often a call is repeated.
+    /// How often any call is repeated, all calls for one task taken together.
     pub(crate) repeats: usize,
     /// Before each question for the result of a task.
     pub(crate) poll_pause: Duration,
@@ -53,10 +66,12 @@ impl Default for Patience {
 }
 
 impl Patience {
-    /// The pauses before the repeats of a call.
+    /// The pauses before the repeats.
     pub(crate) fn pauses(self) -> impl Iterator<Item = Duration> {
-        let doubled = move |pause: &Duration| Some(pause.saturating_mul(2).min(self.longest_pause));
-        std::iter::successors(Some(self.first_pause), doubled).take(self.repeats)
+        let doubled = |pause: &Duration| Some(pause.saturating_mul(2));
+        std::iter::successors(Some(self.first_pause), doubled)
+            .map(move |pause| pause.min(self.longest_pause))
+            .take(self.repeats)
     }
 }
 
@@ -75,13 +90,15 @@ enum Progress {
     Ready { solution: Value },
 }
 
-/// Why there is no solution.
+/// Why there is no solution. Shown, it says what to do; what happened is in the log.
 #[derive(Debug)]
 pub(crate) enum Failure {
-    /// The server was not reached, or the connection broke.
+    /// The call did not get as far as an answer.
     Http(ureq::Error),
-    /// The API reported an error, or answered something else than a reply.
-    Reply(ReplyError),
+    /// The API reported an error.
+    Api(ApiError),
+    /// The answer is no reply of the API, or none that fits; with its HTTP status.
+    NoReply(u16, serde_json::Error),
     /// The task was still not done at the last question.
     Unfinished,
 }
@@ -94,6 +111,8 @@ impl Client {
             .timeout_global(Some(Duration::from_secs(30)))
             // Some servers send a reply with status 4xx: its body says more than the status.
             .http_status_as_error(false)
+            // One call is one request, to this address: the API redirects nobody.
+            .max_redirects(0)
             .build();
         Self {
             agent: agent.into(),
@@ -105,87 +124,135 @@ impl Client {
 
     /// Creates a task and waits for its solution.
     pub(crate) fn solve(&self, task: &Value) -> Result<Value, Failure> {
+        let mut pauses = self.patience.pauses();
         let request = json!({ "clientKey": self.key, "task": task });
-        let created: Created = self.call("createTask", &request)?;
+        let created: Created = self.call("createTask", &request, &mut pauses)?;
         let request = json!({ "clientKey": self.key, "taskId": created.task_id });
         for _ in 0..self.patience.polls {
             thread::sleep(self.patience.poll_pause);
-            if let Progress::Ready { solution } = self.call("getTaskResult", &request)? {
+            let progress = self.call("getTaskResult", &request, &mut pauses)?;
+            if let Progress::Ready { solution } = progress {
                 return Ok(solution);
             }
         }
+        self.log("getTaskResult", &Failure::Unfinished, None);
         Err(Failure::Unfinished)
     }
 
     /// Calls a method, and repeats the call where the error says that this can help.
-    fn call<T: DeserializeOwned>(&self, method: &str, request: &Value) -> Result<T, Failure> {
-        let mut pauses = self.patience.pauses();
+    fn call<T: DeserializeOwned>(
+        &self,
+        method: &str,
+        request: &Value,
+        pauses: &mut impl Iterator<Item = Duration>,
+    ) -> Result<T, Failure> {
         loop {
-            let error = match reply::parse(&self.post(method, request)?) {
+            let failure = match self.post(method, request) {
                 Ok(answer) => return Ok(answer),
-                Err(ReplyError::Api(error)) => error,
-                Err(error) => {
-                    tracing::error!(method, %error);
-                    return Err(Failure::Reply(error));
-                }
+                Err(failure) => failure,
             };
-            let pause = match error.action() {
-                Some(action) if action.is_retryable() => pauses.next(),
+            let pause = match &failure {
+                Failure::Api(error) if error.is_retryable() => pauses.next(),
                 // Anything else fails the same way each time, and the service bans for repeating it.
                 _ => None,
             };
-            log(method, &error, pause);
+            self.log(method, &failure, pause);
             let Some(pause) = pause else {
-                return Err(Failure::Reply(error.into()));
+                return Err(failure);
             };
             thread::sleep(pause);
         }
     }
 
-    fn post(&self, method: &str, request: &Value) -> Result<Vec<u8>, Failure> {
+    fn post<T: DeserializeOwned>(&self, method: &str, request: &Value) -> Result<T, Failure> {
         let post = self.agent.post(format!("{}/{method}", self.address));
-        let sent = post
+        let mut response = post
             .content_type("application/json")
-            .send(request.to_string());
-        sent.and_then(|mut response| response.body_mut().read_to_vec())
-            .map_err(Failure::Http)
+            .send(request.to_string())
+            .map_err(Failure::Http)?;
+        let body = response.body_mut().read_to_vec().map_err(Failure::Http)?;
+        reply::parse(&body).map_err(|error| match error {
+            ReplyError::Api(error) => Failure::Api(error),
+            ReplyError::Json(error) => Failure::NoReply(response.status().as_u16(), error),
+        })
     }
-}
 
-/// The only place that logs what the API reported, so that each error is logged once.
-fn log(method: &str, error: &ApiError, pause: Option<Duration>) {
-    let category = error.category().map(|category| category.name());
-    let action = error.action().map(|action| action.name());
-    let (id, code, text) = (error.id(), error.code(), error.description());
-    match pause {
-        Some(pause) => {
-            tracing::warn!(
-                method,
-                id,
-                code,
-                category,
-                action,
-                text,
-                ?pause,
-                "repeating"
-            );
+    /// The only place that logs, so that each error is logged once.
+    fn log(&self, method: &str, failure: &Failure, pause: Option<Duration>) {
+        match failure {
+            Failure::Api(error) => {
+                let id = error.id();
+                let code = &*self.loggable(error.code());
+                let category = error.category().map(|category| category.name());
+                let action = error.action().map(|action| action.name());
+                let text = &*self.loggable(error.description());
+                if let Some(pause) = pause {
+                    let pause = format!("{pause:?}");
+                    tracing::warn!(method, id, code, category, action, text, pause, "repeating");
+                } else {
+                    tracing::error!(method, id, code, category, action, text, "giving up");
+                }
+            }
+            Failure::NoReply(status, error) => {
+                let error = &*self.loggable(&error.to_string());
+                tracing::error!(method, status, error, "no reply of the API");
+            }
+            Failure::Http(error) => {
+                let error = &*self.loggable(&error.to_string());
+                tracing::error!(method, error, "no answer");
+            }
+            Failure::Unfinished => {
+                tracing::error!(method, polls = self.patience.polls, "not done yet");
+            }
         }
-        None => tracing::error!(method, id, code, category, action, text, "giving up"),
+    }
+
+    /// A text that may hold anything, fit for a string field, which is logged escaped and so on one line:
+    /// without the key, which some servers repeat, and not too long.
+    fn loggable(&self, text: &str) -> String {
+        // First the key: half of it would not be found.
+        text.replace(&self.key, "[key]").chars().take(500).collect()
     }
 }
 
 impl fmt::Display for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Http(error) => write!(f, "the server cannot be reached: {error}"),
-            Self::Reply(ReplyError::Api(error)) => match error.action() {
-                Some(action) => f.write_str(action.description()),
-                None => write!(f, "{:?} is new to this client: look it up", error.code()),
+            Self::Api(error) => match (error.action(), error.kind()) {
+                // It was repeated already, as often as is allowed.
+                (Some(Action::RetryLater), Some(kind)) => {
+                    write!(f, "gave up after the last repeat, try later: {kind}")
+                }
+                (Some(Action::CreateTask), Some(kind)) => {
+                    write!(f, "this task is lost, create another: {kind}")
+                }
+                (Some(action), _) => f.write_str(action.description()),
+                (None, _) => f.write_str(
+                    "the error is new to this program: look its code up before the next call",
+                ),
             },
-            Self::Reply(error) => error.fmt(f),
-            Self::Unfinished => f.write_str("the task is not done yet"),
+            Self::NoReply(status, _) => write!(
+                f,
+                "the server answered, with status {status}, but not as the API does: check the address"
+            ),
+            Self::Http(_) => {
+                f.write_str("the call got no answer: check the address and the network")
+            }
+            Self::Unfinished => f.write_str("the task is not done yet: allow it more time"),
         }
     }
+}
+
+/// What the program does; the error is for the person who started it.
+pub(crate) fn run(arguments: &[String], key: Option<String>) -> Result<Value, String> {
+    let key = key.filter(|key| !key.is_empty());
+    let ([address, task], Some(key)) = (arguments, key) else {
+        return Err("usage: ANTICAPTCHA_KEY=… client ADDRESS TASK".to_owned());
+    };
+    let task =
+        serde_json::from_str(task).map_err(|error| format!("the task is not JSON: {error}"))?;
+    let client = Client::new(address, &key, Patience::default());
+    client.solve(&task).map_err(|failure| failure.to_string())
 }
 
 fn main() -> ExitCode {
@@ -193,25 +260,13 @@ fn main() -> ExitCode {
         .with_writer(std::io::stderr)
         .init();
     let arguments: Vec<String> = std::env::args().skip(1).collect();
-    let key = std::env::var("ANTICAPTCHA_KEY");
-    let ([address, task], Ok(key)) = (arguments.as_slice(), key) else {
-        eprintln!("usage: ANTICAPTCHA_KEY=… client ADDRESS TASK");
-        return ExitCode::FAILURE;
-    };
-    let task = match serde_json::from_str(task) {
-        Ok(task) => task,
-        Err(error) => {
-            eprintln!("the task is not JSON: {error}");
-            return ExitCode::FAILURE;
-        }
-    };
-    match Client::new(address, &key, Patience::default()).solve(&task) {
+    match run(&arguments, std::env::var("ANTICAPTCHA_KEY").ok()) {
         Ok(solution) => {
             println!("{solution}");
             ExitCode::SUCCESS
         }
-        Err(failure) => {
-            eprintln!("{failure}");
+        Err(message) => {
+            eprintln!("{message}");
             ExitCode::FAILURE
         }
     }

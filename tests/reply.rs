@@ -87,6 +87,45 @@ fn texts_may_be_missing_null_or_empty() {
 }
 
 #[test]
+fn a_text_that_is_no_string_is_absent_and_hides_nothing() {
+    let values = [
+        "null",
+        "false",
+        "true",
+        "0",
+        "7",
+        "-7",
+        "1.5",
+        "18446744073709551615",
+        "[]",
+        r#"["a",["b"]]"#,
+        "{}",
+        r#"{"en":"x"}"#,
+        r#"{"a":{"b":[{}]}}"#,
+    ];
+    for value in values {
+        let reply = format!(
+            r#"{{"errorDescription":{value},"errorId":1,"errorCode":"ERROR_ZERO_BALANCE"}}"#
+        );
+        let error = error_of(&reply);
+        let sent = (error.id(), error.code(), error.description());
+        assert_eq!(sent, (1, "ERROR_ZERO_BALANCE", ""), "{reply}");
+
+        let reply =
+            format!(r#"{{"errorId":10,"errorCode":{value},"errorDescription":"No funds"}}"#);
+        let error = error_of(&reply);
+        let sent = (error.id(), error.code(), error.description());
+        assert_eq!(sent, (10, "", "No funds"), "{reply}");
+        assert_eq!(error.kind(), Some(ErrorCode::ZeroBalance));
+
+        let reply =
+            format!(r#"{{"errorId":0,"errorCode":{value},"errorDescription":{value},"taskId":7}}"#);
+        let created: Created = reply::parse(reply.as_bytes()).unwrap();
+        assert_eq!(created, Created { task_id: 7 }, "{reply}");
+    }
+}
+
+#[test]
 fn the_code_decides_over_the_id() {
     let cases = [
         // Compatible services send 1 with any code.
@@ -281,7 +320,7 @@ fn what_does_not_fit_is_told_as_by_the_type_itself() {
 
 #[test]
 fn what_is_no_reply_is_a_json_error_that_says_why() {
-    let cases: [(&[u8], &str); 22] = [
+    let cases: [(&[u8], &str); 24] = [
         (b"", "EOF while parsing a value at line 1 column 0"),
         (b" \n", "EOF while parsing a value at line 2 column 0"),
         (b"<html>", "expected value at line 1 column 1"),
@@ -333,8 +372,16 @@ fn what_is_no_reply_is_a_json_error_that_says_why() {
             "invalid value: integer `9223372036854775808`, expected i64 at line 1 column 30",
         ),
         (
-            b"{\"errorId\":1,\"errorCode\":7}",
-            "invalid type: integer `7`, expected a string at line 1 column 26",
+            b"{\"errorId\":1,\"errorDescription\":\"\\ud83d\"}",
+            "unexpected end of hex escape at line 1 column 40",
+        ),
+        (
+            b"{\"errorId\":1,\"errorDescription\":\"refus\xe9\"}",
+            "invalid unicode code point at line 1 column 39",
+        ),
+        (
+            b"{\"errorId\":1,\"errorCode\":1e999}",
+            "number out of range at line 1 column 30",
         ),
         (
             b"{\"errorId\":1,\"errorCode\":\"\xff\"}",
@@ -410,6 +457,10 @@ fn hostile_replies_end_quickly() {
     }
     let closed = format!("{}{}", deep("["), "]".repeat(100_000));
     json_error(closed.as_bytes());
+    // In the place of a text, depth is skipped like anything else that is no string.
+    let reply = format!("{{\"errorId\":2,\"errorCode\":{closed}}}");
+    let error = api_error(reply::parse::<Created>(reply.as_bytes()));
+    assert_eq!(error.kind(), Some(ErrorCode::NoSlotAvailable));
     // Within the type's own fields, depth is `serde_json`'s affair: it refuses too.
     let reply = format!("{{\"errorId\":0,\"x\":{closed}}}");
     assert!(matches!(

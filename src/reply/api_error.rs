@@ -92,6 +92,9 @@ impl ApiError {
 
 /// The code, the id and the server's own text: `ERROR_ZERO_BALANCE (10): …`. What the reply left out is
 /// the registry's, where it knows the error.
+///
+/// The server's code and text are shown raw: line breaks, control characters, any length, and whatever of
+/// the request the server repeats in them. Escape and cut them for a log, as `examples/client.rs` does.
 impl fmt::Display for ApiError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let kind = self.kind();

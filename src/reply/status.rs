@@ -1,9 +1,10 @@
 //! `Status`: the part of a reply that says whether the call succeeded.
 
 use alloc::boxed::Box;
+use alloc::string::String;
 use core::fmt;
 
-use serde_core::de::{Error, IgnoredAny, MapAccess, Visitor};
+use serde_core::de::{Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_core::{Deserialize, Deserializer};
 
 use super::ApiError;
@@ -30,8 +31,11 @@ use crate::error_code::ErrorCode;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 ///
-/// The `errorId` must be there, and an integer. The texts may be missing, `null` or empty, which all mean
-/// the same. A field that comes twice is an error.
+/// The `errorId` must be there, and an integer. A text that is missing, `null`, empty or no string at all is
+/// absent, which is no error. One of the three that comes twice is an error.
+///
+/// Not `Option<Status>`: in a flattened field `serde` makes `None` of every fault, of an `errorId` of the
+/// wrong type too.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Status(ApiError);
 
@@ -67,8 +71,8 @@ impl<'de> Visitor<'de> for Fields {
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Status, A::Error> {
         let mut id = None;
-        let mut code: Option<Option<Box<str>>> = None;
-        let mut description: Option<Option<Box<str>>> = None;
+        let mut code: Option<Text> = None;
+        let mut description: Option<Text> = None;
         while let Some(field) = map.next_key()? {
             match field {
                 Field::Id => once(ID, &mut id, &mut map)?,
@@ -81,8 +85,8 @@ impl<'de> Visitor<'de> for Fields {
         }
         Ok(Status(ApiError {
             id: id.ok_or_else(|| Error::missing_field(ID))?,
-            code: code.flatten().unwrap_or_default(),
-            description: description.flatten().unwrap_or_default(),
+            code: code.unwrap_or_default().0,
+            description: description.unwrap_or_default().0,
         }))
     }
 }
@@ -98,6 +102,86 @@ fn once<'de, T: Deserialize<'de>, A: MapAccess<'de>>(
     }
     *value = Some(map.next_value()?);
     Ok(())
+}
+
+/// The text that a string is; empty for anything else, so that it cannot hide what the `errorId` says.
+#[derive(Default)]
+struct Text(Box<str>);
+
+impl<'de> Deserialize<'de> for Text {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(AnyValue)
+    }
+}
+
+struct AnyValue;
+
+impl<'de> Visitor<'de> for AnyValue {
+    type Value = Text;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("any value")
+    }
+
+    fn visit_str<E: Error>(self, text: &str) -> Result<Text, E> {
+        Ok(Text(text.into()))
+    }
+
+    fn visit_string<E: Error>(self, text: String) -> Result<Text, E> {
+        Ok(Text(text.into()))
+    }
+
+    fn visit_bytes<E: Error>(self, _: &[u8]) -> Result<Text, E> {
+        Ok(Text::default())
+    }
+
+    fn visit_bool<E: Error>(self, _: bool) -> Result<Text, E> {
+        Ok(Text::default())
+    }
+
+    fn visit_i64<E: Error>(self, _: i64) -> Result<Text, E> {
+        Ok(Text::default())
+    }
+
+    fn visit_i128<E: Error>(self, _: i128) -> Result<Text, E> {
+        Ok(Text::default())
+    }
+
+    fn visit_u64<E: Error>(self, _: u64) -> Result<Text, E> {
+        Ok(Text::default())
+    }
+
+    fn visit_u128<E: Error>(self, _: u128) -> Result<Text, E> {
+        Ok(Text::default())
+    }
+
+    fn visit_f64<E: Error>(self, _: f64) -> Result<Text, E> {
+        Ok(Text::default())
+    }
+
+    fn visit_unit<E: Error>(self) -> Result<Text, E> {
+        Ok(Text::default())
+    }
+
+    fn visit_none<E: Error>(self) -> Result<Text, E> {
+        Ok(Text::default())
+    }
+
+    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<Text, D::Error> {
+        deserializer.deserialize_any(self)
+    }
+
+    fn visit_newtype_struct<D: Deserializer<'de>>(self, deserializer: D) -> Result<Text, D::Error> {
+        deserializer.deserialize_any(self)
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, sequence: A) -> Result<Text, A::Error> {
+        IgnoredAny.visit_seq(sequence).map(|_| Text::default())
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Text, A::Error> {
+        IgnoredAny.visit_map(map).map(|_| Text::default())
+    }
 }
 
 enum Field {
