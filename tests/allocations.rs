@@ -1,5 +1,10 @@
 //! Holds `reply::parse` to the allocations of a struct written by hand.
 
+#![allow(
+    deprecated,
+    reason = "a deprecated code allocates no more than another"
+)]
+
 use std::alloc::{GlobalAlloc, Layout, System};
 use std::cell::Cell;
 

@@ -24,7 +24,7 @@ const WRONG_KEY: &str =
 const UNSOLVABLE: &str =
     r#"{"errorId":12,"errorCode":"ERROR_CAPTCHA_UNSOLVABLE","errorDescription":"Unsolved"}"#;
 const OVERLOAD: &str =
-    r#"{"errorId":1,"errorCode":"ERROR_SERVICE_OVERLOAD","errorDescription":"Try later"}"#;
+    r#"{"errorId":1,"errorCode":"ERROR_MADE_FOR_THIS_TEST","errorDescription":"Try later"}"#;
 const PAGE: &str = "<html><body><h1>502 Bad Gateway</h1></body></html>";
 
 /// Not a reply, but a page that is elsewhere, for ever.
@@ -149,12 +149,12 @@ fn a_wrong_key_is_sent_exactly_once() {
 #[test]
 fn an_unknown_code_is_kept_and_not_repeated() {
     let conversation = play(&[OVERLOAD]);
-    assert_eq!(conversation.refusal(), "ERROR_SERVICE_OVERLOAD");
+    assert_eq!(conversation.refusal(), "ERROR_MADE_FOR_THIS_TEST");
     assert_eq!(conversation.requests.len(), 1);
     // No category and no action: the registry has none for it.
     assert_eq!(
         conversation.log,
-        "ERROR giving up method=\"createTask\" id=1 code=\"ERROR_SERVICE_OVERLOAD\" text=\"Try later\"\n"
+        "ERROR giving up method=\"createTask\" id=1 code=\"ERROR_MADE_FOR_THIS_TEST\" text=\"Try later\"\n"
     );
 }
 
