@@ -84,7 +84,8 @@ impl Explainer<'_> {
             let hint = nearest(&code).map_or(labels.see_list.to_owned(), |near| {
                 (labels.did_you_mean)(near.code())
             });
-            return self.not_found(&((labels.unknown)(query) + &hint));
+            self.not_found(&((labels.unknown)(query) + &hint));
+            return Ok(());
         }
         found.into_iter().try_for_each(|code| self.error(code))
     }
@@ -95,14 +96,15 @@ impl Explainer<'_> {
         replies::read(input, |part| {
             is_empty = false;
             match part {
-                Part::Reply(line, reply) => self.reply(line, &reply),
+                Part::Reply(line, reply) => return self.reply(line, &reply),
                 Part::NoReply(first, last) => self.not_found(&(labels.no_reply)(first, last)),
                 Part::CutOff(line) => self.not_found(&(labels.cut_off)(line)),
                 Part::Unreadable(error) => self.not_found(&(labels.unreadable)(&error.to_string())),
             }
+            Ok(())
         })?;
         if is_empty {
-            self.not_found(labels.no_input)?;
+            self.not_found(labels.no_input);
         }
         Ok(())
     }
@@ -117,9 +119,13 @@ impl Explainer<'_> {
                     .map_or(labels.do_not_repeat.to_owned(), |near| {
                         (labels.did_you_mean)(near.code())
                     });
-                self.not_found(&((labels.unknown_reply)(line, &sent) + &hint))
+                self.not_found(&((labels.unknown_reply)(line, &sent) + &hint));
+                Ok(())
             }
-            Meaning::Nothing => self.not_found(&(labels.no_reply)(line, line)),
+            Meaning::Nothing => {
+                self.not_found(&(labels.no_reply)(line, line));
+                Ok(())
+            }
         }
     }
 
@@ -174,9 +180,9 @@ impl Explainer<'_> {
         self.view.width.map(|width| width.min(WIDEST))
     }
 
-    fn not_found(&mut self, message: &str) -> io::Result<()> {
+    fn not_found(&mut self, message: &str) {
         self.all_found = false;
-        tell(self.errors, message)
+        tell(self.errors, message);
     }
 }
 

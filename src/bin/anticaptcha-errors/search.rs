@@ -72,7 +72,7 @@ pub(crate) fn run(
             .iter()
             .map(|words| words.given.as_str())
             .collect();
-        tell(errors, &(view.labels.nothing_found)(&given.join(" ")))?;
+        tell(errors, &(view.labels.nothing_found)(&given.join(" ")));
         return Ok(false);
     }
     found.sort_by_key(|(score, _)| Reverse(*score));

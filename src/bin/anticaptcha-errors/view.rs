@@ -76,11 +76,12 @@ pub(crate) fn paint(style: Style, text: &str) -> String {
     format!("{style}{text}{style:#}")
 }
 
-/// Writes a message for the person, on one line.
+/// Writes a message for the person, on one line. Where nobody reads it, the command goes on: its answer
+/// and its status do not depend on that.
 ///
 /// What it repeats of arguments and replies cannot steer the terminal: control characters, also those
 /// that turn the direction of writing, become spaces.
-pub(crate) fn tell(errors: &mut dyn Write, message: &str) -> io::Result<()> {
+pub(crate) fn tell(errors: &mut dyn Write, message: &str) {
     let is_harmless = |c: char| {
         !c.is_control() && !matches!(c, '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
     };
@@ -88,5 +89,5 @@ pub(crate) fn tell(errors: &mut dyn Write, message: &str) -> io::Result<()> {
         .chars()
         .map(|c| if is_harmless(c) { c } else { ' ' })
         .collect();
-    writeln!(errors, "anticaptcha-errors: {line}")
+    let _ = writeln!(errors, "anticaptcha-errors: {line}");
 }
