@@ -139,9 +139,9 @@ fn a_reply_on_standard_input_is_explained() {
         (r#"{"errorId":12}"#, Some(0), "ERROR_CAPTCHA_UNSOLVABLE"),
         (r#"{"errorId":0,"taskId":7}"#, Some(0), "no error"),
         (
-            r#"{"errorId":1,"errorCode":"ERROR_SERVICE_OVERLOAD"}"#,
+            r#"{"errorId":1,"errorCode":"ERROR_MADE_FOR_THIS_TEST"}"#,
             Some(1),
-            "ERROR_SERVICE_OVERLOAD",
+            "ERROR_MADE_FOR_THIS_TEST",
         ),
         (
             r#"{"errorId":1,"errorCode":"ERROR_X","errorDescription":"What the server says"}"#,
@@ -158,7 +158,26 @@ fn a_reply_on_standard_input_is_explained() {
             Some(0),
             "ERROR_IP_NOT_ALLOWED",
         ),
-        (r#"{"errorId":4000000000}"#, Some(1), "id 4000000000"),
+        (r#"{"errorId":4294967296}"#, Some(1), "id 4294967296"),
+        (r#"{"errorId":-1}"#, Some(1), "id -1"),
+        (r#"{"errorId":"10"}"#, Some(1), "id \"10\""),
+        (
+            r#"{"errorId":"77","errorCode":"ERROR_X"}"#,
+            Some(1),
+            "ERROR_X, id \"77\"",
+        ),
+        (
+            r#"{"errorId":null,"errorCode":"ERROR_ZERO_BALANCE"}"#,
+            Some(0),
+            "ERROR_ZERO_BALANCE",
+        ),
+        (
+            r#"{"errorId":1,"errorCode":{"code":77}}"#,
+            Some(1),
+            r#"{"code":77}, id 1"#,
+        ),
+        (r#"{"errorId":10,"errorId":11}"#, Some(1), "no reply"),
+        (r#"[10,"ERROR_ZERO_BALANCE",""]"#, Some(1), "no reply"),
         (r#"{"taskId":7}"#, Some(1), "errorId"),
         ("<html>", Some(1), "line 1"),
         ("", Some(1), "standard input"),
@@ -168,6 +187,25 @@ fn a_reply_on_standard_input_is_explained() {
         assert_eq!(status, expected_status, "{reply}: {errors}");
         assert!((output + &errors).contains(expected), "{reply}");
     }
+}
+
+#[test]
+fn of_what_the_server_sent_only_so_much_is_repeated() {
+    let long = "ä".repeat(100_000);
+    let reply = json!({ "errorId": long, "errorCode": long, "errorDescription": long });
+    let (status, _, errors) = run(&["explain", "-"], &[], &reply.to_string());
+    assert_eq!(status, Some(1));
+    let length = errors.chars().count();
+    assert!((3000..3300).contains(&length), "{length}");
+}
+
+#[test]
+fn standard_input_is_read_once() {
+    let reply = r#"{"errorId":10}"#;
+    let once = run(&["explain", "-"], &[], reply);
+    assert_eq!(run(&["explain", "-", "-"], &[], reply), once);
+    let (status, _, errors) = run(&["explain", "-", "-"], &[], "");
+    assert_eq!((status, errors.lines().count()), (Some(1), 1), "{errors}");
 }
 
 #[test]

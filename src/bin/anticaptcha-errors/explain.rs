@@ -44,11 +44,13 @@ pub(crate) fn run(
         is_first: true,
         all_found: true,
     };
+    let mut is_input_read = false;
     for query in &arguments.queries {
-        if query == "-" {
-            explainer.replies(input)?;
-        } else {
-            explainer.query(query.trim())?;
+        match query.as_str() {
+            // A second time there is nothing left to read, and nothing to tell.
+            "-" if std::mem::replace(&mut is_input_read, true) => {}
+            "-" => explainer.replies(input)?,
+            _ => explainer.query(query.trim())?,
         }
     }
     Ok(explainer.all_found)
@@ -99,6 +101,7 @@ impl Explainer<'_> {
                 Part::Reply(line, reply) => return self.reply(line, &reply),
                 Part::NoReply(first, last) => self.not_found(&(labels.no_reply)(first, last)),
                 Part::CutOff(line) => self.not_found(&(labels.cut_off)(line)),
+                Part::TooLong(line) => self.not_found(&(labels.too_long)(line)),
                 Part::Unreadable(error) => self.not_found(&(labels.unreadable)(&error.to_string())),
             }
             Ok(())
@@ -109,7 +112,7 @@ impl Explainer<'_> {
         Ok(())
     }
 
-    fn reply(&mut self, line: usize, reply: &serde_json::Value) -> io::Result<()> {
+    fn reply(&mut self, line: usize, reply: &replies::Reply) -> io::Result<()> {
         let labels = self.view.labels;
         match replies::meaning(reply) {
             Meaning::Success => self.success(),

@@ -23,6 +23,8 @@ pub(crate) struct Labels {
     pub(crate) no_reply: fn(usize, usize) -> String,
     /// Of the line where the reply begins that the input ends in.
     pub(crate) cut_off: fn(usize) -> String,
+    /// Of the line where something begins that is longer than a reply can be.
+    pub(crate) too_long: fn(usize) -> String,
     pub(crate) no_input: &'static str,
     pub(crate) unreadable: fn(&str) -> String,
     pub(crate) nothing_listed: &'static str,
@@ -68,6 +70,7 @@ static ENGLISH: Labels = Labels {
             "standard input, line {line}: the reply that begins here has no end; send all of it"
         )
     },
+    too_long: |line| format!("standard input, line {line}: longer than a reply can be"),
     no_input: "standard input is empty; send a reply of the API, a JSON object like \
                {\"errorId\":…,\"errorCode\":\"…\"}",
     unreadable: |why| format!("standard input cannot be read: {why}"),
@@ -109,6 +112,9 @@ static FRENCH: Labels = Labels {
             "entrée standard, ligne {line}\u{a0}: la réponse qui commence ici n'a pas de fin\u{a0}; \
              envoyez-la en entier"
         )
+    },
+    too_long: |line| {
+        format!("entrée standard, ligne {line}\u{a0}: plus long qu'une réponse ne peut l'être")
     },
     no_input: "l'entrée standard est vide\u{a0}; envoyez une réponse de l'API, un objet JSON tel que \
                {\"errorId\":…,\"errorCode\":\"…\"}",
