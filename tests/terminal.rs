@@ -90,6 +90,10 @@ fn colours_are_for_terminals_that_want_them() {
         assert!(!is_coloured(&seen(&[], &[("TERM", "dumb")])));
         assert!(!is_coloured(&seen(&["--color", "never"], &[])));
         assert!(!is_coloured(&in_pipe(arguments, &[("TERM", "xterm")])));
+        assert!(!is_coloured(&in_pipe(
+            arguments,
+            &[("CLICOLOR_FORCE", "1")]
+        )));
         assert!(is_coloured(&in_pipe(&with(&["--color", "always"]), &[])));
     }
 }

@@ -61,11 +61,19 @@ fn terminal_width() -> Option<usize> {
     })
 }
 
+/// Of the colours of standard output: without a choice they are for a terminal that wants them alone.
 pub(crate) fn choice(color: ColorChoice) -> anstream::ColorChoice {
-    match color {
-        ColorChoice::Auto => anstream::ColorChoice::Auto,
-        ColorChoice::Always => anstream::ColorChoice::Always,
-        ColorChoice::Never => anstream::ColorChoice::Never,
+    let is_set = |name| env::var_os(name).is_some_and(|value| !value.is_empty());
+    let is_dumb = || env::var_os("TERM").is_some_and(|terminal| terminal == "dumb");
+    let is_coloured = match color {
+        ColorChoice::Auto => io::stdout().is_terminal() && !is_set("NO_COLOR") && !is_dumb(),
+        ColorChoice::Always => true,
+        ColorChoice::Never => false,
+    };
+    if is_coloured {
+        anstream::ColorChoice::Always
+    } else {
+        anstream::ColorChoice::Never
     }
 }
 
