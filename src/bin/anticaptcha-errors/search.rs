@@ -18,7 +18,8 @@ use super::view::{FAINT, MATCH, STRONG, View, paint, tell};
 ///
 /// The best comes first. Each word counts where it is found best, the code before the description, and
 /// in each of them a whole word before the beginning of a word before the inside of one; the sum
-/// decides, then the order of the registry.
+/// decides, then the order of the registry. A code that is given whole, with or without ERROR_, comes
+/// before all others.
 #[derive(clap::Args)]
 pub(crate) struct Arguments {
     /// What to look for
@@ -105,7 +106,17 @@ fn score(code: ErrorCode, words: &[String], view: &View) -> Option<usize> {
         let in_code = code.place(word).map(|place| above_texts + points(place));
         in_code.or_else(|| text.place(word).map(points))
     };
-    words.iter().map(of_word).sum()
+    let sum = words.iter().map(of_word).sum::<Option<usize>>()?;
+    let name = code.text().trim_start_matches("error_");
+    let is_whole = |word: &String| word == code.text() || word == name;
+    let above_sums = words.len() * (above_texts + points(Place::Whole));
+    Some(
+        sum + if words.iter().any(is_whole) {
+            above_sums
+        } else {
+            0
+        },
+    )
 }
 
 /// A line in a style, and what the search has found in it in its own.
