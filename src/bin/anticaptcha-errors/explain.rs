@@ -73,7 +73,7 @@ impl Explainer<'_> {
         if id == Some(ErrorCode::SUCCESS_ID) {
             return self.success();
         }
-        let code = query.to_ascii_uppercase();
+        let code = as_code(query);
         let mut found = id.map_or(&[][..], ErrorCode::all_from_id).to_vec();
         if found.is_empty() {
             found.extend(
@@ -118,7 +118,7 @@ impl Explainer<'_> {
             Meaning::Success => self.success(),
             Meaning::Errors(codes) => codes.iter().try_for_each(|code| self.error(*code)),
             Meaning::Unknown { code, sent } => {
-                let hint = nearest(&code.to_ascii_uppercase())
+                let hint = nearest(&as_code(&code))
                     .map_or(labels.do_not_repeat.to_owned(), |near| {
                         (labels.did_you_mean)(near.code())
                     });
@@ -189,13 +189,18 @@ impl Explainer<'_> {
     }
 }
 
-/// The code that `code` was probably meant to be: at most a third of its letters differ.
+/// A text as codes are written: `zero-balance` and `Zero balance` become `ZERO_BALANCE`.
+fn as_code(text: &str) -> String {
+    text.to_ascii_uppercase().replace([' ', '-'], "_")
+}
+
+/// The code that `code` was probably meant to be: at most a third of its letters differ, or one.
 fn nearest(code: &str) -> Option<ErrorCode> {
-    let name = |code| str::strip_prefix(code, "ERROR_").unwrap_or(code);
+    let name = |code| str::trim_start_matches(code, "ERROR_");
     let given = name(code);
     let distance = |known: ErrorCode| {
         let known = name(known.code());
-        let limit = known.len() / 3;
+        let limit = (known.len() / 3).max(1);
         // Whatever was given, only what is about as long is compared.
         let is_as_long = known.len().abs_diff(given.len()) <= limit;
         let distance = is_as_long.then(|| strsim::osa_distance(known, given))?;
