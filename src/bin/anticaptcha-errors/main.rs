@@ -36,9 +36,9 @@ pub(crate) struct Arguments {
     /// The language of the output [default: that of the locale]
     ///
     /// The locale is the first of LC_ALL, LC_MESSAGES and LANG that is set. Where the registry does not
-    /// have its language, the output is in the registry's first.
+    /// have its language, the output is in the registry's first. Help and usage errors are in English.
     #[arg(long, global = true, help_heading = OUTPUT, value_name = "LANGUAGE")]
-    #[arg(value_parser = names::language())]
+    #[arg(value_parser = names::LanguageParser)]
     lang: Option<Language>,
 
     /// When to colour the output; auto: on a terminal, unless NO_COLOR is set
