@@ -106,7 +106,7 @@ fn the_locale_decides_the_language_unless_an_option_does() {
     let row = rows.iter().find(|row| row.code == "ERROR_ZERO_BALANCE");
     let [english, french] = ["en", "fr"].map(|language| &*row.unwrap().description[language]);
     type Locale = &'static [(&'static str, &'static str)];
-    let cases: [(Locale, &[&str], &str); 8] = [
+    let cases: [(Locale, &[&str], &str); 10] = [
         (&[], &[], english),
         (&[("LANG", "fr_FR.UTF-8")], &[], french),
         (&[("LANG", "fr")], &[], french),
@@ -115,6 +115,8 @@ fn the_locale_decides_the_language_unless_an_option_does() {
         (&[("LANG", "fr_FR"), ("LC_ALL", "")], &[], french),
         (&[("LANG", "ja_JP.UTF-8")], &[], english),
         (&[("LANG", "fr_FR")], &["--lang", "en"], english),
+        (&[], &["--lang", "fr-CA"], french),
+        (&[], &["--lang", "FR"], french),
     ];
     for (locale, options, expected) in cases {
         let arguments = [&["explain", "zero_balance"], options].concat();
@@ -758,12 +760,19 @@ fn the_readme_shows_explain_as_it_is() {
     let readme = include_str!("../README.md");
     let shown = readme.split("```console\n$ anticaptcha-errors ").skip(1);
     let shown = shown.filter_map(|block| block.split("```").next()?.split_once('\n'));
+    let mut fresh = readme.to_owned();
     let mut count = 0;
     // A list changes with the table: `scripts/readme.sh` keeps it.
-    for (line, expected) in shown.filter(|(line, _)| line.starts_with("explain")) {
+    for (line, old) in shown.filter(|(line, _)| line.starts_with("explain")) {
         let arguments: Vec<&str> = line.split(' ').collect();
-        assert_eq!(run(&arguments, &[("COLUMNS", "80")], "").1, expected);
+        fresh = fresh.replace(old, &run(&arguments, &[("COLUMNS", "80")], "").1);
         count += 1;
     }
     assert!(count > 0, "README.md shows no `explain`");
+    // As in `tests/commands.rs`: a text that is worded anew changes this too.
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/README.md");
+    let kept = snapbox::Data::read_from(path.as_ref(), None).raw();
+    snapbox::Assert::new()
+        .action_env("SNAPSHOTS")
+        .eq(fresh, kept);
 }
