@@ -611,7 +611,8 @@ fn wrong_usage_is_told_on_one_line_that_says_what_is_right() {
         (&["list", "--nonsense"], "Usage: anticaptcha-errors list"),
         (&["list", "extra"], "Usage: anticaptcha-errors list"),
         (&["search"], "<WORDS>"),
-        (&["search", " "], "<WORDS>"),
+        (&["search", " "], "no word"),
+        (&["search", "a", "", "--lang", "fr"], "pas de mot"),
         (&["completions", "tcsh"], "zsh"),
         (&["explain", "10", "--color", "maybe"], "never"),
     ] {

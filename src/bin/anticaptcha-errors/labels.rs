@@ -28,6 +28,8 @@ pub(crate) struct Labels {
     pub(crate) no_input: &'static str,
     pub(crate) unreadable: fn(&str) -> String,
     pub(crate) nothing_listed: &'static str,
+    /// Of an argument to search for.
+    pub(crate) no_word: fn(&str) -> String,
     /// Of the words that were searched for.
     pub(crate) nothing_found: fn(&str) -> String,
 }
@@ -75,6 +77,7 @@ static ENGLISH: Labels = Labels {
                {\"errorId\":…,\"errorCode\":\"…\"}",
     unreadable: |why| format!("standard input cannot be read: {why}"),
     nothing_listed: "no error passes all of these filters; leave one out",
+    no_word: |given| format!("there is no word in '{given}'; give one, or a part of one"),
     nothing_found: |words| {
         format!("no error has all of these words: {words}; try fewer, or the beginning of one")
     },
@@ -120,6 +123,11 @@ static FRENCH: Labels = Labels {
                {\"errorId\":…,\"errorCode\":\"…\"}",
     unreadable: |why| format!("l'entrée standard est illisible\u{a0}: {why}"),
     nothing_listed: "aucune erreur ne passe tous ces filtres\u{a0}; retirez-en un",
+    no_word: |given| {
+        format!(
+            "il n'y a pas de mot dans «\u{a0}{given}\u{a0}»\u{a0}; donnez-en un, ou une partie d'un mot"
+        )
+    },
     nothing_found: |words| {
         format!(
             "aucune erreur ne contient tous ces mots\u{a0}: {words}\u{a0}; essayez-en moins, ou le \

@@ -66,6 +66,9 @@ Environment:
                              terminal; where there is none, in a pipe or a
                              file, lines are as long as they need to be";
 
+/// As clap has it.
+const WRONG_USAGE: u8 = 2;
+
 #[derive(Subcommand)]
 enum Command {
     Explain(explain::Arguments),
@@ -86,6 +89,12 @@ fn main() -> ExitCode {
         output: io::stderr(),
         is_used: false,
     };
+    if let Command::Search(arguments) = &arguments.command {
+        if let Some(mistake) = arguments.mistake(&view) {
+            view::tell(&mut errors, &mistake);
+            return ExitCode::from(WRONG_USAGE);
+        }
+    }
     let ended = run(arguments.command, &view, &mut output, &mut errors)
         .and_then(|found| output.flush().map(|()| found));
     match ended {

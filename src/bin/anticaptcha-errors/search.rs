@@ -1,6 +1,7 @@
 //! `search`: the errors whose code and description have all of some words.
 
 use std::cmp::Reverse;
+use std::convert::Infallible;
 use std::io::{self, Write};
 
 use anstyle::Style;
@@ -23,7 +24,7 @@ use super::view::{FAINT, MATCH, STRONG, View, paint, tell};
 #[derive(clap::Args)]
 pub(crate) struct Arguments {
     /// What to look for
-    #[arg(required = true, value_parser = words)]
+    #[arg(required = true, value_parser = |argument: &str| Ok::<_, Infallible>(Words::new(argument)))]
     pub(crate) words: Vec<Words>,
 }
 
@@ -35,18 +36,23 @@ pub(crate) struct Words {
     folded: Vec<String>,
 }
 
-fn words(argument: &str) -> Result<Words, String> {
-    let folded = Folded::new(argument);
-    let folded: Vec<String> = folded
-        .text()
-        .split_whitespace()
-        .map(str::to_owned)
-        .collect();
-    if folded.is_empty() {
-        return Err("there is no word in it".to_owned());
+impl Words {
+    fn new(argument: &str) -> Self {
+        let folded = Folded::new(argument);
+        let words = folded.text().split_whitespace();
+        Self {
+            given: argument.to_owned(),
+            folded: words.map(str::to_owned).collect(),
+        }
     }
-    let given = argument.to_owned();
-    Ok(Words { given, folded })
+}
+
+impl Arguments {
+    /// What is wrong with them, if anything is: an argument without a word.
+    pub(crate) fn mistake(&self, view: &View) -> Option<String> {
+        let empty = self.words.iter().find(|words| words.folded.is_empty())?;
+        Some((view.labels.no_word)(&empty.given))
+    }
 }
 
 /// Writes those of `codes` that have all of the words, best first; `false` when none has.
