@@ -17,9 +17,9 @@ awk '
     /^```/ { console = 0 }
     console && /^\$ anticaptcha-errors / {
         sub(/^\$ /, "cargo run --quiet --locked --features cli -- ")
-        sub(/-- anticaptcha-errors/, "--")
+        sub(/-- anticaptcha-errors/, "-- --color never")
         fflush()
-        system($0)
+        if (system($0) != 0) exit 1
         shown = 1
     }
 ' README.md >"$fresh"

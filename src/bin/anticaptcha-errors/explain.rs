@@ -44,11 +44,13 @@ pub(crate) fn run(
         is_first: true,
         all_found: true,
     };
+    let mut is_input_read = false;
     for query in &arguments.queries {
-        if query == "-" {
-            explainer.replies(input)?;
-        } else {
-            explainer.query(query.trim())?;
+        match query.as_str() {
+            // A second time there is nothing left to read, and nothing to tell.
+            "-" if std::mem::replace(&mut is_input_read, true) => {}
+            "-" => explainer.replies(input)?,
+            _ => explainer.query(query.trim())?,
         }
     }
     Ok(explainer.all_found)
@@ -71,7 +73,7 @@ impl Explainer<'_> {
         if id == Some(ErrorCode::SUCCESS_ID) {
             return self.success();
         }
-        let code = query.to_ascii_uppercase();
+        let code = as_code(query);
         let mut found = id.map_or(&[][..], ErrorCode::all_from_id).to_vec();
         if found.is_empty() {
             found.extend(
@@ -84,7 +86,8 @@ impl Explainer<'_> {
             let hint = nearest(&code).map_or(labels.see_list.to_owned(), |near| {
                 (labels.did_you_mean)(near.code())
             });
-            return self.not_found(&((labels.unknown)(query) + &hint));
+            self.not_found(&((labels.unknown)(query) + &hint));
+            return Ok(());
         }
         found.into_iter().try_for_each(|code| self.error(code))
     }
@@ -95,31 +98,37 @@ impl Explainer<'_> {
         replies::read(input, |part| {
             is_empty = false;
             match part {
-                Part::Reply(line, reply) => self.reply(line, &reply),
+                Part::Reply(line, reply) => return self.reply(line, &reply),
                 Part::NoReply(first, last) => self.not_found(&(labels.no_reply)(first, last)),
                 Part::CutOff(line) => self.not_found(&(labels.cut_off)(line)),
+                Part::TooLong(line) => self.not_found(&(labels.too_long)(line)),
                 Part::Unreadable(error) => self.not_found(&(labels.unreadable)(&error.to_string())),
             }
+            Ok(())
         })?;
         if is_empty {
-            self.not_found(labels.no_input)?;
+            self.not_found(labels.no_input);
         }
         Ok(())
     }
 
-    fn reply(&mut self, line: usize, reply: &serde_json::Value) -> io::Result<()> {
+    fn reply(&mut self, line: usize, reply: &replies::Reply) -> io::Result<()> {
         let labels = self.view.labels;
         match replies::meaning(reply) {
             Meaning::Success => self.success(),
             Meaning::Errors(codes) => codes.iter().try_for_each(|code| self.error(*code)),
             Meaning::Unknown { code, sent } => {
-                let hint = nearest(&code.to_ascii_uppercase())
+                let hint = nearest(&as_code(&code))
                     .map_or(labels.do_not_repeat.to_owned(), |near| {
                         (labels.did_you_mean)(near.code())
                     });
-                self.not_found(&((labels.unknown_reply)(line, &sent) + &hint))
+                self.not_found(&((labels.unknown_reply)(line, &sent) + &hint));
+                Ok(())
             }
-            Meaning::Nothing => self.not_found(&(labels.no_reply)(line, line)),
+            Meaning::Nothing => {
+                self.not_found(&(labels.no_reply)(line, line));
+                Ok(())
+            }
         }
     }
 
@@ -174,19 +183,24 @@ impl Explainer<'_> {
         self.view.width.map(|width| width.min(WIDEST))
     }
 
-    fn not_found(&mut self, message: &str) -> io::Result<()> {
+    fn not_found(&mut self, message: &str) {
         self.all_found = false;
-        tell(self.errors, message)
+        tell(self.errors, message);
     }
 }
 
-/// The code that `code` was probably meant to be: at most a third of its letters differ.
+/// A text as codes are written: `zero-balance` and `Zero balance` become `ZERO_BALANCE`.
+fn as_code(text: &str) -> String {
+    text.to_ascii_uppercase().replace([' ', '-'], "_")
+}
+
+/// The code that `code` was probably meant to be: at most a third of its letters differ, or one.
 fn nearest(code: &str) -> Option<ErrorCode> {
-    let name = |code| str::strip_prefix(code, "ERROR_").unwrap_or(code);
+    let name = |code| str::trim_start_matches(code, "ERROR_");
     let given = name(code);
     let distance = |known: ErrorCode| {
         let known = name(known.code());
-        let limit = known.len() / 3;
+        let limit = (known.len() / 3).max(1);
         // Whatever was given, only what is about as long is compared.
         let is_as_long = known.len().abs_diff(given.len()) <= limit;
         let distance = is_as_long.then(|| strsim::osa_distance(known, given))?;

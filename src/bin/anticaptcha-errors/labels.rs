@@ -23,9 +23,13 @@ pub(crate) struct Labels {
     pub(crate) no_reply: fn(usize, usize) -> String,
     /// Of the line where the reply begins that the input ends in.
     pub(crate) cut_off: fn(usize) -> String,
+    /// Of the line where something begins that is longer than a reply can be.
+    pub(crate) too_long: fn(usize) -> String,
     pub(crate) no_input: &'static str,
     pub(crate) unreadable: fn(&str) -> String,
     pub(crate) nothing_listed: &'static str,
+    /// Of an argument to search for.
+    pub(crate) no_word: fn(&str) -> String,
     /// Of the words that were searched for.
     pub(crate) nothing_found: fn(&str) -> String,
 }
@@ -68,10 +72,12 @@ static ENGLISH: Labels = Labels {
             "standard input, line {line}: the reply that begins here has no end; send all of it"
         )
     },
+    too_long: |line| format!("standard input, line {line}: longer than a reply can be"),
     no_input: "standard input is empty; send a reply of the API, a JSON object like \
                {\"errorId\":…,\"errorCode\":\"…\"}",
     unreadable: |why| format!("standard input cannot be read: {why}"),
     nothing_listed: "no error passes all of these filters; leave one out",
+    no_word: |given| format!("there is no word in '{given}'; give one, or a part of one"),
     nothing_found: |words| {
         format!("no error has all of these words: {words}; try fewer, or the beginning of one")
     },
@@ -110,10 +116,18 @@ static FRENCH: Labels = Labels {
              envoyez-la en entier"
         )
     },
+    too_long: |line| {
+        format!("entrée standard, ligne {line}\u{a0}: plus long qu'une réponse ne peut l'être")
+    },
     no_input: "l'entrée standard est vide\u{a0}; envoyez une réponse de l'API, un objet JSON tel que \
                {\"errorId\":…,\"errorCode\":\"…\"}",
     unreadable: |why| format!("l'entrée standard est illisible\u{a0}: {why}"),
     nothing_listed: "aucune erreur ne passe tous ces filtres\u{a0}; retirez-en un",
+    no_word: |given| {
+        format!(
+            "il n'y a pas de mot dans «\u{a0}{given}\u{a0}»\u{a0}; donnez-en un, ou une partie d'un mot"
+        )
+    },
     nothing_found: |words| {
         format!(
             "aucune erreur ne contient tous ces mots\u{a0}: {words}\u{a0}; essayez-en moins, ou le \

@@ -14,7 +14,7 @@ pub(crate) fn of_locale() -> Language {
 }
 
 /// `fr_CA.UTF-8` → French, as neither `fr-ca` nor anything else of the registry is nearer.
-fn of(locale: &str) -> Option<Language> {
+pub(crate) fn of(locale: &str) -> Option<Language> {
     let tag = locale
         .split(['.', '@'])
         .next()?

@@ -15,7 +15,7 @@ const NARROWEST_BESIDE: usize = 36;
 const INDENT_BENEATH: usize = 4;
 
 /// No column becomes narrower, however narrow the terminal.
-const NARROWEST: usize = 10;
+const NARROWEST: usize = 4;
 
 pub(crate) struct Column<'a> {
     pub(crate) head: &'a str,
@@ -56,10 +56,16 @@ impl<'a> Table<'a> {
         let taken =
             |widths: &[usize]| indent + widths.iter().map(|width| width + GAP).sum::<usize>();
         let is_prose_beneath = width.is_some_and(|width| width < taken(&widths) + NARROWEST_BESIDE);
-        // What is still too wide is taken from the widest column, which breaks its cells.
-        let excess = width.map_or(0, |width| (taken(&widths) - GAP).saturating_sub(width));
-        if let Some(widest) = widths.iter_mut().max() {
-            *widest = widest.saturating_sub(excess).max(NARROWEST.min(*widest));
+        // What is still too wide is taken from whichever column is the widest, which breaks its cells.
+        while width.is_some_and(|width| width + GAP < taken(&widths)) {
+            let Some(widest) = widths
+                .iter_mut()
+                .max()
+                .filter(|widest| **widest > NARROWEST)
+            else {
+                break;
+            };
+            *widest -= 1;
         }
         let before_prose = if is_prose_beneath {
             indent + INDENT_BENEATH

@@ -105,7 +105,7 @@ pub(crate) fn run(
         Format::Markdown => export::markdown(&sections, facts, view, output)?,
     }
     if codes.is_empty() {
-        tell(errors, view.labels.nothing_listed)?;
+        tell(errors, view.labels.nothing_listed);
     }
     Ok(!codes.is_empty())
 }

@@ -36,9 +36,9 @@ pub(crate) struct Arguments {
     /// The language of the output [default: that of the locale]
     ///
     /// The locale is the first of LC_ALL, LC_MESSAGES and LANG that is set. Where the registry does not
-    /// have its language, the output is in the registry's first.
+    /// have its language, the output is in the registry's first. Help and usage errors are in English.
     #[arg(long, global = true, help_heading = OUTPUT, value_name = "LANGUAGE")]
-    #[arg(value_parser = names::language())]
+    #[arg(value_parser = names::LanguageParser)]
     lang: Option<Language>,
 
     /// When to colour the output; auto: on a terminal, unless NO_COLOR is set
@@ -66,6 +66,9 @@ Environment:
                              terminal; where there is none, in a pipe or a
                              file, lines are as long as they need to be";
 
+/// As clap has it.
+const WRONG_USAGE: u8 = 2;
+
 #[derive(Subcommand)]
 enum Command {
     Explain(explain::Arguments),
@@ -82,24 +85,57 @@ fn main() -> ExitCode {
     };
     let view = View::of_terminal(arguments.lang.unwrap_or_else(language::of_locale));
     let mut output = AutoStream::new(io::stdout().lock(), view::choice(arguments.color));
-    let ended =
-        run(arguments.command, &view, &mut output).and_then(|found| output.flush().map(|()| found));
+    let mut errors = Errors {
+        output: io::stderr(),
+        is_used: false,
+    };
+    if let Command::Search(arguments) = &arguments.command {
+        if let Some(mistake) = arguments.mistake(&view) {
+            view::tell(&mut errors, &mistake);
+            return ExitCode::from(WRONG_USAGE);
+        }
+    }
+    let ended = run(arguments.command, &view, &mut output, &mut errors)
+        .and_then(|found| output.flush().map(|()| found));
     match ended {
         Ok(true) => ExitCode::SUCCESS,
         Ok(false) => ExitCode::FAILURE,
         // Whoever reads has had enough: `list | head -1`
-        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe && !errors.is_used => {
+            ExitCode::SUCCESS
+        }
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::FAILURE,
         Err(error) => {
-            // Where standard error is closed too, there is nobody left to tell.
-            let _ = view::tell(&mut io::stderr(), &error.to_string());
+            view::tell(&mut errors, &error.to_string());
             ExitCode::FAILURE
         }
     }
 }
 
+/// Standard error, and whether anything had to be told there: all that is not found is.
+struct Errors {
+    output: io::Stderr,
+    is_used: bool,
+}
+
+impl Write for Errors {
+    fn write(&mut self, message: &[u8]) -> io::Result<usize> {
+        self.is_used = true;
+        self.output.write(message)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.output.flush()
+    }
+}
+
 /// Runs a command; `false` when something was not found, which standard error then tells.
-fn run(command: Command, view: &View, output: &mut dyn Write) -> io::Result<bool> {
-    let errors = &mut io::stderr().lock();
+fn run(
+    command: Command,
+    view: &View,
+    output: &mut dyn Write,
+    errors: &mut dyn Write,
+) -> io::Result<bool> {
     match command {
         Command::Explain(arguments) => {
             explain::run(&arguments, view, &mut io::stdin().lock(), output, errors)

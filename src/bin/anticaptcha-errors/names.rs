@@ -8,14 +8,40 @@ use anticaptcha_errors::{Action, Category, ErrorCode, Language};
 use clap::builder::{PossibleValue, PossibleValuesParser, StringValueParser, TypedValueParser};
 use clap::{Arg, Command};
 
-pub(crate) fn language() -> impl TypedValueParser<Value = Language> {
-    Named(|| {
-        let languages = Language::ALL.iter();
-        languages
-            .map(|language| PossibleValue::new(language.name()))
-            .collect()
-    })
-    .try_map(parse)
+use super::language;
+
+/// Takes a language as a locale does: `fr`, `FR` and `fr-CA` are French.
+#[derive(Clone)]
+pub(crate) struct LanguageParser;
+
+impl TypedValueParser for LanguageParser {
+    type Value = Language;
+
+    fn parse_ref(
+        &self,
+        command: &Command,
+        argument: Option<&Arg>,
+        value: &OsStr,
+    ) -> Result<Language, clap::Error> {
+        match value.to_str().and_then(language::of) {
+            Some(language) => Ok(language),
+            None => {
+                let named = Named(languages).try_map(parse);
+                named.parse_ref(command, argument, value)
+            }
+        }
+    }
+
+    fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
+        Some(Box::new(languages().into_iter()))
+    }
+}
+
+fn languages() -> Vec<PossibleValue> {
+    let languages = Language::ALL.iter();
+    languages
+        .map(|language| PossibleValue::new(language.name()))
+        .collect()
 }
 
 pub(crate) fn category() -> impl TypedValueParser<Value = Category> {

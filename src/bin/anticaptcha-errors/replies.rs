@@ -4,25 +4,47 @@ use std::io::{self, BufRead, Read};
 
 use anticaptcha_errors::ErrorCode;
 use serde::Deserialize;
-use serde_json::{Deserializer, Value};
+use serde_json::Deserializer;
+use serde_json::value::RawValue;
 
 /// What some programs write before their text.
 const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
 
+/// No reply is longer: what is kept of the input, however long that is, stays below.
+const LONGEST: usize = 16 << 20;
+
+/// No more is fetched at once, whatever the input has ready.
+const CHUNK: usize = 64 << 10;
+
+/// No more characters of what the server sent are repeated.
+const SHOWN: usize = 1000;
+
+/// The members that tell of an error, as JSON: any of them may be of a wrong type, which is then shown.
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct Reply {
+    error_id: Option<Box<RawValue>>,
+    error_code: Option<Box<RawValue>>,
+    error_description: Option<Box<RawValue>>,
+}
+
 /// A part of the input.
 pub(crate) enum Part {
     /// With the line where it begins.
-    Reply(usize, Value),
+    Reply(usize, Reply),
     /// The first and the last line of what is no reply.
     NoReply(usize, usize),
     /// The line where the reply begins that the input ends in.
     CutOff(usize),
+    /// The line where something begins that is longer than a reply can be.
+    TooLong(usize),
     Unreadable(io::Error),
 }
 
 /// Reads the input to its end and hands each part on as soon as it is there.
 ///
-/// After a part that is no reply it goes on at the next line that begins like one.
+/// After a part that is no reply it goes on at the next line that begins like one, after one that is too
+/// long at the next line.
 pub(crate) fn read(
     input: &mut dyn BufRead,
     mut hand_on: impl FnMut(Part) -> io::Result<()>,
@@ -34,6 +56,7 @@ pub(crate) fn read(
         is_whole: true,
         number: 0,
         first: 0,
+        length: 0,
     };
     loop {
         let is_more = match lines.skip_white_space() {
@@ -44,13 +67,21 @@ pub(crate) fn read(
             return Ok(());
         }
         let first = lines.first;
-        let part = match Value::deserialize(&mut Deserializer::from_reader(&mut lines)) {
-            Ok(reply @ Value::Object(_)) => Part::Reply(first, reply),
-            Err(error) if error.is_eof() => Part::CutOff(first),
-            Err(error) if error.is_io() => {
+        // An array would be taken for the members in their order.
+        let reply = lines
+            .is_at_object()
+            .then(|| Reply::deserialize(&mut Deserializer::from_reader(&mut lines)));
+        let part = match reply {
+            Some(Ok(reply)) => Part::Reply(first, reply),
+            Some(Err(_)) if lines.length > LONGEST => match lines.skip_line() {
+                Ok(_) => Part::TooLong(first),
+                Err(error) => return hand_on(Part::Unreadable(error)),
+            },
+            Some(Err(error)) if error.is_eof() => Part::CutOff(first),
+            Some(Err(error)) if error.is_io() => {
                 return hand_on(Part::Unreadable(error.into()));
             }
-            Ok(_) | Err(_) => match lines.skip_to_reply() {
+            Some(Err(_)) | None => match lines.skip_to_reply() {
                 Ok(last) => Part::NoReply(first, last),
                 Err(error) => return hand_on(Part::Unreadable(error)),
             },
@@ -72,12 +103,15 @@ struct Lines<'i> {
     number: usize,
     /// The line where the reply begins.
     first: usize,
+    /// How many bytes of the reply have been read.
+    length: usize,
 }
 
 impl Lines<'_> {
     /// Fetches more of the line, or something of the next; `false` at the end of the input.
     fn fetch(&mut self) -> io::Result<bool> {
         let there = self.input.fill_buf()?;
+        let there = &there[..there.len().min(CHUNK)];
         if there.is_empty() {
             return Ok(false);
         }
@@ -102,9 +136,12 @@ impl Lines<'_> {
             if let Some(spaces) = rest.iter().position(|byte| !byte.is_ascii_whitespace()) {
                 self.at += spaces;
                 self.first = self.number;
+                self.length = 0;
                 return Ok(true);
             }
             self.at = self.line.len();
+            // Nothing has begun on this line that it could go back to.
+            self.first = self.number;
             if !self.fetch()? {
                 return Ok(false);
             }
@@ -114,17 +151,29 @@ impl Lines<'_> {
         }
     }
 
+    fn is_at_object(&self) -> bool {
+        self.line[self.at..].starts_with(b"{")
+    }
+
+    /// Goes to the next line; `false` where there is none.
+    fn skip_line(&mut self) -> io::Result<bool> {
+        self.first = self.number;
+        while self.number == self.first {
+            self.at = self.line.len();
+            if !self.fetch()? {
+                return Ok(false);
+            }
+        }
+        Ok(true)
+    }
+
     /// Goes to the next line that begins like a reply, to this one if something else has gone wrong
     /// before it; gives the line before that.
     fn skip_to_reply(&mut self) -> io::Result<usize> {
         self.at = 0;
         while self.number == self.first || !self.line.trim_ascii_start().starts_with(b"{") {
-            self.first = self.number;
-            while self.number == self.first {
-                self.at = self.line.len();
-                if !self.fetch()? {
-                    return Ok(self.number);
-                }
+            if !self.skip_line()? {
+                return Ok(self.number);
             }
         }
         Ok(self.number - 1)
@@ -138,16 +187,20 @@ impl Read for Lines<'_> {
         }
         let read = (&self.line[self.at..]).read(buffer)?;
         self.at += read;
+        self.length += read;
+        if self.length > LONGEST {
+            return Err(io::ErrorKind::FileTooLarge.into());
+        }
         Ok(read)
     }
 }
 
 /// What a reply says of an error.
-pub(crate) enum Meaning<'r> {
+pub(crate) enum Meaning {
     Errors(Vec<ErrorCode>),
     Success,
     Unknown {
-        code: &'r str,
+        code: String,
         /// The code, the id and the description, as far as the server sent them.
         sent: String,
     },
@@ -156,25 +209,39 @@ pub(crate) enum Meaning<'r> {
 }
 
 /// The errors of a reply: its code decides, or, where it has none, its id.
-pub(crate) fn meaning(reply: &Value) -> Meaning<'_> {
-    let text = |name| reply.get(name).and_then(Value::as_str).unwrap_or_default();
-    let (code, description) = (text("errorCode"), text("errorDescription"));
-    let id = reply.get("errorId").and_then(Value::as_i64);
-    let codes = match (code, id.map(u32::try_from)) {
+pub(crate) fn meaning(reply: &Reply) -> Meaning {
+    let (code, description) = (text(&reply.error_code), text(&reply.error_description));
+    let id = reply.error_id.as_ref().map(|id| id.get());
+    // JSON has neither `+10` nor `010`, which `parse` would take.
+    let codes = match (code.as_str(), id.map(str::parse::<u32>)) {
         (_, Some(Ok(ErrorCode::SUCCESS_ID))) => return Meaning::Success,
         ("", None) => return Meaning::Nothing,
         ("", Some(Ok(id))) => ErrorCode::all_from_id(id).to_vec(),
-        _ => ErrorCode::from_code(code).into_iter().collect(),
+        _ => ErrorCode::from_code(&code).into_iter().collect(),
     };
     if !codes.is_empty() {
         return Meaning::Errors(codes);
     }
     let sent = [
-        (!code.is_empty()).then(|| code.to_owned()),
-        id.map(|id| format!("id {id}")),
-        (!description.is_empty()).then(|| format!("\"{description}\"")),
+        (!code.is_empty()).then(|| shown(&code)),
+        id.map(|id| format!("id {}", shown(id))),
+        (!description.is_empty()).then(|| format!("\"{}\"", shown(&description))),
     ];
     let sent: Vec<String> = sent.into_iter().flatten().collect();
     let sent = sent.join(", ");
     Meaning::Unknown { code, sent }
+}
+
+/// A text, or what was sent instead of one; empty where there is nothing.
+fn text(member: &Option<Box<RawValue>>) -> String {
+    let json = member.as_ref().map_or("\"\"", |member| member.get());
+    serde_json::from_str(json).unwrap_or_else(|_| json.to_owned())
+}
+
+/// As much of a text as a person reads.
+fn shown(text: &str) -> String {
+    match text.char_indices().nth(SHOWN) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text.to_owned(),
+    }
 }

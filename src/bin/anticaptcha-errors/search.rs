@@ -1,6 +1,7 @@
 //! `search`: the errors whose code and description have all of some words.
 
 use std::cmp::Reverse;
+use std::convert::Infallible;
 use std::io::{self, Write};
 
 use anstyle::Style;
@@ -18,11 +19,12 @@ use super::view::{FAINT, MATCH, STRONG, View, paint, tell};
 ///
 /// The best comes first. Each word counts where it is found best, the code before the description, and
 /// in each of them a whole word before the beginning of a word before the inside of one; the sum
-/// decides, then the order of the registry.
+/// decides, then the order of the registry. A code that is given whole, with or without ERROR_, comes
+/// before all others.
 #[derive(clap::Args)]
 pub(crate) struct Arguments {
     /// What to look for
-    #[arg(required = true, value_parser = words)]
+    #[arg(required = true, value_parser = |argument: &str| Ok::<_, Infallible>(Words::new(argument)))]
     pub(crate) words: Vec<Words>,
 }
 
@@ -34,18 +36,23 @@ pub(crate) struct Words {
     folded: Vec<String>,
 }
 
-fn words(argument: &str) -> Result<Words, String> {
-    let folded = Folded::new(argument);
-    let folded: Vec<String> = folded
-        .text()
-        .split_whitespace()
-        .map(str::to_owned)
-        .collect();
-    if folded.is_empty() {
-        return Err("there is no word in it".to_owned());
+impl Words {
+    fn new(argument: &str) -> Self {
+        let folded = Folded::new(argument);
+        let words = folded.text().split_whitespace();
+        Self {
+            given: argument.to_owned(),
+            folded: words.map(str::to_owned).collect(),
+        }
     }
-    let given = argument.to_owned();
-    Ok(Words { given, folded })
+}
+
+impl Arguments {
+    /// What is wrong with them, if anything is: an argument without a word.
+    pub(crate) fn mistake(&self, view: &View) -> Option<String> {
+        let empty = self.words.iter().find(|words| words.folded.is_empty())?;
+        Some((view.labels.no_word)(&empty.given))
+    }
 }
 
 /// Writes those of `codes` that have all of the words, best first; `false` when none has.
@@ -72,7 +79,7 @@ pub(crate) fn run(
             .iter()
             .map(|words| words.given.as_str())
             .collect();
-        tell(errors, &(view.labels.nothing_found)(&given.join(" ")))?;
+        tell(errors, &(view.labels.nothing_found)(&given.join(" ")));
         return Ok(false);
     }
     found.sort_by_key(|(score, _)| Reverse(*score));
@@ -105,7 +112,17 @@ fn score(code: ErrorCode, words: &[String], view: &View) -> Option<usize> {
         let in_code = code.place(word).map(|place| above_texts + points(place));
         in_code.or_else(|| text.place(word).map(points))
     };
-    words.iter().map(of_word).sum()
+    let sum = words.iter().map(of_word).sum::<Option<usize>>()?;
+    let name = code.text().trim_start_matches("error_");
+    let is_whole = |word: &String| word == code.text() || word == name;
+    let above_sums = words.len() * (above_texts + points(Place::Whole));
+    Some(
+        sum + if words.iter().any(is_whole) {
+            above_sums
+        } else {
+            0
+        },
+    )
 }
 
 /// A line in a style, and what the search has found in it in its own.

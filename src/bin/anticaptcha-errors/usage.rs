@@ -1,26 +1,31 @@
 //! Ends the program where its arguments ask for help, or are wrong.
 
-use std::io::{self, ErrorKind, Write};
+use std::io::{self, Write};
 use std::process::ExitCode;
+
+use clap::error::ErrorKind;
 
 use super::view;
 
 /// Prints what clap has to say: help as it is, a mistake on one line.
 pub(crate) fn exit(error: &clap::Error) -> ExitCode {
     let text = error.render().to_string();
-    let is_help = error.kind() == clap::error::ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand;
-    let written = if !error.use_stderr() {
+    if !error.use_stderr() {
         let mut output = io::stdout().lock();
-        write!(output, "{text}").and_then(|()| output.flush())
-    } else if is_help {
-        write!(io::stderr(), "{text}")
+        match write!(output, "{text}").and_then(|()| output.flush()) {
+            Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+                view::tell(&mut io::stderr(), &error.to_string());
+                return ExitCode::FAILURE;
+            }
+            _ => {}
+        }
+    } else if error.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand {
+        // The status tells it too, where nobody reads this.
+        let _ = write!(io::stderr(), "{text}");
     } else {
-        view::tell(&mut io::stderr(), &one_line(&text))
-    };
-    match written {
-        Err(error) if error.kind() != ErrorKind::BrokenPipe && !is_help => ExitCode::FAILURE,
-        _ => u8::try_from(error.exit_code()).map_or(ExitCode::FAILURE, ExitCode::from),
+        view::tell(&mut io::stderr(), &one_line(&text));
     }
+    u8::try_from(error.exit_code()).map_or(ExitCode::FAILURE, ExitCode::from)
 }
 
 /// Joins the lines of a message: what is wrong, what is allowed or near; the usage where neither is known.

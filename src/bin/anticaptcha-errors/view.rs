@@ -61,11 +61,19 @@ fn terminal_width() -> Option<usize> {
     })
 }
 
+/// Of the colours of standard output: without a choice they are for a terminal that wants them alone.
 pub(crate) fn choice(color: ColorChoice) -> anstream::ColorChoice {
-    match color {
-        ColorChoice::Auto => anstream::ColorChoice::Auto,
-        ColorChoice::Always => anstream::ColorChoice::Always,
-        ColorChoice::Never => anstream::ColorChoice::Never,
+    let is_set = |name| env::var_os(name).is_some_and(|value| !value.is_empty());
+    let is_dumb = || env::var_os("TERM").is_some_and(|terminal| terminal == "dumb");
+    let is_coloured = match color {
+        ColorChoice::Auto => io::stdout().is_terminal() && !is_set("NO_COLOR") && !is_dumb(),
+        ColorChoice::Always => true,
+        ColorChoice::Never => false,
+    };
+    if is_coloured {
+        anstream::ColorChoice::Always
+    } else {
+        anstream::ColorChoice::Never
     }
 }
 
@@ -76,11 +84,12 @@ pub(crate) fn paint(style: Style, text: &str) -> String {
     format!("{style}{text}{style:#}")
 }
 
-/// Writes a message for the person, on one line.
+/// Writes a message for the person, on one line. Where nobody reads it, the command goes on: its answer
+/// and its status do not depend on that.
 ///
 /// What it repeats of arguments and replies cannot steer the terminal: control characters, also those
 /// that turn the direction of writing, become spaces.
-pub(crate) fn tell(errors: &mut dyn Write, message: &str) -> io::Result<()> {
+pub(crate) fn tell(errors: &mut dyn Write, message: &str) {
     let is_harmless = |c: char| {
         !c.is_control() && !matches!(c, '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
     };
@@ -88,5 +97,5 @@ pub(crate) fn tell(errors: &mut dyn Write, message: &str) -> io::Result<()> {
         .chars()
         .map(|c| if is_harmless(c) { c } else { ' ' })
         .collect();
-    writeln!(errors, "anticaptcha-errors: {line}")
+    let _ = writeln!(errors, "anticaptcha-errors: {line}");
 }
