@@ -7,7 +7,7 @@ use std::io::Write;
 use std::process::{Command, Output, Stdio};
 
 use serde_json::{Value, json};
-use support::{Row, rows, table};
+use support::{Row, rows, table, text};
 
 /// Runs the command in a clean environment; gives status, output and errors.
 fn run(arguments: &[&str], locale: &[(&str, &str)], input: &str) -> (Option<i32>, String, String) {
@@ -516,6 +516,27 @@ fn completions_offer_codes_categories_and_actions_in_every_shell() {
         let codes = rows().into_iter().map(|row| row.code);
         for value in codes.chain(of("category")).chain(of("action")) {
             assert!(script.contains(&value), "{shell} does not complete {value}");
+        }
+    }
+}
+
+#[test]
+fn completions_and_the_man_page_describe_the_values_in_the_language() {
+    let table = table();
+    for language in table["languages"].as_array().unwrap().iter().map(text) {
+        let (_, script, _) = run(&["completions", "fish", "--lang", &language], &[], "");
+        let (_, page, _) = run(&["man", "--lang", &language], &[], "");
+        for section in ["category", "action"] {
+            for kind in table[section].as_table().unwrap().values() {
+                let description = text(&kind["description"][&language]);
+                // What neither of them escapes.
+                let parts = description.split(|c: char| !c.is_alphanumeric() && c != ' ');
+                let part = parts.max_by_key(|part| part.len()).unwrap();
+                assert!(
+                    script.contains(part) && page.contains(part),
+                    "{language}: no {part:?}"
+                );
+            }
         }
     }
 }

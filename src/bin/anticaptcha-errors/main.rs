@@ -36,7 +36,8 @@ pub(crate) struct Arguments {
     /// The language of the output [default: that of the locale]
     ///
     /// The locale is the first of LC_ALL, LC_MESSAGES and LANG that is set. Where the registry does not
-    /// have its language, the output is in the registry's first. Help and usage errors are in English.
+    /// have its language, the output is in the registry's first. Help and usage errors are in English,
+    /// as is what completions and the man page say of commands and options.
     #[arg(long, global = true, help_heading = OUTPUT, value_name = "LANGUAGE")]
     #[arg(value_parser = names::LanguageParser)]
     lang: Option<Language>,
@@ -136,6 +137,7 @@ fn run(
     output: &mut dyn Write,
     errors: &mut dyn Write,
 ) -> io::Result<bool> {
+    names::describe_in(view.language);
     match command {
         Command::Explain(arguments) => {
             explain::run(&arguments, view, &mut io::stdin().lock(), output, errors)

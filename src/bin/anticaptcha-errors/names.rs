@@ -3,12 +3,27 @@
 use std::error::Error;
 use std::ffi::OsStr;
 use std::str::FromStr;
+use std::sync::OnceLock;
 
 use anticaptcha_errors::{Action, Category, ErrorCode, Language};
 use clap::builder::{PossibleValue, PossibleValuesParser, StringValueParser, TypedValueParser};
 use clap::{Arg, Command};
 
 use super::language;
+
+/// The language of what is said of the values.
+static LANGUAGE: OnceLock<Language> = OnceLock::new();
+
+/// Describes the values in `language` from now on: in completions and the man page. `--help` is shown before
+/// the language is known.
+pub(crate) fn describe_in(language: Language) {
+    // A run of the program has one language.
+    let _ = LANGUAGE.set(language);
+}
+
+fn described_in() -> Language {
+    LANGUAGE.get().copied().unwrap_or(Language::DEFAULT)
+}
 
 /// Takes a language as a locale does: `fr`, `FR` and `fr-CA` are French.
 #[derive(Clone)]
@@ -48,7 +63,9 @@ pub(crate) fn category() -> impl TypedValueParser<Value = Category> {
     Named(|| {
         let categories = Category::ALL.iter();
         categories
-            .map(|category| PossibleValue::new(category.name()).help(category.description()))
+            .map(|category| {
+                PossibleValue::new(category.name()).help(category.description_in(described_in()))
+            })
             .collect()
     })
     .try_map(parse)
@@ -58,7 +75,9 @@ pub(crate) fn action() -> impl TypedValueParser<Value = Action> {
     Named(|| {
         let actions = Action::ALL.iter();
         actions
-            .map(|action| PossibleValue::new(action.name()).help(action.description()))
+            .map(|action| {
+                PossibleValue::new(action.name()).help(action.description_in(described_in()))
+            })
             .collect()
     })
     .try_map(parse)
@@ -108,7 +127,10 @@ impl TypedValueParser for QueryParser {
     fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
         let codes = ErrorCode::ALL.iter().copied();
         Some(Box::new(codes.map(|code| {
-            let what_happened = code.description().split_inclusive(". ").next();
+            let what_happened = code
+                .description_in(described_in())
+                .split_inclusive(". ")
+                .next();
             PossibleValue::new(code.code()).help(what_happened.unwrap_or_default().trim_end())
         })))
     }
