@@ -24,20 +24,18 @@ pub(crate) fn check(draft: Draft, report: &mut Report<'_>) -> Option<Table> {
     ids(&draft.rows, success_id.as_ref(), report);
     codes(&draft.rows, report);
     let variants = variants(&draft.rows, report);
-    let category = |row: &DraftRow| row.category.clone();
     let category_of = references(
         "category",
         draft.categories.as_deref(),
         &draft.rows,
-        category,
+        |row| row.category.as_ref(),
         report,
     );
-    let action = |row: &DraftRow| row.action.clone();
     let action_of = references(
         "action",
         draft.actions.as_deref(),
         &draft.rows,
-        action,
+        |row| row.action.as_ref(),
         report,
     );
 
@@ -265,7 +263,7 @@ fn references(
     section: &str,
     kinds: Option<&[DraftKind]>,
     rows: &[DraftRow],
-    named: impl Fn(&DraftRow) -> Option<At<String>>,
+    named: fn(&DraftRow) -> Option<&At<String>>,
     report: &mut Report<'_>,
 ) -> Vec<Option<usize>> {
     // Where none could be read, that is the fault.
@@ -281,10 +279,10 @@ fn references(
         match index {
             Some(index) => used[index] = true,
             None => {
-                let hint = hint(report, &name, names.clone());
+                let hint = hint(report, name, names.clone());
                 report.fault(
-                    at,
-                    format!("{section} \"{}\" is not declared{hint}", shown(&name)),
+                    *at,
+                    format!("{section} \"{}\" is not declared{hint}", shown(name)),
                 );
             }
         }
