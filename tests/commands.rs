@@ -11,15 +11,17 @@
 )]
 mod program;
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use anstream::adapter::strip_str;
-use anticaptcha_errors::{Action, Category, ErrorCode, Language};
-use clap::{Args, Parser};
+use anticaptcha_errors::{ErrorCode, Language};
+use clap::builder::{PossibleValue, StyledStr};
+use clap::{Arg, Args, Command, Parser};
 use program::folding::Folded;
 use program::layout::{Column, Table};
 use program::view::View;
-use program::{explain, list, man, search};
+use program::{completions, explain, help, labels, list, man, search};
 use snapbox::{Assert, Data};
 use unicode_width::UnicodeWidthStr;
 
@@ -66,8 +68,24 @@ fn selection() -> Vec<ErrorCode> {
     SELECTION.map(|code| code.parse().unwrap()).to_vec()
 }
 
-/// Runs a command, `explain` on [`REPLIES`] and the others on [`SELECTION`]; gives what a person sees,
-/// colours included.
+/// The command line with made values in place of the table's: described with all that a shell or a man page
+/// could take for its own, or not described.
+fn command_line(language: Language) -> Command {
+    let with_made_values = |argument: Arg| match argument.get_id().as_str() {
+        "lang" => argument.value_parser(["en", "fr"]),
+        "queries" | "category" | "action" => argument.value_parser([
+            PossibleValue::new("first").help("L'été: $HOME `id` \\n \"quoted\" [a] {b} (c); 50 %"),
+            PossibleValue::new("second-and-last"),
+        ]),
+        _ => argument,
+    };
+    help::command(language)
+        .mut_args(with_made_values)
+        .mut_subcommands(|command| command.mut_args(with_made_values))
+}
+
+/// Runs a command: `explain` on [`REPLIES`], `list` and `search` on [`SELECTION`], the others on
+/// [`command_line`]. Gives what a person sees, colours included.
 fn run(command: &str, arguments: &[&str], view: &View) -> String {
     let (mut output, mut errors) = (Vec::new(), Vec::new());
     let found = match command {
@@ -92,7 +110,15 @@ fn run(command: &str, arguments: &[&str], view: &View) -> String {
             &mut output,
             &mut errors,
         ),
-        _ => man::run(&parse(arguments), &mut output),
+        "completions" => {
+            completions::run(&parse(arguments), command_line(view.language), &mut output)
+        }
+        _ => man::run(
+            &parse(arguments),
+            command_line(view.language),
+            view,
+            &mut output,
+        ),
     };
     let mut seen = String::from_utf8(output).unwrap();
     if !errors.is_empty() {
@@ -191,27 +217,88 @@ fn colours_mark_codes_labels_and_what_was_found() {
 }
 
 #[test]
-fn the_man_page_is_as_its_file_shows() {
-    let view = View::new(Language::DEFAULT, None);
-    let mut page = run("man", &[], &view).replace(env!("CARGO_PKG_VERSION"), "VERSION");
-    // A name or a text of the table is not the page's.
-    let categories = Category::ALL
-        .iter()
-        .map(|category| (category.name(), category.description()));
-    let actions = Action::ALL
-        .iter()
-        .map(|action| (action.name(), action.description()));
-    for (name, description) in categories.chain(actions) {
-        let [name, description] =
-            [name, description].map(|text| text.replace('-', "\\-").replace('\'', "\\*(Aq"));
-        let item = format!(".IP \\(bu 2\n{name}: {description}\n");
-        assert!(page.contains(&item), "no {item} in {page}");
-        page = page.replace(&item, "");
+fn completions_and_the_man_page_are_as_their_files_show_at_each_width() {
+    for language in ["en", "fr"] {
+        for width in [Some(60), Some(100), None] {
+            let view = View::new(language.parse().unwrap(), width);
+            for shell in ["bash", "elvish", "fish", "powershell", "zsh"] {
+                let script = run("completions", &[shell], &view);
+                hold(&format!("completions-{shell}.{language}"), &script);
+            }
+            let page = run("man", &[], &view).replace(env!("CARGO_PKG_VERSION"), "VERSION");
+            hold(&format!("man.{language}"), &page);
+        }
     }
-    for language in Language::ALL {
-        page = page.replace(&format!(".IP \\(bu 2\n{language}\n"), "");
+}
+
+/// All that is said of a command and its arguments, each with where it is said.
+fn texts(language: Language) -> BTreeMap<String, String> {
+    let line = help::command(language);
+    let mut texts = BTreeMap::new();
+    let commands: Vec<&Command> = line.get_subcommands().collect();
+    for command in [&line].into_iter().chain(commands) {
+        let name = command.get_name();
+        let mut add = |of: &str, text: Option<&StyledStr>| {
+            let text = text.map(ToString::to_string);
+            texts.insert(format!("{name} {of}"), text.unwrap_or_default());
+        };
+        add("about", command.get_about());
+        add("long about", command.get_long_about());
+        for argument in command.get_arguments() {
+            let id = argument.get_id();
+            add(&format!("{id}"), argument.get_help());
+            add(&format!("{id} at length"), argument.get_long_help());
+            for value in argument.get_possible_values() {
+                let of = format!("{id}={}", value.get_name());
+                add(&of, value.get_help());
+            }
+        }
     }
-    hold("man", &page);
+    texts
+}
+
+#[test]
+fn every_text_of_help_is_translated() {
+    let [english, french] = ["en", "fr"].map(|language| texts(language.parse().unwrap()));
+    assert!(english.keys().eq(french.keys()));
+    for (of, text) in &english {
+        let translated = &french[of];
+        assert_eq!(text.is_empty(), translated.is_empty(), "{of}");
+        assert!(text.is_empty() || text != translated, "{of}: {text}");
+        let paragraphs = |text: &str| text.split("\n\n").count();
+        assert_eq!(paragraphs(text), paragraphs(translated), "{of}");
+    }
+    // And nothing else is.
+    for command in labels::of("fr".parse().unwrap()).help.texts {
+        for argument in command.arguments {
+            let of = format!("{} {}", command.command, argument.argument);
+            assert!(english.contains_key(&of), "there is no {of}");
+        }
+        assert!(english.contains_key(&format!("{} about", command.command)));
+    }
+}
+
+#[test]
+fn help_is_as_its_files_show() {
+    for language in ["en", "fr"] {
+        let of: Language = language.parse().unwrap();
+        for (form, width) in [("short", 60), ("short", 100), ("long", 60), ("long", 100)] {
+            let line = command_line(of).term_width(width);
+            let line = line.mut_subcommands(|command| command.term_width(width));
+            let mut line = help::with_remarks(line, &labels::of(of).help);
+            line.build();
+            let mut seen = String::new();
+            let commands: Vec<Command> = line.get_subcommands().cloned().collect();
+            for mut command in [line].into_iter().chain(commands) {
+                seen += &format!("-- {}\n", command.get_name());
+                seen += &match form {
+                    "short" => command.render_help().to_string(),
+                    _ => command.render_long_help().to_string(),
+                };
+            }
+            hold(&format!("help-{form}.{language}.{width}"), &seen);
+        }
+    }
 }
 
 #[test]

@@ -116,7 +116,12 @@ fn an_endless_input_takes_no_more_memory_than_a_reply() {
         (r#"{"errorId":["#, "0,", too_long),
         (r#"{"errorCode":""#, "x", too_long),
         (r#"{""#, "x", too_long),
-        ("{\"solution\":\n{\"errorCode\":[", "0,", too_long),
+        (
+            "{\"solution\":\n{\"errorCode\":[",
+            "0,",
+            "lines 1 to 2: longer than",
+        ),
+        ("{\"solution\":[\n", "[0],\n", "longer than a reply can be"),
     ] {
         let (output, errors) = explained(head, pattern);
         assert!(output.contains("ERROR_ZERO_BALANCE"), "{head}: {errors}");

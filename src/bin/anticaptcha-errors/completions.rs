@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use clap::builder::PossibleValue;
-use clap::{Arg, Command, CommandFactory};
+use clap::{Arg, Command};
 use clap_complete::Shell;
 
 /// Print the script that makes a shell complete commands, options, codes, categories and actions
@@ -20,13 +20,19 @@ pub(crate) struct Arguments {
     pub(crate) shell: Shell,
 }
 
-/// Writes the script.
-pub(crate) fn run(arguments: &Arguments, output: &mut dyn Write) -> io::Result<bool> {
-    let mut program = super::Arguments::command();
+/// Writes the script for the command line of `program`.
+pub(crate) fn run(
+    arguments: &Arguments,
+    program: Command,
+    output: &mut dyn Write,
+) -> io::Result<bool> {
     let name = program.get_name().to_owned();
     // Into memory first: where a write fails, the generator panics.
     let mut script = Vec::new();
-    clap_complete::generate(arguments.shell, &mut program, &name, &mut script);
+    let mut generated = program.clone().mut_subcommands(|command| {
+        command.mut_args(|argument| with_plain_texts(argument, arguments.shell))
+    });
+    clap_complete::generate(arguments.shell, &mut generated, &name, &mut script);
     let mut script = String::from_utf8_lossy(&script).into_owned();
     if arguments.shell == Shell::Bash {
         // The labels of the commands are not what leads to them: clap-rs/clap#6421.
@@ -37,6 +43,32 @@ pub(crate) fn run(arguments: &Arguments, output: &mut dyn Write) -> io::Result<b
         add_values(arguments.shell, &name, command, &mut script);
     }
     output.write_all(script.as_bytes()).map(|()| true)
+}
+
+/// An argument whose values are described without what the generator for this shell does not escape.
+fn with_plain_texts(argument: Arg, shell: Shell) -> Arg {
+    let special = match shell {
+        Shell::Zsh => &[("\"", "”")][..],
+        Shell::Fish => &[("\"", "”"), ("$", "＄")],
+        _ => return argument,
+    };
+    let plain = |value: PossibleValue| {
+        let Some(text) = value.get_help().map(ToString::to_string) else {
+            return value;
+        };
+        let replace = |text: String, (from, to): &(&str, &str)| text.replace(from, to);
+        value.help(special.iter().fold(text, replace))
+    };
+    let values: Vec<_> = argument
+        .get_possible_values()
+        .into_iter()
+        .map(plain)
+        .collect();
+    if values.is_empty() {
+        argument
+    } else {
+        argument.value_parser(values)
+    }
 }
 
 /// Adds the values of a command's arguments that the generator for this shell leaves out.

@@ -2,7 +2,7 @@
 
 use std::io::{self, BufRead, Write};
 
-use anticaptcha_errors::ErrorCode;
+use anticaptcha_errors::{ErrorCode, Language};
 
 use super::layout::{Column, Table, wrap};
 use super::names::QueryParser;
@@ -22,7 +22,7 @@ pub(crate) struct Arguments {
     #[arg(
         required = true,
         value_name = "ID|CODE|-",
-        value_parser = QueryParser,
+        value_parser = QueryParser(Language::DEFAULT),
         hide_possible_values = true,
         allow_negative_numbers = true
     )]
@@ -101,7 +101,7 @@ impl Explainer<'_> {
                 Part::Reply(line, reply) => return self.reply(line, &reply),
                 Part::NoReply(first, last) => self.not_found(&(labels.no_reply)(first, last)),
                 Part::CutOff(line) => self.not_found(&(labels.cut_off)(line)),
-                Part::TooLong(line) => self.not_found(&(labels.too_long)(line)),
+                Part::TooLong(first, last) => self.not_found(&(labels.too_long)(first, last)),
                 Part::Unreadable(error) => self.not_found(&(labels.unreadable)(&error.to_string())),
             }
             Ok(())

@@ -1,8 +1,25 @@
-//! The language of the output, as the locale has it.
+//! The language of the output, as the command line or the locale has it.
 
 use std::env;
+use std::ffi::OsString;
 
 use anticaptcha_errors::Language;
+
+/// The language that arguments ask for with `--lang`: help and mistakes are told in it too, before or without
+/// all of the arguments being understood.
+pub(crate) fn of_arguments(arguments: impl Iterator<Item = OsString>) -> Option<Language> {
+    let texts = arguments.map(|argument| argument.into_string().unwrap_or_default());
+    let mut options = texts.take_while(|text| text != "--");
+    let name = options.find_map(|text| match text.strip_prefix("--lang")? {
+        "" => Some(String::new()),
+        value => value.strip_prefix('=').map(str::to_owned),
+    })?;
+    of(&if name.is_empty() {
+        options.next()?
+    } else {
+        name
+    })
+}
 
 /// The language of the first of `LC_ALL`, `LC_MESSAGES` and `LANG` that is set, where the registry has it.
 pub(crate) fn of_locale() -> Language {

@@ -3,12 +3,12 @@
 use std::io::{self, Write};
 
 use anticaptcha_errors::{Action, Category, ErrorCode, Language};
-use clap::ValueEnum;
 
 use super::export;
 use super::facts::{self, Fact};
+use super::labels;
 use super::layout::{Table, wrap};
-use super::names;
+use super::names::{NameParser, Named};
 use super::view::{FAINT, HEADING, STRONG, View, paint, tell};
 
 const SCHEMA: &str = include_str!("list.schema.json");
@@ -19,11 +19,11 @@ const SCHEMA: &str = include_str!("list.schema.json");
 #[derive(clap::Args)]
 pub(crate) struct Arguments {
     /// Only the errors of a category; of several, separated by commas or each with its own option
-    #[arg(long, value_delimiter = ',', value_parser = names::category())]
+    #[arg(long, value_delimiter = ',', value_parser = NameParser::<Category>::new(Language::DEFAULT))]
     pub(crate) category: Vec<Category>,
 
     /// Only the errors that ask for an action; for one of several, as with --category
-    #[arg(long, value_delimiter = ',', value_parser = names::action())]
+    #[arg(long, value_delimiter = ',', value_parser = NameParser::<Action>::new(Language::DEFAULT))]
     pub(crate) action: Vec<Action>,
 
     /// Only the errors after which a program may send the same request again by itself
@@ -31,11 +31,12 @@ pub(crate) struct Arguments {
     pub(crate) retryable: bool,
 
     /// What the errors stand together by [default: category on a terminal, else none]
-    #[arg(long, value_name = "GROUP")]
+    #[arg(long, value_name = "GROUP", value_parser = NameParser::<Group>::new(Language::DEFAULT))]
     pub(crate) group_by: Option<Group>,
 
     /// How the table is written
     #[arg(long, value_name = "FORMAT", default_value = "text")]
+    #[arg(value_parser = NameParser::<Format>::new(Language::DEFAULT))]
     pub(crate) format: Format,
 
     /// Print the JSON Schema of --format json instead
@@ -43,26 +44,66 @@ pub(crate) struct Arguments {
     pub(crate) schema: bool,
 }
 
-#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+#[derive(Clone, Copy)]
 pub(crate) enum Group {
-    /// A group for each category
     Category,
-    /// A group for each action
     Action,
-    /// One table, in the order of the registry
+    Retryable,
     None,
 }
 
-#[derive(Clone, Copy, ValueEnum)]
+impl Named for Group {
+    const ALL: &'static [Self] = &[Self::Category, Self::Action, Self::Retryable, Self::None];
+
+    fn name(self) -> &'static str {
+        match self {
+            Self::Category => "category",
+            Self::Action => "action",
+            Self::Retryable => "retryable",
+            Self::None => "none",
+        }
+    }
+
+    fn description_in(self, language: Language) -> &'static str {
+        let help = &labels::of(language).help;
+        match self {
+            Self::Category => help.by_category,
+            Self::Action => help.by_action,
+            Self::Retryable => help.by_retryable,
+            Self::None => help.by_nothing,
+        }
+    }
+}
+
+#[derive(Clone, Copy)]
 pub(crate) enum Format {
-    /// Columns, as wide as the terminal
     Text,
-    /// An array of objects, with every language; see --schema
     Json,
-    /// As JSON has it, with a column for each language's description
     Csv,
-    /// A table for a document
     Markdown,
+}
+
+impl Named for Format {
+    const ALL: &'static [Self] = &[Self::Text, Self::Json, Self::Csv, Self::Markdown];
+
+    fn name(self) -> &'static str {
+        match self {
+            Self::Text => "text",
+            Self::Json => "json",
+            Self::Csv => "csv",
+            Self::Markdown => "markdown",
+        }
+    }
+
+    fn description_in(self, language: Language) -> &'static str {
+        let help = &labels::of(language).help;
+        match self {
+            Self::Text => help.as_text,
+            Self::Json => help.as_json,
+            Self::Csv => help.as_csv,
+            Self::Markdown => help.as_markdown,
+        }
+    }
 }
 
 /// Writes those of `codes` that pass the filters; `false` when none does.
@@ -88,11 +129,11 @@ pub(crate) fn run(
         _ => Group::None,
     };
     let group = arguments.group_by.unwrap_or(usual);
-    let sections = sections(&codes, group, view.language);
+    let sections = sections(&codes, group, view);
     let facts: &[Fact] = match group {
         Group::Category => &[Fact::Id, Fact::Code, Fact::Action, Fact::Description],
         Group::Action => &[Fact::Id, Fact::Code, Fact::Category, Fact::Description],
-        Group::None => &Fact::ALL,
+        Group::Retryable | Group::None => &Fact::ALL,
     };
     let ordered = sections
         .iter()
@@ -117,7 +158,10 @@ pub(crate) struct Section {
     pub(crate) codes: Vec<ErrorCode>,
 }
 
-fn sections(codes: &[ErrorCode], group: Group, language: Language) -> Vec<Section> {
+fn sections(codes: &[ErrorCode], group: Group, view: &View) -> Vec<Section> {
+    let View {
+        language, labels, ..
+    } = *view;
     let section = |heading, belongs: &dyn Fn(&ErrorCode) -> bool| Section {
         heading,
         codes: codes.iter().copied().filter(belongs).collect(),
@@ -137,6 +181,10 @@ fn sections(codes: &[ErrorCode], group: Group, language: Language) -> Vec<Sectio
                 section(Some(heading), &|code| code.action() == *action)
             })
             .collect(),
+        Group::Retryable => vec![
+            section(Some(labels.retryable_group), &|code| code.is_retryable()),
+            section(Some(labels.other_group), &|code| !code.is_retryable()),
+        ],
         Group::None => vec![section(None, &|_| true)],
     };
     sections.retain(|section| section.heading.is_none() || !section.codes.is_empty());

@@ -7,7 +7,8 @@ pub(crate) mod explain;
 mod export;
 mod facts;
 pub(crate) mod folding;
-mod labels;
+pub(crate) mod help;
+pub(crate) mod labels;
 mod language;
 pub(crate) mod layout;
 pub(crate) mod list;
@@ -18,54 +19,51 @@ pub(crate) mod search;
 mod usage;
 pub(crate) mod view;
 
+use std::env;
 use std::io::{self, Write};
 use std::process::ExitCode;
 
 use anstream::AutoStream;
 use anticaptcha_errors::{ErrorCode, Language};
-use clap::{ColorChoice, Parser, Subcommand};
+use clap::{ArgAction, ColorChoice, FromArgMatches, Parser, Subcommand};
 
 use view::View;
 
 /// The registry of the Anti-Captcha API's errors (unofficial): what each means and what to do about it.
 #[derive(Parser)]
 #[command(version, arg_required_else_help = true, max_term_width = 100)]
+#[command(
+    disable_help_flag = true,
+    disable_help_subcommand = true,
+    disable_version_flag = true
+)]
 #[command(subcommand_value_name = "explain|list|search|completions|man")]
-#[command(disable_help_subcommand = true, after_long_help = AFTER_HELP)]
 pub(crate) struct Arguments {
+    /// Print help: -h in brief, --help in full
+    #[arg(short, long, global = true, display_order = LAST, action = ArgAction::Help)]
+    help: Option<bool>,
+
+    /// Print the version
+    #[arg(short = 'V', long, display_order = LAST, action = ArgAction::Version)]
+    version: Option<bool>,
+
     /// The language of the output [default: that of the locale]
     ///
     /// The locale is the first of LC_ALL, LC_MESSAGES and LANG that is set. Where the registry does not
-    /// have its language, the output is in the registry's first. Help and usage errors are in English,
-    /// as is what completions and the man page say of commands and options.
-    #[arg(long, global = true, help_heading = OUTPUT, value_name = "LANGUAGE")]
-    #[arg(value_parser = names::LanguageParser)]
+    /// have its language, the output is in the registry's first.
+    #[arg(long, global = true, value_name = "LANGUAGE", value_parser = names::LanguageParser)]
     lang: Option<Language>,
 
     /// When to colour the output; auto: on a terminal, unless NO_COLOR is set
-    #[arg(long, global = true, help_heading = OUTPUT, value_name = "WHEN")]
-    #[arg(default_value = "auto")]
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
     color: ColorChoice,
 
     #[command(subcommand)]
     command: Command,
 }
 
-const OUTPUT: &str = "Output";
-
-/// What concerns every command; each paragraph is a section of the man page.
-const AFTER_HELP: &str = "\
-Exit status:
-  0  all that was asked for was found
-  1  something was not found, or reading or writing failed
-  2  wrong usage
-
-Environment:
-  LC_ALL, LC_MESSAGES, LANG  the language of the output
-  NO_COLOR                   no colour, if it is set and not empty
-  COLUMNS                    the width of the output. Without it that of the
-                             terminal; where there is none, in a pipe or a
-                             file, lines are as long as they need to be";
+/// Of the options that every program has, among those of the command.
+const LAST: usize = 999;
 
 /// As clap has it.
 const WRONG_USAGE: u8 = 2;
@@ -80,11 +78,18 @@ enum Command {
 }
 
 fn main() -> ExitCode {
-    let arguments = match Arguments::try_parse() {
+    let language =
+        language::of_arguments(env::args_os().skip(1)).unwrap_or_else(language::of_locale);
+    let labels = labels::of(language);
+    let command_line = help::with_remarks(help::command(language), &labels.help);
+    let arguments = match command_line
+        .try_get_matches()
+        .and_then(|matches| Arguments::from_arg_matches(&matches))
+    {
         Ok(arguments) => arguments,
-        Err(error) => return usage::exit(&error),
+        Err(error) => return usage::exit(&error, labels),
     };
-    let view = View::of_terminal(arguments.lang.unwrap_or_else(language::of_locale));
+    let view = View::of_terminal(arguments.lang.unwrap_or(language));
     let mut output = AutoStream::new(io::stdout().lock(), view::choice(arguments.color));
     let mut errors = Errors {
         output: io::stderr(),
@@ -137,14 +142,15 @@ fn run(
     output: &mut dyn Write,
     errors: &mut dyn Write,
 ) -> io::Result<bool> {
-    names::describe_in(view.language);
     match command {
         Command::Explain(arguments) => {
             explain::run(&arguments, view, &mut io::stdin().lock(), output, errors)
         }
         Command::List(arguments) => list::run(&arguments, ErrorCode::ALL, view, output, errors),
         Command::Search(arguments) => search::run(&arguments, ErrorCode::ALL, view, output, errors),
-        Command::Completions(arguments) => completions::run(&arguments, output),
-        Command::Man(arguments) => man::run(&arguments, output),
+        Command::Completions(arguments) => {
+            completions::run(&arguments, help::command(view.language), output)
+        }
+        Command::Man(arguments) => man::run(&arguments, help::command(view.language), view, output),
     }
 }

@@ -2,8 +2,11 @@
 
 use std::io::{self, Write};
 
-use clap::{Arg, Command, CommandFactory};
+use clap::{Arg, Command};
 use clap_mangen::Man;
+
+use super::labels::Help;
+use super::view::View;
 
 /// Print the man page
 ///
@@ -11,9 +14,13 @@ use clap_mangen::Man;
 #[derive(clap::Args)]
 pub(crate) struct Arguments {}
 
-/// Writes one page for the program and all of its commands.
-pub(crate) fn run(_: &Arguments, output: &mut dyn Write) -> io::Result<bool> {
-    let mut program = super::Arguments::command();
+/// Writes one page for `program` and all of its commands.
+pub(crate) fn run(
+    _: &Arguments,
+    mut program: Command,
+    view: &View,
+    output: &mut dyn Write,
+) -> io::Result<bool> {
     // Gives the commands their full names and the options that all have, which are told only once.
     program.build();
     let commands: Vec<Command> = program
@@ -21,43 +28,63 @@ pub(crate) fn run(_: &Arguments, output: &mut dyn Write) -> io::Result<bool> {
         .map(|command| command.clone().mut_args(hide_if_of_all))
         .collect();
 
+    let help = &view.labels.help;
+    Man::new(program.clone()).render_title(output)?;
+    let mut part = |heading, render: &dyn Fn(&mut dyn Write) -> io::Result<()>| {
+        let mut text = Vec::new();
+        render(&mut text)?;
+        write_part(&String::from_utf8_lossy(&text), heading, help, output)
+    };
     let page = Man::new(program);
-    page.render_title(output)?;
-    part(output, "SH", |text| page.render_name_section(text))?;
-    part(output, "SH", |text| page.render_synopsis_section(text))?;
-    part(output, "SH", |text| page.render_options_section(text))?;
+    part("SH", &|text| page.render_name_section(text))?;
+    part("SH", &|text| page.render_synopsis_section(text))?;
+    part("SH", &|text| page.render_options_section(text))?;
     for command in commands {
-        writeln!(output, ".SH {}", command.get_name().to_uppercase())?;
-        let page = Man::new(command);
-        part(output, "SS", |text| page.render_synopsis_section(text))?;
-        part(output, "SS", |text| page.render_description_section(text))?;
-        part(output, "SS", |text| page.render_options_section(text))?;
+        part("SH", &|text| {
+            writeln!(text, ".SH {}", command.get_name().to_uppercase())
+        })?;
+        let page = Man::new(command.clone());
+        part("SS", &|text| page.render_synopsis_section(text))?;
+        part("SS", &|text| page.render_description_section(text))?;
+        part("SS", &|text| page.render_options_section(text))?;
     }
-    for paragraph in super::AFTER_HELP.split("\n\n") {
-        let (heading, lines) = paragraph.split_once(":\n").unwrap_or_default();
-        writeln!(output, ".SH {}\n.nf\n{lines}\n.fi", heading.to_uppercase())?;
+    for paragraph in help.after.split("\n\n") {
+        let (title, lines) = paragraph.split_once(":\n").unwrap_or_default();
+        writeln!(
+            output,
+            ".SH {}\n.nf\n{lines}\n.fi",
+            title.trim_end().to_uppercase()
+        )?;
     }
     Ok(true)
 }
 
 fn hide_if_of_all(argument: Arg) -> Arg {
-    let is_of_all = argument.is_global_set() || argument.get_id() == "help";
+    let is_of_all = argument.is_global_set();
     argument.hide(is_of_all)
 }
 
-/// Writes a section at the level of the macro `heading`, without the definitions that begin the page.
-fn part(
-    output: &mut dyn Write,
-    heading: &str,
-    render: impl FnOnce(&mut dyn Write) -> io::Result<()>,
-) -> io::Result<()> {
-    let mut text = Vec::new();
-    render(&mut text)?;
-    for line in String::from_utf8_lossy(&text).lines() {
-        match line.strip_prefix(".SH") {
-            Some(title) => writeln!(output, ".{heading}{title}")?,
-            None if line.starts_with(".ie ") || line.starts_with(".el ") => {}
-            None => writeln!(output, "{line}")?,
+/// Writes what clap_mangen has made of a section: at the level of the macro `heading`, without the definitions
+/// that begin a page, and with its own words, which are English, in the language of `help`.
+fn write_part(text: &str, heading: &str, help: &Help, output: &mut dyn Write) -> io::Result<()> {
+    for line in text.lines() {
+        let default = line
+            .strip_suffix(']')
+            .and_then(|line| line.split_once(r"\fR [default: "));
+        if let Some(title) = line.strip_prefix(".SH ") {
+            let title = match title {
+                "NAME" => help.name_section,
+                "SYNOPSIS" => help.synopsis_section,
+                "DESCRIPTION" => help.description_section,
+                _ => title.trim_end(),
+            };
+            writeln!(output, ".{heading} {title}")?;
+        } else if line == r"\fIPossible values:\fR" {
+            writeln!(output, r"\fI{}:\fR", help.described_values)?;
+        } else if let Some((option, default)) = default {
+            writeln!(output, r"{option}\fR {}", (help.default)(default))?;
+        } else if !line.starts_with(".ie ") && !line.starts_with(".el ") {
+            writeln!(output, "{line}")?;
         }
     }
     Ok(())

@@ -1,9 +1,7 @@
-//! The registry's names as values of arguments: which are taken, completed and shown by `--help`.
+//! The registry's names as values of arguments: which are taken, completed and described by `--help`.
 
-use std::error::Error;
 use std::ffi::OsStr;
-use std::str::FromStr;
-use std::sync::OnceLock;
+use std::marker::PhantomData;
 
 use anticaptcha_errors::{Action, Category, ErrorCode, Language};
 use clap::builder::{PossibleValue, PossibleValuesParser, StringValueParser, TypedValueParser};
@@ -11,18 +9,79 @@ use clap::{Arg, Command};
 
 use super::language;
 
-/// The language of what is said of the values.
-static LANGUAGE: OnceLock<Language> = OnceLock::new();
+/// A value that arguments take by its name.
+pub(crate) trait Named: Copy + Send + Sync + 'static {
+    const ALL: &'static [Self];
 
-/// Describes the values in `language` from now on: in completions and the man page. `--help` is shown before
-/// the language is known.
-pub(crate) fn describe_in(language: Language) {
-    // A run of the program has one language.
-    let _ = LANGUAGE.set(language);
+    fn name(self) -> &'static str;
+
+    fn description_in(self, language: Language) -> &'static str;
 }
 
-fn described_in() -> Language {
-    LANGUAGE.get().copied().unwrap_or(Language::DEFAULT)
+impl Named for Category {
+    const ALL: &'static [Self] = Category::ALL;
+
+    fn name(self) -> &'static str {
+        self.name()
+    }
+
+    fn description_in(self, language: Language) -> &'static str {
+        self.description_in(language)
+    }
+}
+
+impl Named for Action {
+    const ALL: &'static [Self] = Action::ALL;
+
+    fn name(self) -> &'static str {
+        self.name()
+    }
+
+    fn description_in(self, language: Language) -> &'static str {
+        self.description_in(language)
+    }
+}
+
+/// Takes one of the names, which are listed only when they are asked for: every start makes the parser.
+#[derive(Clone)]
+pub(crate) struct NameParser<T> {
+    described_in: Language,
+    of: PhantomData<T>,
+}
+
+impl<T: Named> NameParser<T> {
+    pub(crate) fn new(described_in: Language) -> Self {
+        Self {
+            described_in,
+            of: PhantomData,
+        }
+    }
+}
+
+impl<T: Named> TypedValueParser for NameParser<T> {
+    type Value = T;
+
+    fn parse_ref(
+        &self,
+        command: &Command,
+        argument: Option<&Arg>,
+        value: &OsStr,
+    ) -> Result<T, clap::Error> {
+        let names = T::ALL.iter().map(|value| value.name());
+        let of_name = |name: String| {
+            let mut values = T::ALL.iter().copied();
+            values.find(|value| value.name() == name).ok_or(name)
+        };
+        PossibleValuesParser::new(names)
+            .try_map(of_name)
+            .parse_ref(command, argument, value)
+    }
+
+    fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
+        Some(Box::new(T::ALL.iter().map(|value| {
+            PossibleValue::new(value.name()).help(value.description_in(self.described_in))
+        })))
+    }
 }
 
 /// Takes a language as a locale does: `fr`, `FR` and `fr-CA` are French.
@@ -41,76 +100,23 @@ impl TypedValueParser for LanguageParser {
         match value.to_str().and_then(language::of) {
             Some(language) => Ok(language),
             None => {
-                let named = Named(languages).try_map(parse);
-                named.parse_ref(command, argument, value)
+                let names = Language::ALL.iter().map(|language| language.name());
+                PossibleValuesParser::new(names)
+                    .try_map(|name| name.parse::<Language>())
+                    .parse_ref(command, argument, value)
             }
         }
     }
 
     fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
-        Some(Box::new(languages().into_iter()))
-    }
-}
-
-fn languages() -> Vec<PossibleValue> {
-    let languages = Language::ALL.iter();
-    languages
-        .map(|language| PossibleValue::new(language.name()))
-        .collect()
-}
-
-pub(crate) fn category() -> impl TypedValueParser<Value = Category> {
-    Named(|| {
-        let categories = Category::ALL.iter();
-        categories
-            .map(|category| {
-                PossibleValue::new(category.name()).help(category.description_in(described_in()))
-            })
-            .collect()
-    })
-    .try_map(parse)
-}
-
-pub(crate) fn action() -> impl TypedValueParser<Value = Action> {
-    Named(|| {
-        let actions = Action::ALL.iter();
-        actions
-            .map(|action| {
-                PossibleValue::new(action.name()).help(action.description_in(described_in()))
-            })
-            .collect()
-    })
-    .try_map(parse)
-}
-
-fn parse<T: FromStr<Err: Error>>(name: String) -> Result<T, T::Err> {
-    name.parse()
-}
-
-/// Takes one of some names, which are listed only when they are asked for: every start makes the parser.
-#[derive(Clone)]
-struct Named(fn() -> Vec<PossibleValue>);
-
-impl TypedValueParser for Named {
-    type Value = String;
-
-    fn parse_ref(
-        &self,
-        command: &Command,
-        argument: Option<&Arg>,
-        value: &OsStr,
-    ) -> Result<String, clap::Error> {
-        PossibleValuesParser::new(self.0()).parse_ref(command, argument, value)
-    }
-
-    fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
-        Some(Box::new(self.0().into_iter()))
+        let names = Language::ALL.iter().map(|language| language.name());
+        Some(Box::new(names.map(PossibleValue::new)))
     }
 }
 
 /// Takes any text, which the shell completes to a code.
 #[derive(Clone)]
-pub(crate) struct QueryParser;
+pub(crate) struct QueryParser(pub(crate) Language);
 
 impl TypedValueParser for QueryParser {
     type Value = String;
@@ -125,13 +131,10 @@ impl TypedValueParser for QueryParser {
     }
 
     fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
-        let codes = ErrorCode::ALL.iter().copied();
-        Some(Box::new(codes.map(|code| {
-            let what_happened = code
-                .description_in(described_in())
-                .split_inclusive(". ")
-                .next();
-            PossibleValue::new(code.code()).help(what_happened.unwrap_or_default().trim_end())
+        Some(Box::new(ErrorCode::ALL.iter().map(|code| {
+            let text = code.description_in(self.0);
+            let what_happened = text.split_inclusive(". ").next().unwrap_or_default();
+            PossibleValue::new(code.code()).help(what_happened.trim_end())
         })))
     }
 }

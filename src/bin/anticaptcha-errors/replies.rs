@@ -36,15 +36,14 @@ pub(crate) enum Part {
     NoReply(usize, usize),
     /// The line where the reply begins that the input ends in.
     CutOff(usize),
-    /// The line where something begins that is longer than a reply can be.
-    TooLong(usize),
+    /// The first and the last line of what is longer than a reply can be.
+    TooLong(usize, usize),
     Unreadable(io::Error),
 }
 
 /// Reads the input to its end and hands each part on as soon as it is there.
 ///
-/// After a part that is no reply it goes on at the next line that begins like one, after one that is too
-/// long at the next line.
+/// After a part that is no reply, or too long for one, it goes on at the next line that begins like one.
 pub(crate) fn read(
     input: &mut dyn BufRead,
     mut hand_on: impl FnMut(Part) -> io::Result<()>,
@@ -73,13 +72,16 @@ pub(crate) fn read(
             .then(|| Reply::deserialize(&mut Deserializer::from_reader(&mut lines)));
         let part = match reply {
             Some(Ok(reply)) => Part::Reply(first, reply),
-            Some(Err(_)) if lines.length > LONGEST => match lines.skip_line() {
-                Ok(_) => Part::TooLong(first),
-                Err(error) => return hand_on(Part::Unreadable(error)),
-            },
             Some(Err(error)) if error.is_eof() => Part::CutOff(first),
-            Some(Err(error)) if error.is_io() => {
+            Some(Err(error)) if error.is_io() && lines.length <= LONGEST => {
                 return hand_on(Part::Unreadable(error.into()));
+            }
+            Some(Err(_)) if lines.length > LONGEST => {
+                // The line that it has come to is a part of it, whatever that begins like.
+                match lines.skip_line().and_then(|_| lines.skip_to_reply()) {
+                    Ok(last) => Part::TooLong(first, last),
+                    Err(error) => return hand_on(Part::Unreadable(error)),
+                }
             }
             Some(Err(_)) | None => match lines.skip_to_reply() {
                 Ok(last) => Part::NoReply(first, last),

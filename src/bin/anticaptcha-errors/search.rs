@@ -51,7 +51,7 @@ impl Arguments {
     /// What is wrong with them, if anything is: an argument without a word.
     pub(crate) fn mistake(&self, view: &View) -> Option<String> {
         let empty = self.words.iter().find(|words| words.folded.is_empty())?;
-        Some((view.labels.no_word)(&empty.given))
+        Some((view.labels.usage.no_word)(&empty.given))
     }
 }
 

@@ -3,16 +3,17 @@
 use std::io::{self, Write};
 use std::process::ExitCode;
 
-use clap::error::ErrorKind;
+use clap::error::{ContextKind, ContextValue, ErrorKind};
 
+use super::labels::Labels;
 use super::view;
 
 /// Prints what clap has to say: help as it is, a mistake on one line.
-pub(crate) fn exit(error: &clap::Error) -> ExitCode {
-    let text = error.render().to_string();
+pub(crate) fn exit(error: &clap::Error, labels: &Labels) -> ExitCode {
+    let text = || error.render().to_string();
     if !error.use_stderr() {
         let mut output = io::stdout().lock();
-        match write!(output, "{text}").and_then(|()| output.flush()) {
+        match write!(output, "{}", text()).and_then(|()| output.flush()) {
             Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
                 view::tell(&mut io::stderr(), &error.to_string());
                 return ExitCode::FAILURE;
@@ -21,32 +22,78 @@ pub(crate) fn exit(error: &clap::Error) -> ExitCode {
         }
     } else if error.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand {
         // The status tells it too, where nobody reads this.
-        let _ = write!(io::stderr(), "{text}");
+        let _ = write!(io::stderr(), "{}", text());
     } else {
-        view::tell(&mut io::stderr(), &one_line(&text));
+        view::tell(&mut io::stderr(), &message(error, labels));
     }
     u8::try_from(error.exit_code()).map_or(ExitCode::FAILURE, ExitCode::from)
 }
 
-/// Joins the lines of a message: what is wrong, what is allowed or near; the usage where neither is known.
-fn one_line(text: &str) -> String {
-    let lines = || text.lines().map(str::trim).filter(|line| !line.is_empty());
-    let is_advice = |line: &str| line.starts_with("[possible values") || line.starts_with("tip:");
-    let is_usage = |line: &str| line.starts_with("Usage:");
-    let is_more = |line: &str| line.starts_with("For more information");
-    // Where what is allowed is told, how the command is used adds nothing.
-    let has_advice = lines().any(is_advice);
-    let mut message = String::new();
-    for line in lines() {
-        if is_more(line) || (is_usage(line) && has_advice) {
-            continue;
+/// What is wrong, and what is allowed or near; the usage where neither is known.
+fn message(error: &clap::Error, labels: &Labels) -> String {
+    let of = |kind| texts(error.get(kind));
+    let joined = |kind| of(kind).join(", ");
+    let usage = &labels.usage;
+    let (argument, value) = (
+        joined(ContextKind::InvalidArg),
+        joined(ContextKind::InvalidValue),
+    );
+    let others = joined(ContextKind::PriorArg);
+    let what = match error.kind() {
+        ErrorKind::InvalidValue if value.is_empty() => (usage.missing_value)(&argument),
+        ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
+            (usage.invalid_value)(&value, &argument)
         }
-        if line.starts_with("tip:") || is_usage(line) {
-            message += "; ";
-        } else if !message.is_empty() {
-            message += " ";
+        ErrorKind::TooManyValues => (usage.superfluous_value)(&argument, &value),
+        ErrorKind::MissingRequiredArgument => (usage.missing_arguments)(&argument),
+        ErrorKind::MissingSubcommand => usage.missing_command.to_owned(),
+        ErrorKind::UnknownArgument => (usage.unknown_argument)(&argument),
+        ErrorKind::InvalidSubcommand => {
+            (usage.unknown_command)(&joined(ContextKind::InvalidSubcommand))
         }
-        message += line.strip_prefix("error: ").unwrap_or(line);
+        ErrorKind::ArgumentConflict if argument == others => (usage.repeated)(&argument),
+        ErrorKind::ArgumentConflict => (usage.conflict)(&argument, &others),
+        ErrorKind::InvalidUtf8 => usage.no_text.to_owned(),
+        kind => kind.to_string(),
+    };
+
+    let mut message = what;
+    let valid = of(ContextKind::ValidValue);
+    if !valid.is_empty() {
+        message += " ";
+        message += &(labels.help.values)(&valid.join(", "));
+    }
+    let near = [
+        ContextKind::SuggestedSubcommand,
+        ContextKind::SuggestedArg,
+        ContextKind::SuggestedValue,
+    ];
+    let named = near.into_iter().flat_map(of);
+    // In sentences, with what would be right last and in quotes: `list --retryable`, `-- -x`.
+    let suggested = of(ContextKind::Suggested);
+    let quoted = suggested.iter().filter_map(|text| text.rsplit('\'').nth(1));
+    let quoted = quoted.filter(|text| text.contains(' ')).map(str::to_owned);
+    if let Some(near) = named.chain(quoted).next() {
+        message += &(labels.did_you_mean)(&near);
+    } else if valid.is_empty() {
+        // It begins with a title, which is in English.
+        for text in of(ContextKind::Usage) {
+            let line = text
+                .split_once(": ")
+                .map_or(text.as_str(), |(_, line)| line);
+            message += &(usage.see_usage)(line);
+        }
     }
     message
+}
+
+/// What clap knows of an error, as texts.
+fn texts(value: Option<&ContextValue>) -> Vec<String> {
+    match value {
+        Some(ContextValue::String(text)) => vec![text.clone()],
+        Some(ContextValue::Strings(texts)) => texts.clone(),
+        Some(ContextValue::StyledStr(text)) => vec![text.to_string()],
+        Some(ContextValue::StyledStrs(texts)) => texts.iter().map(ToString::to_string).collect(),
+        _ => Vec::new(),
+    }
 }

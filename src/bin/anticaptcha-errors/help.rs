@@ -1,0 +1,133 @@
+//! The command line as `--help`, the man page and the completions describe it, in each language.
+
+use anticaptcha_errors::{Action, Category, Language};
+use clap::builder::{PossibleValue, StyledStr};
+use clap::{Arg, Command, CommandFactory};
+
+use super::labels::{self, CommandText, Help};
+use super::list::{Format, Group};
+use super::names::{NameParser, QueryParser};
+
+/// The command line, described in `language`.
+pub(crate) fn command(language: Language) -> Command {
+    let help = &labels::of(language).help;
+    translated(super::Arguments::command(), help)
+        .after_long_help(help.after)
+        .subcommand_help_heading(help.commands)
+        .mut_args(|argument| described(argument, language))
+        .mut_subcommands(|command| {
+            translated(command, help).mut_args(|argument| described(argument, language))
+        })
+}
+
+/// A command and its arguments with the texts of the language, where it has others than the definitions.
+fn translated(command: Command, help: &Help) -> Command {
+    let named = |text: &&CommandText| text.command == command.get_name();
+    let Some(text) = help.texts.iter().find(named) else {
+        return command;
+    };
+    let (short, long) = forms(text.about);
+    command.about(short).long_about(long).mut_args(|argument| {
+        let id = argument.get_id();
+        let Some(text) = text.arguments.iter().find(|text| text.argument == id) else {
+            return argument;
+        };
+        let (short, long) = forms(text.about);
+        let argument = argument.help(short).long_help(long);
+        if text.value.is_empty() {
+            argument
+        } else {
+            argument.value_name(text.value)
+        }
+    })
+}
+
+/// The first paragraph, and all of the text where there are more.
+fn forms(text: &'static str) -> (&'static str, Option<&'static str>) {
+    match text.split_once("\n\n") {
+        Some((first, _)) => (first, Some(text)),
+        None => (text, None),
+    }
+}
+
+/// An argument with its heading, and with values that are described in `language`.
+fn described(argument: Arg, language: Language) -> Arg {
+    let help = &labels::of(language).help;
+    let heading = match argument.get_id().as_str() {
+        "lang" | "color" => help.output,
+        _ if argument.is_positional() => help.arguments,
+        _ => help.options,
+    };
+    let argument = argument.help_heading(heading);
+    match argument.get_id().as_str() {
+        "queries" => argument.value_parser(QueryParser(language)),
+        "category" => argument.value_parser(NameParser::<Category>::new(language)),
+        "action" => argument.value_parser(NameParser::<Action>::new(language)),
+        "group_by" => argument.value_parser(NameParser::<Group>::new(language)),
+        "format" => argument.value_parser(NameParser::<Format>::new(language)),
+        _ => argument,
+    }
+}
+
+/// The command line with all that `--help` says in the language of `help`: what clap would add by itself
+/// is in English.
+pub(crate) fn with_remarks(command: Command, help: &'static Help) -> Command {
+    let template = format!(
+        "{{about-with-newline}}\n{}: {{usage}}\n\n{{all-args}}{{after-help}}",
+        help.usage
+    );
+    command
+        .help_template(&template)
+        .mut_args(|argument| remarked(argument, help))
+        .mut_subcommands(|command| {
+            command
+                .help_template(&template)
+                .mut_args(|argument| remarked(argument, help))
+        })
+}
+
+/// An argument whose text ends in its default and its possible values.
+fn remarked(argument: Arg, help: &Help) -> Arg {
+    let default = argument.get_default_values().first();
+    let default = default.map(|value| (help.default)(&value.to_string_lossy()));
+    let shows_values =
+        !argument.is_hide_possible_values_set() && argument.get_action().takes_values();
+    let values = if shows_values {
+        argument.get_possible_values()
+    } else {
+        Vec::new()
+    };
+    let names: Vec<&str> = values.iter().map(PossibleValue::get_name).collect();
+    let names = (!names.is_empty()).then(|| (help.values)(&names.join(", ")));
+    let in_brackets: Vec<String> = default.iter().chain(&names).cloned().collect();
+    if in_brackets.is_empty() {
+        return argument;
+    }
+
+    let text = |text: Option<&StyledStr>| text.map(ToString::to_string).unwrap_or_default();
+    let short = text(argument.get_help());
+    let long = text(argument.get_long_help().or(argument.get_help()));
+    let is_described = values.iter().any(|value| value.get_help().is_some());
+    let at_length = if is_described {
+        let mut list = format!("{}:", help.described_values);
+        for value in &values {
+            let about = value
+                .get_help()
+                .map(ToString::to_string)
+                .unwrap_or_default();
+            list += &format!("\n  {}\n    {about}", value.get_name());
+        }
+        [Some(list), default]
+            .into_iter()
+            .flatten()
+            .collect::<Vec<_>>()
+            .join("\n\n")
+    } else {
+        in_brackets.join("\n")
+    };
+    argument
+        .help(format!("{short} {}", in_brackets.join(" ")))
+        .long_help(format!("{long}\n\n{at_length}"))
+        .hide_default_value(true)
+        .hide_possible_values(true)
+}
