@@ -1,7 +1,7 @@
 //! Readers that go away and devices that are full.
 
 use std::io::Write;
-use std::process::{Command, Output, Stdio};
+use std::process::{Child, Command, Output, Stdio};
 
 #[test]
 fn a_reader_that_has_had_enough_ends_the_command_quietly() {
@@ -51,6 +51,10 @@ fn a_closed_pipe_hides_nothing_that_is_unknown() {
             .spawn()
             .unwrap()
     };
+    let send = |child: &mut Child, reply: &str| {
+        let mut input = child.stdin.take().unwrap();
+        input.write_all(reply.as_bytes()).unwrap();
+    };
     // It reads its input before it writes: what is closed before that is closed in time.
     for (arguments, reply) in [
         (&["explain", "-", "nonsense", "10"][..], ""),
@@ -61,12 +65,7 @@ fn a_closed_pipe_hides_nothing_that_is_unknown() {
     ] {
         let mut child = start(arguments);
         drop(child.stderr.take());
-        child
-            .stdin
-            .take()
-            .unwrap()
-            .write_all(reply.as_bytes())
-            .unwrap();
+        send(&mut child, reply);
         let Output { status, stdout, .. } = child.wait_with_output().unwrap();
         let output = String::from_utf8(stdout).unwrap();
         assert!(output.contains("ERROR_ZERO_BALANCE"), "{output}");
@@ -74,12 +73,7 @@ fn a_closed_pipe_hides_nothing_that_is_unknown() {
 
         let mut child = start(arguments);
         drop(child.stdout.take());
-        child
-            .stdin
-            .take()
-            .unwrap()
-            .write_all(reply.as_bytes())
-            .unwrap();
+        send(&mut child, reply);
         let Output { status, stderr, .. } = child.wait_with_output().unwrap();
         let errors = String::from_utf8(stderr).unwrap();
         assert!(errors.contains("unknown error"), "{errors}");

@@ -1,5 +1,7 @@
 //! The command line as `--help`, the man page and the completions describe it, in each language.
 
+use std::iter;
+
 use anticaptcha_errors::{Action, Category, Language};
 use clap::builder::{PossibleValue, StyledStr};
 use clap::{Arg, Command, CommandFactory};
@@ -71,7 +73,7 @@ fn described(argument: Arg, language: Language) -> Arg {
 
 /// The command line with all that `--help` says in the language of `help`: what clap would add by itself
 /// is in English.
-pub(crate) fn with_remarks(command: Command, help: &'static Help) -> Command {
+pub(crate) fn with_remarks(command: Command, help: &Help) -> Command {
     let template = format!(
         "{{about-with-newline}}\n{}: {{usage}}\n\n{{all-args}}{{after-help}}",
         help.usage
@@ -88,46 +90,42 @@ pub(crate) fn with_remarks(command: Command, help: &'static Help) -> Command {
 
 /// An argument whose text ends in its default and its possible values.
 fn remarked(argument: Arg, help: &Help) -> Arg {
+    let is_shown = argument.get_action().takes_values() && !argument.is_hide_possible_values_set();
+    let values = argument.get_possible_values();
+    let values = if is_shown { values } else { Vec::new() };
     let default = argument.get_default_values().first();
     let default = default.map(|value| (help.default)(&value.to_string_lossy()));
-    let shows_values =
-        !argument.is_hide_possible_values_set() && argument.get_action().takes_values();
-    let values = if shows_values {
-        argument.get_possible_values()
-    } else {
-        Vec::new()
-    };
     let names: Vec<&str> = values.iter().map(PossibleValue::get_name).collect();
     let names = (!names.is_empty()).then(|| (help.values)(&names.join(", ")));
-    let in_brackets: Vec<String> = default.iter().chain(&names).cloned().collect();
-    if in_brackets.is_empty() {
+    if default.is_none() && names.is_none() {
         return argument;
     }
 
+    let brief: Vec<String> = default.clone().into_iter().chain(names).collect();
+    let full = if values.iter().any(|value| value.get_help().is_some()) {
+        let list = iter::once(list(&values, help));
+        list.chain(default).collect::<Vec<_>>().join("\n\n")
+    } else {
+        brief.join("\n")
+    };
     let text = |text: Option<&StyledStr>| text.map(ToString::to_string).unwrap_or_default();
     let short = text(argument.get_help());
     let long = text(argument.get_long_help().or(argument.get_help()));
-    let is_described = values.iter().any(|value| value.get_help().is_some());
-    let at_length = if is_described {
-        let mut list = format!("{}:", help.described_values);
-        for value in &values {
-            let about = value
-                .get_help()
-                .map(ToString::to_string)
-                .unwrap_or_default();
-            list += &format!("\n  {}\n    {about}", value.get_name());
-        }
-        [Some(list), default]
-            .into_iter()
-            .flatten()
-            .collect::<Vec<_>>()
-            .join("\n\n")
-    } else {
-        in_brackets.join("\n")
-    };
     argument
-        .help(format!("{short} {}", in_brackets.join(" ")))
-        .long_help(format!("{long}\n\n{at_length}"))
+        .help(format!("{short} {}", brief.join(" ")))
+        .long_help(format!("{long}\n\n{full}"))
         .hide_default_value(true)
         .hide_possible_values(true)
+}
+
+/// Each value on a line, and beneath it what it stands for.
+fn list(values: &[PossibleValue], help: &Help) -> String {
+    let mut list = format!("{}:", help.described_values);
+    for value in values {
+        list += &format!("\n  {}", value.get_name());
+        if let Some(text) = value.get_help() {
+            list += &format!("\n    {text}");
+        }
+    }
+    list
 }

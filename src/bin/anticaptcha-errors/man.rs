@@ -29,21 +29,20 @@ pub(crate) fn run(
         .collect();
 
     let help = &view.labels.help;
-    Man::new(program.clone()).render_title(output)?;
+    let page = Man::new(program);
+    page.render_title(output)?;
     let mut part = |heading, render: &dyn Fn(&mut dyn Write) -> io::Result<()>| {
         let mut text = Vec::new();
         render(&mut text)?;
         write_part(&String::from_utf8_lossy(&text), heading, help, output)
     };
-    let page = Man::new(program);
     part("SH", &|text| page.render_name_section(text))?;
     part("SH", &|text| page.render_synopsis_section(text))?;
     part("SH", &|text| page.render_options_section(text))?;
     for command in commands {
-        part("SH", &|text| {
-            writeln!(text, ".SH {}", command.get_name().to_uppercase())
-        })?;
-        let page = Man::new(command.clone());
+        let title = command.get_name().to_uppercase();
+        part("SH", &|text| writeln!(text, ".SH {title}"))?;
+        let page = Man::new(command);
         part("SS", &|text| page.render_synopsis_section(text))?;
         part("SS", &|text| page.render_description_section(text))?;
         part("SS", &|text| page.render_options_section(text))?;
