@@ -181,8 +181,7 @@ const TEXTS: &[CommandText] = &[
             ArgumentText {
                 argument: "action",
                 value: "ACTION",
-                about: "Seulement les erreurs qui demandent une action\u{a0}; l'une de plusieurs, comme pour \
-                        --category",
+                about: "Seulement les erreurs qui demandent une action\u{a0}; pour plusieurs, comme avec --category",
             },
             ArgumentText {
                 argument: "retryable",
@@ -193,7 +192,7 @@ const TEXTS: &[CommandText] = &[
             ArgumentText {
                 argument: "group_by",
                 value: "GROUPE",
-                about: "Ce qui réunit les erreurs [par défaut\u{a0}: category sur un terminal, sinon none]",
+                about: "Selon quoi grouper les erreurs [par défaut\u{a0}: category sur un terminal, sinon none]",
             },
             ArgumentText {
                 argument: "format",
@@ -225,8 +224,8 @@ const TEXTS: &[CommandText] = &[
     },
     CommandText {
         command: "completions",
-        about: "Afficher le script qui fait compléter à un shell les commandes, options, codes, catégories et \
-                actions\n\n\
+        about: "Afficher le script qui permet à un shell de compléter les commandes, options, codes, \
+                catégories et actions\n\n\
                 Là où le shell le cherche, par exemple\u{a0}:\n\n  \
                 anticaptcha-errors completions bash > ~/.local/share/bash-completion/completions/anticaptcha-errors\n  \
                 anticaptcha-errors completions fish > ~/.config/fish/completions/anticaptcha-errors.fish\n  \
