@@ -138,7 +138,7 @@ fn hold(name: &str, actual: &str) {
 #[test]
 fn every_command_writes_what_its_file_shows_in_both_languages_at_each_width() {
     type Case = (&'static str, &'static str, &'static [&'static str]);
-    let cases: [Case; 6] = [
+    let cases: [Case; 7] = [
         (
             "explain",
             "explain",
@@ -155,6 +155,7 @@ fn every_command_writes_what_its_file_shows_in_both_languages_at_each_width() {
             "list",
             &["--group-by", "action", "--category", "solving,image"],
         ),
+        ("list-by-retryable", "list", &["--group-by", "retryable"]),
         ("search", "search", &["CAPTCHA"]),
         ("search-nothing", "search", &["Enchère", "xyzzy"]),
     ];
