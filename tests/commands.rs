@@ -12,6 +12,7 @@
 mod program;
 
 use std::collections::BTreeMap;
+use std::io::{self, BufReader, Read};
 use std::path::Path;
 
 use anstream::adapter::strip_str;
@@ -21,7 +22,7 @@ use clap::{Arg, Args, Command, Parser};
 use program::folding::Folded;
 use program::layout::{Column, Table};
 use program::view::View;
-use program::{completions, explain, help, labels, list, man, search};
+use program::{completions, explain, export, help, labels, list, man, search};
 use snapbox::{Assert, Data};
 use unicode_width::UnicodeWidthStr;
 
@@ -215,6 +216,11 @@ fn colours_mark_codes_labels_and_what_was_found() {
         let seen = run(command, arguments, &view).replace('\u{1b}', "␛");
         hold(&format!("{name}.colours"), &seen);
     }
+    // What is found in the code goes over two lines.
+    let view = View::new(Language::DEFAULT, Some(60));
+    let words = ["incompatible_http_version", "2,000"];
+    let seen = run("search", &words, &view).replace('\u{1b}', "␛");
+    hold("search-over-lines.colours", &seen);
 }
 
 #[test]
@@ -284,9 +290,7 @@ fn help_is_as_its_files_show() {
     for language in ["en", "fr"] {
         let of: Language = language.parse().unwrap();
         for (form, width) in [("short", 60), ("short", 100), ("long", 60), ("long", 100)] {
-            let line = command_line(of).term_width(width);
-            let line = line.mut_subcommands(|command| command.term_width(width));
-            let mut line = help::with_remarks(line, &labels::of(of).help);
+            let mut line = help::with_remarks(command_line(of), &labels::of(of).help, Some(width));
             line.build();
             let mut seen = String::new();
             let commands: Vec<Command> = line.get_subcommands().cloned().collect();
@@ -327,6 +331,65 @@ fn search_puts_codes_before_descriptions_and_whole_words_before_parts() {
         assert_eq!(found(&[word, code.code()]), [code.code()]);
         assert_eq!(found(&[&format!("{} {word}", code.code())]), [code.code()]);
         assert!(found(&[word, code.code(), "xyzzy"]).is_empty());
+    }
+}
+
+#[test]
+fn a_code_that_is_given_whole_comes_before_one_with_more_points() {
+    let [given, other] = ["ERROR_VISIBLE_RECAPTCHA", "ERROR_INVISIBLE_RECAPTCHA"];
+    // The other has the second word in its code, this one only in its description.
+    let words = parse(&["visible_recaptcha", "invisible"]);
+    let view = View::new(Language::DEFAULT, None);
+    let mut output = Vec::new();
+    let codes = [other, given].map(|code| code.parse().unwrap());
+    search::run(&words, &codes, &view, &mut output, &mut Vec::new()).unwrap();
+    let seen = strip_str(str::from_utf8(&output).unwrap()).to_string();
+    assert!(
+        seen.find(given).unwrap() < seen.find(other).unwrap(),
+        "{seen}"
+    );
+}
+
+#[test]
+fn quotation_marks_and_signs_of_markdown_are_kept_as_text() {
+    assert_eq!(export::quote(r#"a "b", c"#), r#""a ""b"", c""#);
+    assert_eq!(
+        export::escape(r"a|b *c* `d` <e> \ [f](#g) _h_ ~i~ &amp;"),
+        r"a\|b \*c\* \`d\` \<e\> \\ \[f\](\#g) \_h\_ \~i\~ \&amp;"
+    );
+}
+
+/// Gives a reply, then fails.
+struct Failing<'r>(&'r [u8]);
+
+impl Read for Failing<'_> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        if self.0.is_empty() {
+            return Err(io::Error::other("the cable is cut"));
+        }
+        self.0.read(buffer)
+    }
+}
+
+#[test]
+fn an_input_that_cannot_be_read_on_is_told_after_what_it_held() {
+    for (reply, explained) in [
+        ("{\"errorId\":10}\n", true),
+        ("{\"errorId\":10}{\"err", true),
+        ("<html>\n", false),
+    ] {
+        let mut input = BufReader::new(Failing(reply.as_bytes()));
+        let view = View::new(Language::DEFAULT, None);
+        let (mut output, mut errors) = (Vec::new(), Vec::new());
+        let found = explain::run(&parse(&["-"]), &view, &mut input, &mut output, &mut errors);
+        assert!(!found.unwrap());
+        let [output, errors] = [output, errors].map(|text| String::from_utf8(text).unwrap());
+        assert_eq!(output.contains("ERROR_ZERO_BALANCE"), explained);
+        assert!(
+            errors.contains("cannot be read: the cable is cut"),
+            "{errors}"
+        );
+        assert_eq!(errors.lines().count(), 1, "{errors}");
     }
 }
 
@@ -381,7 +444,7 @@ fn columns_stay_aligned_beside_wide_and_accented_characters() {
         let mut output = Vec::new();
         for row in &rows {
             table
-                .write_row(row, &|_, line| line.to_owned(), &mut output)
+                .write_row(row, &|_, cell, line| cell[line].to_owned(), &mut output)
                 .unwrap();
         }
         let output = String::from_utf8(output).unwrap();
@@ -409,6 +472,12 @@ fn no_line_is_wider_than_asked_and_no_word_is_lost() {
                 ("search", &["e"]),
             ] {
                 let seen = strip_str(&run(command, arguments, &view)).to_string();
+                // Prose is no wider, however wide the terminal.
+                let width = if command == "explain" {
+                    width.min(100)
+                } else {
+                    width
+                };
                 for line in seen.lines() {
                     assert!(line.width() <= width, "{width}: {seen}");
                 }
@@ -429,13 +498,20 @@ fn no_line_is_wider_than_asked_and_no_word_is_lost() {
 fn a_terminal_of_any_width_is_written_to() {
     for width in 0..40 {
         let view = View::new(Language::DEFAULT, Some(width));
-        for command in ["explain", "list", "search"] {
-            let arguments = if command == "list" {
-                &[][..]
-            } else {
-                &["zero"]
-            };
-            assert!(run(command, arguments, &view).contains("exit status"));
+        for (command, arguments) in [
+            ("explain", &["NO_SLOT_AVAILABLE"][..]),
+            ("list", &[]),
+            ("search", &["CAPTCHA"]),
+        ] {
+            let seen = strip_str(&run(command, arguments, &view)).to_string();
+            let (shown, status) = seen.split_once("-- ").unwrap();
+            assert_eq!(status, "exit status 0\n");
+            for line in shown.lines() {
+                // What `explain` begins with is a code to copy, which stays whole.
+                let is_heading = command == "explain" && line.starts_with("ERROR_");
+                assert!(line.width() <= width.max(20) || is_heading, "{seen}");
+                assert!(!line.is_empty() || command == "list", "{seen}");
+            }
         }
     }
 }

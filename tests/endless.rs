@@ -104,8 +104,8 @@ fn explained(head: &str, pattern: &str) -> (String, String) {
 
 #[test]
 fn an_endless_input_takes_no_more_memory_than_a_reply() {
-    let too_long = "standard input, line 1: longer than a reply can be";
-    let no_reply = "standard input, line 1: no reply of the API";
+    let too_long = "standard input, line 1: longer than";
+    let no_reply = "standard input, line 1: not a reply of the API";
     for (head, pattern, expected) in [
         ("", " ", ""),
         ("<html>", "x", no_reply),
@@ -121,7 +121,7 @@ fn an_endless_input_takes_no_more_memory_than_a_reply() {
             "0,",
             "lines 1 to 2: longer than",
         ),
-        ("{\"solution\":[\n", "[0],\n", "longer than a reply can be"),
+        ("{\"solution\":[\n", "[0],\n", "longer than"),
     ] {
         let (output, errors) = explained(head, pattern);
         assert!(output.contains("ERROR_ZERO_BALANCE"), "{head}: {errors}");
@@ -129,5 +129,21 @@ fn an_endless_input_takes_no_more_memory_than_a_reply() {
         assert_eq!(lines.len(), usize::from(!expected.is_empty()), "{errors}");
         let is_told = |line: &&str| line.contains(expected);
         assert!(lines.iter().all(is_told), "{head}: {errors}");
+    }
+}
+
+#[test]
+fn a_reply_may_have_16_mib() {
+    let line = CommandLine::<explain::Arguments>::parse_from(["explain", "-"]);
+    let view = View::new(Language::ALL[0], None);
+    for (length, is_taken) in [(16 << 20, true), ((16 << 20) + 1, false)] {
+        let (head, tail) = (r#"{"errorId":10,"solution":""#, r#""}"#);
+        let solution = "x".repeat(length - head.len() - tail.len());
+        let reply = [head, &solution, tail].concat();
+        let (mut output, mut errors) = (Vec::new(), Vec::new());
+        let mut input = reply.as_bytes();
+        let found = explain::run(&line.arguments, &view, &mut input, &mut output, &mut errors);
+        assert_eq!(found.unwrap(), is_taken);
+        assert_eq!(output.is_empty(), !is_taken);
     }
 }

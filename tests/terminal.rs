@@ -47,12 +47,12 @@ const COMMANDS: [&[&str]; 4] = [
     &["explain", "zero_balance", "12"],
     &["list"],
     &["list", "--group-by", "action", "--lang", "fr"],
-    &["search", "proxy", "google"],
+    &["search", "proxy", "timeout"],
 ];
 
 #[test]
 fn the_output_is_as_wide_as_the_terminal() {
-    for arguments in COMMANDS {
+    for arguments in COMMANDS.into_iter().chain([&["list", "--help"][..]]) {
         for columns in ["60", "100"] {
             let expected = in_pipe(arguments, &[("COLUMNS", columns)]);
             let seen = on_terminal(columns.parse().unwrap(), arguments, &[("NO_COLOR", "1")]);
@@ -81,6 +81,8 @@ fn columns_counts_before_the_width_of_the_terminal() {
     let expected = in_pipe(&["list"], &[("COLUMNS", "60")]);
     let environment = [("COLUMNS", "60"), ("NO_COLOR", "1")];
     assert_eq!(on_terminal(100, &["list"], &environment), expected);
+    let widest = in_pipe(&["list"], &[("COLUMNS", &usize::MAX.to_string())]);
+    assert_eq!(widest, in_pipe(&["list"], &[("COLUMNS", "10000")]));
     for no_width in ["0", "", "wide"] {
         let environment = [("COLUMNS", no_width), ("NO_COLOR", "1")];
         assert_eq!(on_terminal(60, &["list"], &environment), expected);

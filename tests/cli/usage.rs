@@ -85,6 +85,40 @@ fn help_and_the_man_page_are_in_the_language_of_the_locale_or_the_option() {
 }
 
 #[test]
+fn the_last_of_several_languages_counts() {
+    for (outer, inner, expected) in [
+        ("en", "fr", "erreur inconnue"),
+        ("fr", "en", "unknown error"),
+    ] {
+        let options = ["--lang", outer, "explain", "--lang", inner, "nonsense"];
+        let (_, _, errors) = run(&options, &[], "");
+        assert!(errors.contains(expected), "{errors}");
+        let (_, help, _) = run(&[&options[..], &["--help"]].concat(), &[], "");
+        assert_eq!(
+            help,
+            run(&["explain", "--help", "--lang", inner], &[], "").1
+        );
+    }
+}
+
+#[test]
+fn what_follows_two_dashes_is_no_option() {
+    let (status, _, errors) = run(&["search", "--", "--lang", "fr", "xyzzy"], &[], "");
+    assert_eq!(status, Some(1));
+    assert!(
+        errors.contains("no error has all of these words"),
+        "{errors}"
+    );
+    let (status, _, errors) = run(
+        &["search", "--lang", "fr", "--", "xyzzy", "--lang=en"],
+        &[],
+        "",
+    );
+    assert_eq!(status, Some(1));
+    assert!(errors.contains("aucune erreur ne contient"), "{errors}");
+}
+
+#[test]
 fn wrong_usage_is_told_on_one_line_that_says_what_is_right() {
     for (arguments, right, right_in_french) in [
         (
@@ -206,10 +240,11 @@ fn the_locale_decides_the_language_unless_an_option_does() {
     let row = rows.iter().find(|row| row.code == "ERROR_ZERO_BALANCE");
     let [english, french] = ["en", "fr"].map(|language| &*row.unwrap().description[language]);
     type Locale = &'static [(&'static str, &'static str)];
-    let cases: [(Locale, &[&str], &str); 10] = [
+    let cases: [(Locale, &[&str], &str); 11] = [
         (&[], &[], english),
         (&[("LANG", "fr_FR.UTF-8")], &[], french),
         (&[("LANG", "fr")], &[], french),
+        (&[("LANG", "fr@euro")], &[], french),
         (&[("LANG", "en_GB"), ("LC_MESSAGES", "fr_CA")], &[], french),
         (&[("LANG", "fr_FR"), ("LC_ALL", "C")], &[], english),
         (&[("LANG", "fr_FR"), ("LC_ALL", "")], &[], french),

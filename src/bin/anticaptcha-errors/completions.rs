@@ -74,6 +74,7 @@ fn with_plain_texts(argument: Arg, shell: Shell) -> Arg {
 /// Adds the values of a command's arguments that the generator for this shell leaves out.
 fn add_values(shell: Shell, name: &str, command: &Command, script: &mut String) {
     let of_command = command.get_name();
+    let function = name.replace('-', "_");
     let head = match shell {
         Shell::Fish => String::new(),
         Shell::PowerShell => format!("'{name};{of_command}' {{\n"),
@@ -99,7 +100,7 @@ fn add_values(shell: Shell, name: &str, command: &Command, script: &mut String) 
             _ => {
                 let escaped = help.replace('\\', r"\\").replace('\'', r"\'");
                 format!(
-                    "complete -c {name} -n '__fish_seen_subcommand_from {of_command}' \
+                    "complete -c {name} -n '__fish_{function}_using_subcommand {of_command}' \
                      -f -a {value_name} -d '{escaped}'\n"
                 )
             }

@@ -1,6 +1,7 @@
 //! `explain`: what an id, a code or a reply of the API means and what to do about it.
 
 use std::io::{self, BufRead, Write};
+use std::ops::Range;
 
 use anticaptcha_errors::{ErrorCode, Language};
 
@@ -10,7 +11,7 @@ use super::replies::{self, Meaning, Part};
 use super::view::{FAINT, STRONG, View, paint, tell};
 
 /// Prose is hard to read in longer lines, however wide the terminal.
-const WIDEST: usize = 100;
+pub(crate) const WIDEST: usize = 100;
 
 /// Say what an error means and what to do about it
 ///
@@ -86,7 +87,8 @@ impl Explainer<'_> {
             let hint = nearest(&code).map_or(labels.see_list.to_owned(), |near| {
                 (labels.did_you_mean)(near.code())
             });
-            self.not_found(&((labels.unknown)(query) + &hint));
+            let shown = if query.is_empty() { "''" } else { query };
+            self.not_found(&((labels.unknown)(shown) + &hint));
             return Ok(());
         }
         found.into_iter().try_for_each(|code| self.error(code))
@@ -118,7 +120,7 @@ impl Explainer<'_> {
             Meaning::Success => self.success(),
             Meaning::Errors(codes) => codes.iter().try_for_each(|code| self.error(*code)),
             Meaning::Unknown { code, sent } => {
-                let hint = nearest(&as_code(&code))
+                let hint = nearest(&as_code(code.trim()))
                     .map_or(labels.do_not_repeat.to_owned(), |near| {
                         (labels.did_you_mean)(near.code())
                     });
@@ -156,9 +158,9 @@ impl Explainer<'_> {
             to_the_right: false,
         });
         let table = Table::fit(&columns, &rows, 2, self.width());
-        let paint = |column, line: &str| match column {
-            0 => paint(FAINT, line),
-            _ => line.to_owned(),
+        let paint = |column, cell: &str, line: Range<usize>| match column {
+            0 => paint(FAINT, &cell[line]),
+            _ => cell[line].to_owned(),
         };
         rows.iter()
             .try_for_each(|row| table.write_row(row, &paint, self.output))
@@ -175,8 +177,8 @@ impl Explainer<'_> {
         }
         writeln!(self.output, "{}", paint(STRONG, name))?;
         wrap(text, self.width())
-            .iter()
-            .try_for_each(|line| writeln!(self.output, "{line}"))
+            .into_iter()
+            .try_for_each(|line| writeln!(self.output, "{}", &text[line]))
     }
 
     fn width(&self) -> Option<usize> {

@@ -76,8 +76,7 @@ pub(crate) fn csv(
         )?;
         for language in Language::ALL {
             // Prose has commas: it is quoted throughout. The other fields have nothing to quote.
-            let text = entry.description[language.name()].replace('"', "\"\"");
-            write!(output, ",\"{text}\"")?;
+            write!(output, ",{}", quote(entry.description[language.name()]))?;
         }
         writeln!(output)?;
     }
@@ -121,8 +120,13 @@ pub(crate) fn markdown(
     Ok(())
 }
 
+/// A field of CSV.
+pub(crate) fn quote(text: &str) -> String {
+    format!("\"{}\"", text.replace('"', "\"\""))
+}
+
 /// Prose that Markdown shows as it is.
-fn escape(text: &str) -> String {
+pub(crate) fn escape(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for c in text.chars() {
         if "\\`*_[]<>|&#~".contains(c) {

@@ -6,6 +6,7 @@ use anticaptcha_errors::{Action, Category, Language};
 use clap::builder::{PossibleValue, StyledStr};
 use clap::{Arg, Command, CommandFactory};
 
+use super::explain::WIDEST;
 use super::labels::{self, CommandText, Help};
 use super::list::{Format, Group};
 use super::names::{NameParser, QueryParser};
@@ -71,21 +72,21 @@ fn described(argument: Arg, language: Language) -> Arg {
     }
 }
 
-/// The command line with all that `--help` says in the language of `help`: what clap would add by itself
+/// The command line, fitted to a width, with all that `--help` says in the language of `help`: what clap would add by itself
 /// is in English.
-pub(crate) fn with_remarks(command: Command, help: &Help) -> Command {
+pub(crate) fn with_remarks(command: Command, help: &Help, width: Option<usize>) -> Command {
     let template = format!(
         "{{about-with-newline}}\n{}: {{usage}}\n\n{{all-args}}{{after-help}}",
         help.usage
     );
-    command
-        .help_template(&template)
-        .mut_args(|argument| remarked(argument, help))
-        .mut_subcommands(|command| {
-            command
-                .help_template(&template)
-                .mut_args(|argument| remarked(argument, help))
-        })
+    let width = width.unwrap_or(WIDEST).min(WIDEST);
+    let complete = |command: Command| {
+        command
+            .help_template(&template)
+            .term_width(width)
+            .mut_args(|argument| remarked(argument, help))
+    };
+    complete(command).mut_subcommands(complete)
 }
 
 /// An argument whose text ends in its default and its possible values.

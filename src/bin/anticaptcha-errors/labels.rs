@@ -33,6 +33,7 @@ pub(crate) struct Labels {
     pub(crate) too_long: fn(usize, usize) -> String,
     pub(crate) no_input: &'static str,
     pub(crate) unreadable: fn(&str) -> String,
+    pub(crate) unwritable: fn(&str) -> String,
     pub(crate) nothing_listed: &'static str,
     /// Of the words that were searched for.
     pub(crate) nothing_found: fn(&str) -> String,
@@ -78,7 +79,7 @@ pub(crate) struct Help {
     pub(crate) name_section: &'static str,
     pub(crate) synopsis_section: &'static str,
     pub(crate) description_section: &'static str,
-    /// What concerns every command; each paragraph has a title, with a colon, and is a section of the man page.
+    /// What concerns every command: under each title names, and beneath each of them what it stands for.
     pub(crate) after: &'static str,
     pub(crate) by_category: &'static str,
     pub(crate) by_action: &'static str,

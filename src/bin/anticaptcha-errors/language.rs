@@ -6,19 +6,19 @@ use std::ffi::OsString;
 use anticaptcha_errors::Language;
 
 /// The language that arguments ask for with `--lang`: help and mistakes are told in it too, before or without
-/// all of the arguments being understood.
+/// all of the arguments being understood. As everywhere, the last one counts.
 pub(crate) fn of_arguments(arguments: impl Iterator<Item = OsString>) -> Option<Language> {
     let texts = arguments.map(|argument| argument.into_string().unwrap_or_default());
     let mut options = texts.take_while(|text| text != "--");
-    let name = options.find_map(|text| match text.strip_prefix("--lang")? {
-        "" => Some(String::new()),
-        value => value.strip_prefix('=').map(str::to_owned),
-    })?;
-    of(&if name.is_empty() {
-        options.next()?
-    } else {
-        name
-    })
+    let mut last = None;
+    while let Some(option) = options.next() {
+        match option.strip_prefix("--lang") {
+            Some("") => last = options.next(),
+            Some(value) => last = value.strip_prefix('=').map(str::to_owned).or(last),
+            None => {}
+        }
+    }
+    of(&last?)
 }
 
 /// The language of the first of `LC_ALL`, `LC_MESSAGES` and `LANG` that is set, where the registry has it.

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::io::{self, Write};
 use std::iter;
+use std::ops::Range;
 
 use textwrap::core::{Word, display_width};
 use textwrap::{Options, WordSeparator, WordSplitter, WrapAlgorithm};
@@ -15,7 +16,7 @@ const NARROWEST_BESIDE: usize = 36;
 const INDENT_BENEATH: usize = 4;
 
 /// No column becomes narrower, however narrow the terminal.
-const NARROWEST: usize = 4;
+const NARROWEST: usize = 3;
 
 pub(crate) struct Column<'a> {
     pub(crate) head: &'a str,
@@ -23,8 +24,8 @@ pub(crate) struct Column<'a> {
     pub(crate) to_the_right: bool,
 }
 
-/// Adds colours to a line of a cell of the column with this index.
-pub(crate) type Paint<'p> = &'p dyn Fn(usize, &str) -> String;
+/// Gives a line of a cell with its colours: the index of the column, the cell's text, the bytes of the line in it.
+pub(crate) type Paint<'p> = &'p dyn Fn(usize, &str, Range<usize>) -> String;
 
 /// Columns of a known width, each as wide as its longest cell; the last, prose, takes what is left.
 pub(crate) struct Table<'a> {
@@ -57,7 +58,7 @@ impl<'a> Table<'a> {
             |widths: &[usize]| indent + widths.iter().map(|width| width + GAP).sum::<usize>();
         let is_prose_beneath = width.is_some_and(|width| width < taken(&widths) + NARROWEST_BESIDE);
         // What is still too wide is taken from whichever column is the widest, which breaks its cells.
-        while width.is_some_and(|width| width + GAP < taken(&widths)) {
+        while width.is_some_and(|width| width < taken(&widths).saturating_sub(GAP)) {
             let Some(widest) = widths
                 .iter_mut()
                 .max()
@@ -106,7 +107,7 @@ impl<'a> Table<'a> {
         }
         let indent = self.indent + INDENT_BENEATH;
         for line in wrap(prose, self.prose_width) {
-            writeln!(output, "{:indent$}{}", "", paint(cells.len(), &line))?;
+            writeln!(output, "{:indent$}{}", "", paint(cells.len(), prose, line))?;
         }
         Ok(())
     }
@@ -119,20 +120,20 @@ impl<'a> Table<'a> {
     ) -> io::Result<()> {
         let widths = self.widths.iter().copied().map(Some);
         let widths: Vec<Option<usize>> = widths.chain([self.prose_width]).collect();
-        let cells: Vec<_> = cells
+        let lines: Vec<_> = cells
             .iter()
             .zip(&widths)
             .map(|(cell, width)| wrap(cell, *width))
             .collect();
-        let height = cells.iter().map(Vec::len).max().unwrap_or(0);
+        let height = lines.iter().map(Vec::len).max().unwrap_or(0);
         let mut text = String::new();
         for at in 0..height {
             // Spaces are written only before something, so that no line ends in them.
             let mut spaces = self.indent;
             for (index, cell) in cells.iter().enumerate() {
-                let line = cell.get(at).map_or("", |line| line);
-                let rest =
-                    widths[index].map_or(0, |width| width.saturating_sub(display_width(line)));
+                let line = lines[index].get(at).cloned().unwrap_or_default();
+                let width = display_width(&cell[line.clone()]);
+                let rest = widths[index].map_or(0, |room| room.saturating_sub(width));
                 let (before, after) = if self.columns[index].to_the_right {
                     (rest, 0)
                 } else {
@@ -141,7 +142,7 @@ impl<'a> Table<'a> {
                 spaces += before;
                 if !line.is_empty() {
                     text.extend(iter::repeat_n(' ', spaces));
-                    text += &paint(index, line);
+                    text += &paint(index, cell, line);
                     spaces = 0;
                 }
                 spaces += after + GAP;
@@ -152,18 +153,29 @@ impl<'a> Table<'a> {
     }
 }
 
-/// The lines of a text, broken at spaces, and codes where they have to be; what is longer is broken anywhere.
+/// The lines of a text, as its bytes: broken at spaces, and codes where they have to be; what is longer is
+/// broken anywhere.
 ///
 /// No-break spaces and hyphens hold: `500 000` and `retry-later` stay whole.
-pub(crate) fn wrap(text: &str, width: Option<usize>) -> Vec<Cow<'_, str>> {
+pub(crate) fn wrap(text: &str, width: Option<usize>) -> Vec<Range<usize>> {
     let Some(width) = width else {
-        return vec![Cow::Borrowed(text)];
+        return iter::once(0..text.len()).collect();
     };
     let options = Options::new(width)
         .word_separator(WordSeparator::Custom(words))
         .word_splitter(WordSplitter::NoHyphenation)
         .wrap_algorithm(WrapAlgorithm::FirstFit);
+    let mut end = 0;
+    let place = |line: Cow<'_, str>| {
+        // Between two lines there are at most the spaces that the text is broken at.
+        let start = end + text[end..].find(&*line).unwrap_or_default();
+        end = start + line.len();
+        start..end
+    };
     textwrap::wrap(text, options)
+        .into_iter()
+        .map(place)
+        .collect()
 }
 
 fn words(line: &str) -> Box<dyn Iterator<Item = Word<'_>> + '_> {

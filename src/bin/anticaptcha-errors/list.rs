@@ -1,6 +1,7 @@
 //! `list`: the table of errors, or the part of it that passes the filters.
 
 use std::io::{self, Write};
+use std::ops::Range;
 
 use anticaptcha_errors::{Action, Category, ErrorCode, Language};
 
@@ -18,11 +19,11 @@ const SCHEMA: &str = include_str!("list.schema.json");
 /// Without an option: all of it, on a terminal grouped by category and fitted to the width.
 #[derive(clap::Args)]
 pub(crate) struct Arguments {
-    /// Only the errors of a category; of several, separated by commas or each with its own option
+    /// Only the errors of this category; of several, separated by commas or each with its own option
     #[arg(long, value_delimiter = ',', value_parser = NameParser::<Category>::new(Language::DEFAULT))]
     pub(crate) category: Vec<Category>,
 
-    /// Only the errors that ask for an action; for one of several, as with --category
+    /// Only the errors that ask for this action; of several, as with --category
     #[arg(long, value_delimiter = ',', value_parser = NameParser::<Action>::new(Language::DEFAULT))]
     pub(crate) action: Vec<Action>,
 
@@ -30,7 +31,7 @@ pub(crate) struct Arguments {
     #[arg(long)]
     pub(crate) retryable: bool,
 
-    /// What the errors stand together by [default: category on a terminal, else none]
+    /// What to group the errors by [default: category on a terminal, else none]
     #[arg(long, value_name = "GROUP", value_parser = NameParser::<Group>::new(Language::DEFAULT))]
     pub(crate) group_by: Option<Group>,
 
@@ -203,17 +204,17 @@ fn text(
         .collect();
     let columns = facts::columns(facts, view.labels);
     let table = Table::fit(&columns, &rows, 0, view.width);
-    table.write_head(&|_, line| paint(FAINT, line), output)?;
-    let paint_row = |column: usize, line: &str| match facts[column] {
-        Fact::Code => paint(STRONG, line),
-        _ => line.to_owned(),
+    table.write_head(&|_, head, line| paint(FAINT, &head[line]), output)?;
+    let paint_row = |column: usize, cell: &str, line: Range<usize>| match facts[column] {
+        Fact::Code => paint(STRONG, &cell[line]),
+        _ => cell[line].to_owned(),
     };
     let mut rows = rows.iter();
     for section in sections {
         if let Some([name, description]) = section.heading {
             writeln!(output, "\n{}", paint(HEADING, name))?;
             for line in wrap(description, view.width) {
-                writeln!(output, "{line}")?;
+                writeln!(output, "{}", &description[line])?;
             }
             writeln!(output)?;
         }

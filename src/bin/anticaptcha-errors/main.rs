@@ -4,7 +4,7 @@
 
 pub(crate) mod completions;
 pub(crate) mod explain;
-mod export;
+pub(crate) mod export;
 mod facts;
 pub(crate) mod folding;
 pub(crate) mod help;
@@ -31,7 +31,7 @@ use view::View;
 
 /// The registry of the Anti-Captcha API's errors (unofficial): what each means and what to do about it.
 #[derive(Parser)]
-#[command(version, arg_required_else_help = true, max_term_width = 100)]
+#[command(version, arg_required_else_help = true)]
 #[command(
     disable_help_flag = true,
     disable_help_subcommand = true,
@@ -54,7 +54,7 @@ pub(crate) struct Arguments {
     #[arg(long, global = true, value_name = "LANGUAGE", value_parser = names::LanguageParser)]
     lang: Option<Language>,
 
-    /// When to colour the output; auto: on a terminal, unless NO_COLOR is set
+    /// When to colour the output; auto: on a terminal, unless NO_COLOR is set and not empty
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
     color: ColorChoice,
 
@@ -64,9 +64,6 @@ pub(crate) struct Arguments {
 
 /// Of the options that every program has, among those of the command.
 const LAST: usize = 999;
-
-/// As clap has it.
-const WRONG_USAGE: u8 = 2;
 
 #[derive(Subcommand)]
 enum Command {
@@ -80,8 +77,9 @@ enum Command {
 fn main() -> ExitCode {
     let language =
         language::of_arguments(env::args_os().skip(1)).unwrap_or_else(language::of_locale);
+    let width = view::width();
     let labels = labels::of(language);
-    let command_line = help::with_remarks(help::command(language), &labels.help);
+    let command_line = help::with_remarks(help::command(language), &labels.help, width);
     let arguments = match command_line
         .try_get_matches()
         .and_then(|matches| Arguments::from_arg_matches(&matches))
@@ -89,18 +87,12 @@ fn main() -> ExitCode {
         Ok(arguments) => arguments,
         Err(error) => return usage::exit(&error, labels),
     };
-    let view = View::of_terminal(arguments.lang.unwrap_or(language));
+    let view = View::new(arguments.lang.unwrap_or(language), width);
     let mut output = AutoStream::new(io::stdout().lock(), view::choice(arguments.color));
     let mut errors = Errors {
         output: io::stderr(),
         is_used: false,
     };
-    if let Command::Search(arguments) = &arguments.command {
-        if let Some(mistake) = arguments.mistake(&view) {
-            view::tell(&mut errors, &mistake);
-            return ExitCode::from(WRONG_USAGE);
-        }
-    }
     let ended = run(arguments.command, &view, &mut output, &mut errors)
         .and_then(|found| output.flush().map(|()| found));
     match ended {
@@ -112,7 +104,7 @@ fn main() -> ExitCode {
         }
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::FAILURE,
         Err(error) => {
-            view::tell(&mut errors, &error.to_string());
+            view::tell(&mut errors, &(view.labels.unwritable)(&error.to_string()));
             ExitCode::FAILURE
         }
     }

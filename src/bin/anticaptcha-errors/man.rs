@@ -25,12 +25,14 @@ pub(crate) fn run(
     program.build();
     let commands: Vec<Command> = program
         .get_subcommands()
-        .map(|command| command.clone().mut_args(hide_if_of_all))
+        .map(|command| with_usage(command.clone()).mut_args(hide_if_of_all))
         .collect();
 
     let help = &view.labels.help;
-    let page = Man::new(program);
+    let page = Man::new(with_usage(program));
     page.render_title(output)?;
+    // No hyphens in what may be copied.
+    writeln!(output, ".nh")?;
     let mut part = |heading, render: &dyn Fn(&mut dyn Write) -> io::Result<()>| {
         let mut text = Vec::new();
         render(&mut text)?;
@@ -47,15 +49,30 @@ pub(crate) fn run(
         part("SS", &|text| page.render_description_section(text))?;
         part("SS", &|text| page.render_options_section(text))?;
     }
-    for paragraph in help.after.split("\n\n") {
-        let (title, lines) = paragraph.split_once(":\n").unwrap_or_default();
-        writeln!(
-            output,
-            ".SH {}\n.nf\n{lines}\n.fi",
-            title.trim_end().to_uppercase()
-        )?;
+    for line in help.after.lines().filter(|line| !line.is_empty()) {
+        let text = line.trim_start();
+        match line.len() - text.len() {
+            0 => writeln!(
+                output,
+                ".SH {}",
+                text.trim_end_matches([':', '\u{a0}']).to_uppercase()
+            )?,
+            2 => writeln!(output, ".TP\n{text}")?,
+            _ => writeln!(output, "{text}")?,
+        }
     }
     Ok(true)
+}
+
+/// A command whose synopsis is as in its help: which of its arguments may be several.
+fn with_usage(mut command: Command) -> Command {
+    let usage = command.render_usage().to_string();
+    // It begins with a title, which is in English.
+    let line = usage
+        .split_once(": ")
+        .map_or("", |(_, line)| line)
+        .to_owned();
+    command.override_usage(line)
 }
 
 fn hide_if_of_all(argument: Arg) -> Arg {
@@ -82,6 +99,9 @@ fn write_part(text: &str, heading: &str, help: &Help, output: &mut dyn Write) ->
             writeln!(output, r"\fI{}:\fR", help.described_values)?;
         } else if let Some((option, default)) = default {
             writeln!(output, r"{option}\fR {}", (help.default)(default))?;
+        } else if line.starts_with("  ") {
+            // An example, which stays on its line.
+            writeln!(output, ".nf\n{line}\n.fi")?;
         } else if !line.starts_with(".ie ") && !line.starts_with(".el ") {
             writeln!(output, "{line}")?;
         }

@@ -1,8 +1,8 @@
 //! `search`: the errors whose code and description have all of some words.
 
 use std::cmp::Reverse;
-use std::convert::Infallible;
 use std::io::{self, Write};
+use std::ops::Range;
 
 use anstyle::Style;
 use anticaptcha_errors::ErrorCode;
@@ -24,7 +24,7 @@ use super::view::{FAINT, MATCH, STRONG, View, paint, tell};
 #[derive(clap::Args)]
 pub(crate) struct Arguments {
     /// What to look for
-    #[arg(required = true, value_parser = |argument: &str| Ok::<_, Infallible>(Words::new(argument)))]
+    #[arg(required = true, value_parser = Words::new)]
     pub(crate) words: Vec<Words>,
 }
 
@@ -37,21 +37,21 @@ pub(crate) struct Words {
 }
 
 impl Words {
-    fn new(argument: &str) -> Self {
+    /// Fails where there is no word: every error would have all of them.
+    fn new(argument: &str) -> Result<Self, &'static str> {
         let folded = Folded::new(argument);
-        let words = folded.text().split_whitespace();
-        Self {
-            given: argument.to_owned(),
-            folded: words.map(str::to_owned).collect(),
+        let words: Vec<String> = folded
+            .text()
+            .split_whitespace()
+            .map(str::to_owned)
+            .collect();
+        if words.is_empty() {
+            return Err("there is no word");
         }
-    }
-}
-
-impl Arguments {
-    /// What is wrong with them, if anything is: an argument without a word.
-    pub(crate) fn mistake(&self, view: &View) -> Option<String> {
-        let empty = self.words.iter().find(|words| words.folded.is_empty())?;
-        Some((view.labels.usage.no_word)(&empty.given))
+        Ok(Self {
+            given: argument.to_owned(),
+            folded: words,
+        })
     }
 }
 
@@ -91,11 +91,11 @@ pub(crate) fn run(
         .collect();
     let columns = facts::columns(facts, view.labels);
     let table = Table::fit(&columns, &rows, 0, view.width);
-    table.write_head(&|_, line| paint(FAINT, line), output)?;
-    let paint = |column: usize, line: &str| match facts[column] {
-        Fact::Code => highlight(line, &words, STRONG),
-        Fact::Description => highlight(line, &words, Style::new()),
-        _ => line.to_owned(),
+    table.write_head(&|_, head, line| paint(FAINT, &head[line]), output)?;
+    let paint = |column: usize, cell: &str, line| match facts[column] {
+        Fact::Code => highlight(cell, line, &words, STRONG),
+        Fact::Description => highlight(cell, line, &words, Style::new()),
+        _ => cell[line].to_owned(),
     };
     rows.iter()
         .try_for_each(|row| table.write_row(row, &paint, output))?;
@@ -125,14 +125,16 @@ fn score(code: ErrorCode, words: &[String], view: &View) -> Option<usize> {
     )
 }
 
-/// A line in a style, and what the search has found in it in its own.
-fn highlight(line: &str, words: &[String], style: Style) -> String {
+/// A line of a text in a style, and what the search has found in it in its own: in the text, so that it may
+/// go over several lines.
+fn highlight(text: &str, line: Range<usize>, words: &[String], style: Style) -> String {
     let mut painted = String::new();
-    let mut at = 0;
-    for found in Folded::new(line).matches(words) {
-        painted += &paint(style, &line[at..found.start]);
-        painted += &paint(MATCH, &line[found.start..found.end]);
-        at = found.end;
+    let mut at = line.start;
+    for found in Folded::new(text).matches(words) {
+        let [start, end] = [found.start, found.end].map(|place| place.clamp(at, line.end));
+        painted += &paint(style, &text[at..start]);
+        painted += &paint(MATCH, &text[start..end]);
+        at = end;
     }
-    painted + &paint(style, &line[at..])
+    painted + &paint(style, &text[at..line.end])
 }

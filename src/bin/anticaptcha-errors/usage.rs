@@ -15,7 +15,7 @@ pub(crate) fn exit(error: &clap::Error, labels: &Labels) -> ExitCode {
         let mut output = io::stdout().lock();
         match write!(output, "{}", text()).and_then(|()| output.flush()) {
             Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
-                view::tell(&mut io::stderr(), &error.to_string());
+                view::tell(&mut io::stderr(), &(labels.unwritable)(&error.to_string()));
                 return ExitCode::FAILURE;
             }
             _ => {}
@@ -41,9 +41,9 @@ fn message(error: &clap::Error, labels: &Labels) -> String {
     let others = joined(ContextKind::PriorArg);
     let what = match error.kind() {
         ErrorKind::InvalidValue if value.is_empty() => (usage.missing_value)(&argument),
-        ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
-            (usage.invalid_value)(&value, &argument)
-        }
+        ErrorKind::InvalidValue => (usage.invalid_value)(&value, &argument),
+        // Only the words to search for are such that the parser itself refuses some.
+        ErrorKind::ValueValidation => return (usage.no_word)(&value),
         ErrorKind::TooManyValues => (usage.superfluous_value)(&argument, &value),
         ErrorKind::MissingRequiredArgument => (usage.missing_arguments)(&argument),
         ErrorKind::MissingSubcommand => usage.missing_command.to_owned(),

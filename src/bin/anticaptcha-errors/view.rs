@@ -42,15 +42,15 @@ impl View {
             width: width.map(|width| width.max(NARROWEST)),
         }
     }
+}
 
-    /// Fitted to `COLUMNS` or to the terminal; unbroken lines, for `grep` and `cut`, where there is neither.
-    pub(crate) fn of_terminal(language: Language) -> Self {
-        let asked = env::var("COLUMNS")
-            .ok()
-            .and_then(|value| value.parse().ok());
-        let width = asked.filter(|width| *width > 0).or_else(terminal_width);
-        Self::new(language, width)
-    }
+/// The width of `COLUMNS` or of the terminal; where there is neither, lines are not broken, for `grep` and
+/// `cut`.
+pub(crate) fn width() -> Option<usize> {
+    let asked = env::var("COLUMNS")
+        .ok()
+        .and_then(|value| value.parse().ok());
+    asked.filter(|width| *width > 0).or_else(terminal_width)
 }
 
 fn terminal_width() -> Option<usize> {
@@ -88,10 +88,14 @@ pub(crate) fn paint(style: Style, text: &str) -> String {
 /// and its status do not depend on that.
 ///
 /// What it repeats of arguments and replies cannot steer the terminal: control characters, also those
-/// that turn the direction of writing, become spaces.
+/// that turn the direction of writing or have no width, become spaces.
 pub(crate) fn tell(errors: &mut dyn Write, message: &str) {
     let is_harmless = |c: char| {
-        !c.is_control() && !matches!(c, '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+        !c.is_control()
+            && !matches!(
+                c,
+                '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}'
+            )
     };
     let line: String = message
         .chars()

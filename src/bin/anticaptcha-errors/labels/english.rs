@@ -26,7 +26,7 @@ pub(super) static LABELS: Labels = Labels {
     do_not_repeat: "; do not repeat the call before you know what it means",
     no_reply: |first, last| {
         format!(
-            "{}: no reply of the API, which would be a JSON object like \
+            "{}: not a reply of the API, which would be a JSON object like \
              {{\"errorId\":…,\"errorCode\":\"…\"}}",
             lines(first, last)
         )
@@ -36,10 +36,14 @@ pub(super) static LABELS: Labels = Labels {
             "standard input, line {line}: the reply that begins here has no end; send all of it"
         )
     },
-    too_long: |first, last| format!("{}: longer than a reply can be", lines(first, last)),
+    too_long: |first, last| format!(
+            "{}: longer than the 16 MiB that a reply may have; send it without what is not needed",
+            lines(first, last)
+        ),
     no_input: "standard input is empty; send a reply of the API, a JSON object like \
                {\"errorId\":…,\"errorCode\":\"…\"}",
     unreadable: |why| format!("standard input cannot be read: {why}"),
+    unwritable: |why| format!("the output cannot be written: {why}"),
     nothing_listed: "no error passes all of these filters; leave one out",
     nothing_found: |words| {
         format!("no error has all of these words: {words}; try fewer, or the beginning of one")
@@ -74,16 +78,21 @@ pub(super) static LABELS: Labels = Labels {
         description_section: "DESCRIPTION",
         after: "\
 Exit status:
-  0  all that was asked for was found
-  1  something was not found, or reading or writing failed
-  2  wrong usage
+  0
+    all that was asked for was found
+  1
+    something was not found, or reading or writing failed
+  2
+    wrong usage
 
 Environment:
-  LC_ALL, LC_MESSAGES, LANG  the language of the output
-  NO_COLOR                   no colour, if it is set and not empty
-  COLUMNS                    the width of the output. Without it that of the
-                             terminal; where there is none, in a pipe or a
-                             file, lines are as long as they need to be",
+  LC_ALL, LC_MESSAGES, LANG
+    the language of the output
+  NO_COLOR
+    no colour, if it is set and not empty
+  COLUMNS
+    the width of the output, instead of that of the terminal. Where there is neither, in a pipe or a file, \
+    lines are as long as they need to be",
         by_category: "A group for each category",
         by_action: "A group for each action",
         by_retryable: "Those that are retryable, then the others",

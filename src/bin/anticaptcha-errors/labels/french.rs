@@ -29,7 +29,7 @@ pub(super) static LABELS: Labels = Labels {
     do_not_repeat: "\u{a0}; ne répétez pas l'appel avant de savoir ce qu'elle signifie",
     no_reply: |first, last| {
         format!(
-            "{}\u{a0}: pas de réponse de l'API, c'est-à-dire d'objet JSON tel que \
+            "{}\u{a0}: ce n'est pas une réponse de l'API, qui serait un objet JSON tel que \
              {{\"errorId\":…,\"errorCode\":\"…\"}}",
             lines(first, last)
         )
@@ -42,13 +42,14 @@ pub(super) static LABELS: Labels = Labels {
     },
     too_long: |first, last| {
         format!(
-            "{}\u{a0}: plus long qu'une réponse ne peut l'être",
+            "{}\u{a0}: plus long que les 16\u{a0}Mio qu'une réponse peut avoir\u{a0}; envoyez-la sans le superflu",
             lines(first, last)
         )
     },
     no_input: "l'entrée standard est vide\u{a0}; envoyez une réponse de l'API, un objet JSON tel que \
                {\"errorId\":…,\"errorCode\":\"…\"}",
     unreadable: |why| format!("l'entrée standard est illisible\u{a0}: {why}"),
+    unwritable: |why| format!("impossible d'écrire le résultat\u{a0}: {why}"),
     nothing_listed: "aucune erreur ne passe tous ces filtres\u{a0}; retirez-en un",
     nothing_found: |words| {
         format!(
@@ -92,16 +93,21 @@ pub(super) static LABELS: Labels = Labels {
         description_section: "DESCRIPTION",
         after: "\
 Code de sortie\u{a0}:
-  0  tout ce qui était demandé a été trouvé
-  1  quelque chose n'a pas été trouvé, ou une lecture ou une écriture a échoué
-  2  ligne de commande incorrecte
+  0
+    tout ce qui était demandé a été trouvé
+  1
+    quelque chose n'a pas été trouvé, ou une lecture ou une écriture a échoué
+  2
+    ligne de commande incorrecte
 
 Environnement\u{a0}:
-  LC_ALL, LC_MESSAGES, LANG  la langue de l'affichage
-  NO_COLOR                   pas de couleurs, si elle est définie et non vide
-  COLUMNS                    la largeur de l'affichage. À défaut, celle du
-                             terminal\u{a0}; sans terminal, vers un tube ou un
-                             fichier, les lignes ont la longueur qu'il faut",
+  LC_ALL, LC_MESSAGES, LANG
+    la langue de l'affichage
+  NO_COLOR
+    pas de couleurs, si elle est définie et non vide
+  COLUMNS
+    la largeur de l'affichage, au lieu de celle du terminal. Sans l'une ni l'autre, vers un tube ou un \
+    fichier, les lignes ont la longueur qu'il faut",
         by_category: "Un groupe par catégorie",
         by_action: "Un groupe par action",
         by_retryable: "Celles qui sont répétables, puis les autres",
@@ -141,16 +147,15 @@ const TEXTS: &[CommandText] = &[
             ArgumentText {
                 argument: "lang",
                 value: "LANGUE",
-                about: "La langue de l'affichage [par défaut\u{a0}: celle de l'environnement]\n\n\
-                        L'environnement la donne par la première de LC_ALL, LC_MESSAGES et LANG qui est \
-                        définie. Si le registre n'a pas cette langue, l'affichage est dans la première du \
+                about: "La langue de l'affichage [par défaut\u{a0}: celle des variables d'environnement]\n\n\
+                        C'est la première de LC_ALL, LC_MESSAGES et LANG à être définie qui la donne. Si le registre n'a pas cette langue, l'affichage est dans la première du \
                         registre.",
             },
             ArgumentText {
                 argument: "color",
                 value: "QUAND",
                 about: "Quand mettre des couleurs\u{a0}; auto\u{a0}: sur un terminal, sauf si NO_COLOR est \
-                        définie",
+                        définie et non vide",
             },
         ],
     },
@@ -175,13 +180,13 @@ const TEXTS: &[CommandText] = &[
             ArgumentText {
                 argument: "category",
                 value: "CATÉGORIE",
-                about: "Seulement les erreurs d'une catégorie\u{a0}; de plusieurs, séparées par des virgules ou \
+                about: "Seulement les erreurs de cette catégorie\u{a0}; de plusieurs, séparées par des virgules ou \
                         chacune avec sa propre option",
             },
             ArgumentText {
                 argument: "action",
                 value: "ACTION",
-                about: "Seulement les erreurs qui demandent une action\u{a0}; pour plusieurs, comme avec --category",
+                about: "Seulement les erreurs qui demandent cette action\u{a0}; pour plusieurs, comme avec --category",
             },
             ArgumentText {
                 argument: "retryable",
