@@ -91,11 +91,15 @@ pub(crate) fn paint(style: Style, text: &str) -> String {
 /// that turn the direction of writing or have no width, become spaces.
 pub(crate) fn tell(errors: &mut dyn Write, message: &str) {
     let is_harmless = |c: char| {
-        !c.is_control()
-            && !matches!(
-                c,
-                '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}'
-            )
+        let has_no_place = matches!(
+            c,
+            '\u{61c}'
+                | '\u{200b}'..='\u{200f}'
+                | '\u{2028}'..='\u{202e}'
+                | '\u{2060}'..='\u{206f}'
+                | '\u{feff}'
+        );
+        !c.is_control() && !has_no_place
     };
     let line: String = message
         .chars()
