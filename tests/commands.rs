@@ -13,6 +13,7 @@ mod program;
 
 use std::collections::BTreeMap;
 use std::io::{self, BufReader, Read};
+use std::iter;
 use std::path::Path;
 
 use anstream::adapter::strip_str;
@@ -20,9 +21,10 @@ use anticaptcha_errors::{ErrorCode, Language};
 use clap::builder::{PossibleValue, StyledStr};
 use clap::{Arg, Args, Command, Parser};
 use program::folding::Folded;
+use program::labels::Labels;
 use program::layout::{Column, Table};
 use program::view::View;
-use program::{completions, explain, export, help, labels, list, man, search};
+use program::{completions, explain, export, help, labels, list, man, search, usage};
 use snapbox::{Assert, Data};
 use unicode_width::UnicodeWidthStr;
 
@@ -224,16 +226,122 @@ fn colours_mark_codes_labels_and_what_was_found() {
 }
 
 #[test]
-fn completions_and_the_man_page_are_as_their_files_show_at_each_width() {
+fn completions_and_the_man_page_are_as_their_files_show() {
     for language in ["en", "fr"] {
-        for width in [Some(60), Some(100), None] {
-            let view = View::new(language.parse().unwrap(), width);
-            for shell in ["bash", "elvish", "fish", "powershell", "zsh"] {
-                let script = run("completions", &[shell], &view);
-                hold(&format!("completions-{shell}.{language}"), &script);
-            }
-            let page = run("man", &[], &view).replace(env!("CARGO_PKG_VERSION"), "VERSION");
-            hold(&format!("man.{language}"), &page);
+        let view = View::new(language.parse().unwrap(), None);
+        for shell in ["bash", "elvish", "fish", "powershell", "zsh"] {
+            let script = run("completions", &[shell], &view);
+            hold(&format!("completions-{shell}.{language}"), &script);
+        }
+        let page = run("man", &[], &view).replace(env!("CARGO_PKG_VERSION"), "VERSION");
+        hold(&format!("man.{language}"), &page);
+    }
+}
+
+#[test]
+fn wrong_usage_is_told_as_its_files_show() {
+    let lines = [
+        &["explain"][..],
+        &["man", "--lang", "xx"],
+        &["man", "--lang"],
+        &["nonsense"],
+        &["lsit"],
+        &["list", "--category", "frist"],
+        &["list", "--action="],
+        &["list", "--schema", "--retryable"],
+        &["list", "--retryable", "--retryable"],
+        &["list", "--retryable=yes"],
+        &["list", "--nonsense"],
+        &["list", "extra"],
+        &["list", "--retryabel"],
+        &["--retryable", "list"],
+        &["search", "-x"],
+        &["search"],
+        &["search", " "],
+        &["completions", "tcsh"],
+        &["--color", "never"],
+    ];
+    for language in ["en", "fr"] {
+        let view = View::new(language.parse().unwrap(), None);
+        let mut told = String::new();
+        for line in lines {
+            told += &format!("$ {line:?}\n");
+            let program = help::with_remarks(command_line(view.language), &view);
+            let line = iter::once(&"anticaptcha-errors").chain(line);
+            let error = program.try_get_matches_from(line).unwrap_err();
+            told += &(usage::message(&error, view.labels) + "\n");
+        }
+        hold(&format!("usage.{language}"), &told);
+    }
+}
+
+/// What the program says of its own, with something of each kind in it.
+fn said(labels: &Labels) -> Vec<String> {
+    let texts = [
+        labels.retryable_group[0],
+        labels.retryable_group[1],
+        labels.other_group[0],
+        labels.other_group[1],
+        labels.see_list,
+        labels.do_not_repeat,
+        labels.no_input,
+        labels.nothing_listed,
+        labels.usage.missing_command,
+        labels.usage.no_text,
+        labels.help.after,
+    ];
+    let of_one = [
+        labels.unknown,
+        labels.did_you_mean,
+        labels.unreadable,
+        labels.unwritable,
+        labels.nothing_found,
+        labels.usage.missing_value,
+        labels.usage.missing_arguments,
+        labels.usage.unknown_argument,
+        labels.usage.unknown_command,
+        labels.usage.repeated,
+        labels.usage.see_usage,
+        labels.usage.no_word,
+        labels.help.default,
+        labels.help.values,
+    ];
+    let of_two = [
+        labels.usage.invalid_value,
+        labels.usage.superfluous_value,
+        labels.usage.conflict,
+    ];
+    let of_lines = [labels.no_reply, labels.too_long];
+    let texts = texts.map(str::to_owned).into_iter();
+    texts
+        .chain(of_one.map(|label| label("SAMPLE")))
+        .chain(of_two.map(|label| label("SAMPLE", "OTHER")))
+        .chain(of_lines.map(|label| label(1, 1)))
+        .chain(of_lines.map(|label| label(1, 2)))
+        .chain([(labels.unknown_reply)(1, "SAMPLE"), (labels.cut_off)(1)])
+        .collect()
+}
+
+#[test]
+fn every_label_is_translated_and_keeps_what_it_is_of() {
+    let [english, french] =
+        ["en", "fr"].map(|language| said(labels::of(language.parse().unwrap())));
+    for (english, french) in english.iter().zip(&french) {
+        let [in_english, in_french] = [english, french].map(|text| {
+            let words = text.split(|c: char| !c.is_alphabetic());
+            words
+                .filter(|word| word.len() > 2)
+                .map(str::to_owned)
+                .collect::<Vec<_>>()
+        });
+        let shared = in_english.iter().filter(|word| in_french.contains(word));
+        // Names, and the few words that both languages have.
+        let is_half = shared.count() * 2 > in_english.len();
+        let is_short = in_english.len() <= 3;
+        assert_ne!(english, french);
+        assert!(!is_half || is_short, "{french}");
+        for of in ["SAMPLE", "OTHER"] {
+            assert_eq!(english.contains(of), french.contains(of), "{french}");
         }
     }
 }
@@ -290,7 +398,7 @@ fn help_is_as_its_files_show() {
     for language in ["en", "fr"] {
         let of: Language = language.parse().unwrap();
         for (form, width) in [("short", 60), ("short", 100), ("long", 60), ("long", 100)] {
-            let mut line = help::with_remarks(command_line(of), &labels::of(of).help, Some(width));
+            let mut line = help::with_remarks(command_line(of), &View::new(of, Some(width)));
             line.build();
             let mut seen = String::new();
             let commands: Vec<Command> = line.get_subcommands().cloned().collect();

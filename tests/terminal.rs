@@ -57,6 +57,16 @@ fn the_output_is_as_wide_as_the_terminal() {
             let expected = in_pipe(arguments, &[("COLUMNS", columns)]);
             let seen = on_terminal(columns.parse().unwrap(), arguments, &[("NO_COLOR", "1")]);
             assert_eq!(seen, expected, "{arguments:?} {columns}");
+            let columns: usize = columns.parse().unwrap();
+            let width = expected
+                .lines()
+                .map(unicode_width::UnicodeWidthStr::width)
+                .max();
+            // Some line fills it, but for a word.
+            assert!(
+                (columns - 15..=columns).contains(&width.unwrap()),
+                "{expected}"
+            );
         }
     }
 }

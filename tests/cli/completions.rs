@@ -43,6 +43,29 @@ fn completions_and_the_man_page_describe_the_values_in_the_language() {
 }
 
 #[test]
+fn completions_and_the_man_page_depend_on_no_width_and_repeat_no_values() {
+    let page = ["man"];
+    let scripts = SHELLS.map(|shell| ["completions", shell]);
+    let commands = scripts.iter().map(|line| &line[..]).chain([&page[..]]);
+    for arguments in commands {
+        let (_, text, _) = run(arguments, &[], "");
+        for width in ["60", "100"] {
+            assert_eq!(run(arguments, &[("COLUMNS", width)], "").1, text);
+        }
+        // Those of `--help`: here each value is offered, or stands in a list.
+        for words in ["[possible values", "[default: text]", "'true'"] {
+            let is_list = arguments == ["man"] && words == "[default: text]";
+            assert_eq!(text.contains(words), is_list, "{arguments:?}: {words}");
+        }
+    }
+    assert!(
+        run(&page, &[], "")
+            .1
+            .contains("\n\\fIPossible values:\\fR\n")
+    );
+}
+
+#[test]
 #[cfg(unix)]
 fn bash_completes_as_the_script_says() {
     let (_, script, _) = run(&["completions", "bash"], &[], "");

@@ -200,7 +200,7 @@ fn a_misspelled_code_suggests_the_nearest() {
 
 #[test]
 fn what_others_wrote_cannot_steer_the_terminal() {
-    let reply = r#"{"errorId":1,"errorCode":"ERROR_\u001b[2J","errorDescription":"a\nb\u009bm\u202e\u200f\u061c\u200b"}"#;
+    let reply = r#"{"errorId":1,"errorCode":"ERROR_\u001b[2J","errorDescription":"a\nb\u009bm\u202e\u200f\u061c\u200b\ufeff\u00ad"}"#;
     for (arguments, input) in [
         (&["explain", "-"][..], reply),
         (&["explain", "\u{1b}[2J\n"], ""),
@@ -208,7 +208,9 @@ fn what_others_wrote_cannot_steer_the_terminal() {
         let (status, output, errors) = run(arguments, &[], input);
         assert_eq!((status, output.as_str()), (Some(1), ""));
         assert_eq!(errors.lines().count(), 1, "{errors}");
-        let harmful = ['\u{202e}', '\u{200f}', '\u{61c}', '\u{200b}'];
+        let harmful = [
+            '\u{202e}', '\u{200f}', '\u{61c}', '\u{200b}', '\u{feff}', '\u{ad}',
+        ];
         let is_harmless = |c: char| !c.is_control() && !harmful.contains(&c);
         assert!(errors.trim_end().chars().all(is_harmless), "{errors:?}");
     }

@@ -29,8 +29,16 @@ fn every_option_is_explained_by_help_and_by_the_man_page() {
         let (status, help, errors) = run(&[command, "--help"], &[], "");
         assert_eq!((status, errors.as_str()), (Some(0), ""));
         for option in options.iter().chain(&["--lang", "--color"]) {
-            assert!(help.contains(option), "no {option} in {help}");
-            assert!(page.contains(option), "no {option} in {page}");
+            let is_of_option = |line: &str| {
+                let line = line.trim_start().trim_start_matches('<');
+                line.starts_with(option)
+            };
+            assert!(help.lines().any(is_of_option), "no {option} in {help}");
+            let heading = |font| format!(".TP\n{font}{option}fR");
+            let is_explained = [heading("fB"), heading("<fI")]
+                .iter()
+                .any(|heading| page.contains(heading));
+            assert!(is_explained, "no {option} in {page}");
         }
         assert!(page.contains(&format!(".SH {}\n", command.to_uppercase())));
     }
@@ -223,14 +231,18 @@ fn arguments_and_replies_that_are_no_text_are_told() {
     let no_text = std::ffi::OsStr::from_bytes(b"\xff");
     for command in ["explain", "search"] {
         let program = env!("CARGO_BIN_EXE_anticaptcha-errors");
-        let output = Command::new(program)
-            .arg(command)
-            .arg(no_text)
-            .output()
-            .unwrap();
-        assert_eq!(output.status.code(), Some(2));
-        let errors = String::from_utf8(output.stderr).unwrap();
-        assert_eq!(errors.lines().count(), 1, "{errors}");
+        for (locale, expected) in [("en", "is not valid"), ("fr", "n'est pas")] {
+            let output = Command::new(program)
+                .arg(command)
+                .arg(no_text)
+                .env("LC_ALL", locale)
+                .output()
+                .unwrap();
+            assert_eq!(output.status.code(), Some(2));
+            let errors = String::from_utf8(output.stderr).unwrap();
+            assert_eq!(errors.lines().count(), 1, "{errors}");
+            assert!(errors.contains(expected), "{errors}");
+        }
     }
 }
 

@@ -8,9 +8,9 @@ use clap_complete::Shell;
 
 /// Print the script that makes a shell complete commands, options, codes, categories and actions
 ///
-/// Where the shell looks for it, for example:
+/// To have it in every session, for example:
 ///
-///   anticaptcha-errors completions bash > ~/.local/share/bash-completion/completions/anticaptcha-errors
+///   echo 'source <(anticaptcha-errors completions bash)' >> ~/.bashrc
 ///   anticaptcha-errors completions fish > ~/.config/fish/completions/anticaptcha-errors.fish
 ///   anticaptcha-errors completions zsh > "${fpath[1]}/_anticaptcha-errors"
 #[derive(clap::Args)]
@@ -39,10 +39,49 @@ pub(crate) fn run(
         let [label, goal] = ["__subcmd__", "__"].map(|dash| name.replace('-', dash) + "__subcmd__");
         script = script.replace(&label, &goal);
     }
+    if arguments.shell == Shell::Zsh {
+        name_as_help_does(&program, &mut script);
+    }
+    if arguments.shell == Shell::Fish {
+        script += &values_of_all(&program, &name);
+    }
     for command in program.get_subcommands() {
         add_values(arguments.shell, &name, command, &mut script);
     }
     output.write_all(script.as_bytes()).map(|()| true)
+}
+
+/// Has zsh show the words of help: the generator writes one in English, and the ids of arguments.
+fn name_as_help_does(program: &Command, script: &mut String) {
+    let commands = program.get_subcommand_help_heading().unwrap_or("commands");
+    let commands = commands.trim_end().to_lowercase();
+    *script = script.replace(" commands' commands ", &format!(" {commands}' commands "));
+    for argument in program.get_subcommands().flat_map(Command::get_positionals) {
+        for name in argument.get_value_names().unwrap_or_default() {
+            let [from, to] = [argument.get_id().as_str(), name].map(|name| format!(":{name} -- "));
+            *script = script.replace(&from, &to);
+        }
+    }
+}
+
+/// The values of the options that all commands have, for fish: before a command, where the value is not there
+/// yet, what the generator writes finds no command line that it understands.
+fn values_of_all(program: &Command, name: &str) -> String {
+    let mut lines = String::new();
+    for argument in program
+        .get_arguments()
+        .filter(|argument| argument.is_global_set())
+    {
+        let values = argument.get_possible_values();
+        let names: Vec<&str> = values.iter().map(PossibleValue::get_name).collect();
+        if let (Some(option), true) = (argument.get_long(), argument.get_action().takes_values()) {
+            lines += &format!(
+                "complete -c {name} -l {option} -x -a '{}'\n",
+                names.join(" ")
+            );
+        }
+    }
+    lines
 }
 
 /// An argument whose values are described without what the generator for this shell does not escape.
@@ -64,7 +103,7 @@ fn with_plain_texts(argument: Arg, shell: Shell) -> Arg {
         .into_iter()
         .map(plain)
         .collect();
-    if values.is_empty() {
+    if values.is_empty() || !argument.get_action().takes_values() {
         argument
     } else {
         argument.value_parser(values)
@@ -82,7 +121,8 @@ fn add_values(shell: Shell, name: &str, command: &Command, script: &mut String) 
         _ => return,
     };
     let is_left_out = |argument: &&Arg| {
-        argument.is_positional() || (shell != Shell::Fish && !argument.is_global_set())
+        let is_of_option = shell != Shell::Fish && !argument.is_global_set();
+        argument.get_action().takes_values() && (argument.is_positional() || is_of_option)
     };
     let line = |value: PossibleValue| {
         let value_name = value.get_name();

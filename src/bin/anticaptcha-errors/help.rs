@@ -10,6 +10,7 @@ use super::explain::WIDEST;
 use super::labels::{self, CommandText, Help};
 use super::list::{Format, Group};
 use super::names::{NameParser, QueryParser};
+use super::view::View;
 
 /// The command line, described in `language`.
 pub(crate) fn command(language: Language) -> Command {
@@ -72,14 +73,15 @@ fn described(argument: Arg, language: Language) -> Arg {
     }
 }
 
-/// The command line, fitted to a width, with all that `--help` says in the language of `help`: what clap would add by itself
-/// is in English.
-pub(crate) fn with_remarks(command: Command, help: &Help, width: Option<usize>) -> Command {
+/// The command line with all that `--help` says, in the language and the width of `view`: what clap would
+/// add by itself is in English.
+pub(crate) fn with_remarks(command: Command, view: &View) -> Command {
+    let help = &view.labels.help;
     let template = format!(
         "{{about-with-newline}}\n{}: {{usage}}\n\n{{all-args}}{{after-help}}",
         help.usage
     );
-    let width = width.unwrap_or(WIDEST).min(WIDEST);
+    let width = view.width.map_or(WIDEST, |width| width.min(WIDEST));
     let complete = |command: Command| {
         command
             .help_template(&template)

@@ -6,7 +6,8 @@ use std::ffi::OsString;
 use anticaptcha_errors::Language;
 
 /// The language that arguments ask for with `--lang`: help and mistakes are told in it too, before or without
-/// all of the arguments being understood. As everywhere, the last one counts.
+/// all of the arguments being understood. Of one before the command and one after it the last
+/// counts, as everywhere.
 pub(crate) fn of_arguments(arguments: impl Iterator<Item = OsString>) -> Option<Language> {
     let texts = arguments.map(|argument| argument.into_string().unwrap_or_default());
     let mut options = texts.take_while(|text| text != "--");

@@ -19,11 +19,11 @@ const SCHEMA: &str = include_str!("list.schema.json");
 /// Without an option: all of it, on a terminal grouped by category and fitted to the width.
 #[derive(clap::Args)]
 pub(crate) struct Arguments {
-    /// Only the errors of this category; of several, separated by commas or each with its own option
+    /// Only the errors of this category; separate several by commas, or give each its own option
     #[arg(long, value_delimiter = ',', value_parser = NameParser::<Category>::new(Language::DEFAULT))]
     pub(crate) category: Vec<Category>,
 
-    /// Only the errors that ask for this action; of several, as with --category
+    /// Only the errors that ask for this action; give several as for --category
     #[arg(long, value_delimiter = ',', value_parser = NameParser::<Action>::new(Language::DEFAULT))]
     pub(crate) action: Vec<Action>,
 

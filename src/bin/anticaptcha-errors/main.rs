@@ -16,7 +16,7 @@ pub(crate) mod man;
 mod names;
 mod replies;
 pub(crate) mod search;
-mod usage;
+pub(crate) mod usage;
 pub(crate) mod view;
 
 use std::env;
@@ -77,17 +77,15 @@ enum Command {
 fn main() -> ExitCode {
     let language =
         language::of_arguments(env::args_os().skip(1)).unwrap_or_else(language::of_locale);
-    let width = view::width();
-    let labels = labels::of(language);
-    let command_line = help::with_remarks(help::command(language), &labels.help, width);
+    let view = View::new(language, view::width());
+    let command_line = help::with_remarks(help::command(language), &view);
     let arguments = match command_line
         .try_get_matches()
         .and_then(|matches| Arguments::from_arg_matches(&matches))
     {
         Ok(arguments) => arguments,
-        Err(error) => return usage::exit(&error, labels),
+        Err(error) => return usage::exit(&error, view.labels),
     };
-    let view = View::new(arguments.lang.unwrap_or(language), width);
     let mut output = AutoStream::new(io::stdout().lock(), view::choice(arguments.color));
     let mut errors = Errors {
         output: io::stderr(),

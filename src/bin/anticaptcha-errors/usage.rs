@@ -30,7 +30,7 @@ pub(crate) fn exit(error: &clap::Error, labels: &Labels) -> ExitCode {
 }
 
 /// What is wrong, and what is allowed or near; the usage where neither is known.
-fn message(error: &clap::Error, labels: &Labels) -> String {
+pub(crate) fn message(error: &clap::Error, labels: &Labels) -> String {
     let of = |kind| texts(error.get(kind));
     let joined = |kind| of(kind).join(", ");
     let usage = &labels.usage;

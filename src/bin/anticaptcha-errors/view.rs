@@ -27,6 +27,9 @@ const USUAL_WIDTH: usize = 80;
 /// No output is narrower: a terminal's own wrapping is no worse then.
 const NARROWEST: usize = 20;
 
+/// French has it before a colon.
+const NO_BREAK_SPACE: char = '\u{a0}';
+
 pub(crate) struct View {
     pub(crate) language: Language,
     pub(crate) labels: &'static Labels,
@@ -44,8 +47,8 @@ impl View {
     }
 }
 
-/// The width of `COLUMNS` or of the terminal; where there is neither, lines are not broken, for `grep` and
-/// `cut`.
+/// The width of `COLUMNS` or of the terminal; where there is neither, a table's lines are not broken, for
+/// `grep` and `cut`.
 pub(crate) fn width() -> Option<usize> {
     let asked = env::var("COLUMNS")
         .ok()
@@ -87,23 +90,19 @@ pub(crate) fn paint(style: Style, text: &str) -> String {
 /// Writes a message for the person, on one line. Where nobody reads it, the command goes on: its answer
 /// and its status do not depend on that.
 ///
-/// What it repeats of arguments and replies cannot steer the terminal: control characters, also those
-/// that turn the direction of writing or have no width, become spaces.
+/// What it repeats of arguments and replies cannot steer the terminal: what is not printed, such as control
+/// characters and those that turn the direction of writing, becomes spaces.
 pub(crate) fn tell(errors: &mut dyn Write, message: &str) {
-    let is_harmless = |c: char| {
-        let has_no_place = matches!(
-            c,
-            '\u{61c}'
-                | '\u{200b}'..='\u{200f}'
-                | '\u{2028}'..='\u{202e}'
-                | '\u{2060}'..='\u{206f}'
-                | '\u{feff}'
-        );
-        !c.is_control() && !has_no_place
-    };
     let line: String = message
         .chars()
-        .map(|c| if is_harmless(c) { c } else { ' ' })
+        .map(|c| if is_printed(c) { c } else { ' ' })
         .collect();
     let _ = writeln!(errors, "anticaptcha-errors: {line}");
+}
+
+fn is_printed(c: char) -> bool {
+    // As the standard library has it, which also escapes what quotes, and spaces; an accent is printed
+    // only after a letter.
+    let escaped = ['a', c].iter().collect::<String>().escape_debug().nth(1) == Some('\\');
+    !escaped || matches!(c, '\'' | '"' | '\\' | NO_BREAK_SPACE)
 }

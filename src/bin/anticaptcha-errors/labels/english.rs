@@ -13,11 +13,12 @@ pub(super) static LABELS: Labels = Labels {
     no: "no",
     retryable_group: [
         "retryable",
-        "A program may send the same request again by itself: with growing pauses, a limited number of times.",
+        "A program may send the same request again by itself: with growing pauses, a limited \
+         number of times.",
     ],
     other_group: [
         "not retryable",
-        "The same request must not be sent again by itself: something has to change first.",
+        "The same request must not be sent again as it is: something has to change first.",
     ],
     unknown: |what| format!("unknown error: {what}"),
     unknown_reply: |line, sent| format!("standard input, line {line}: unknown error: {sent}"),
@@ -92,7 +93,7 @@ Environment:
     no colour, if it is set and not empty
   COLUMNS
     the width of the output, instead of that of the terminal. Where there is neither, in a pipe or a file, \
-    lines are as long as they need to be",
+    tables are as wide as they need to be",
         by_category: "A group for each category",
         by_action: "A group for each action",
         by_retryable: "Those that are retryable, then the others",

@@ -13,12 +13,13 @@ pub(super) static LABELS: Labels = Labels {
     no: "non",
     retryable_group: [
         "répétable",
-        "Un programme peut renvoyer de lui-même la même requête\u{a0}: à intervalles croissants, un nombre \
-         limité de fois.",
+        "Un programme peut renvoyer de lui-même la même requête\u{a0}: à intervalles croissants, \
+         un nombre limité de fois.",
     ],
     other_group: [
         "non répétable",
-        "La même requête ne doit pas être renvoyée telle quelle\u{a0}: quelque chose doit d'abord changer.",
+        "La même requête ne doit pas être renvoyée telle quelle\u{a0}: quelque chose doit \
+         d'abord changer.",
     ],
     unknown: |what| format!("erreur inconnue\u{a0}: {what}"),
     unknown_reply: |line, sent| {
@@ -36,18 +37,19 @@ pub(super) static LABELS: Labels = Labels {
     },
     cut_off: |line| {
         format!(
-            "entrée standard, ligne {line}\u{a0}: la réponse qui commence ici n'a pas de fin\u{a0}; \
-             envoyez-la en entier"
+            "entrée standard, ligne {line}\u{a0}: la réponse qui commence ici n'a pas de \
+             fin\u{a0}; envoyez-la en entier"
         )
     },
     too_long: |first, last| {
         format!(
-            "{}\u{a0}: plus long que les 16\u{a0}Mio qu'une réponse peut avoir\u{a0}; envoyez-la sans le superflu",
+            "{}\u{a0}: réponse plus longue que les 16\u{a0}Mio admis\u{a0}; envoyez-la sans le \
+             superflu",
             lines(first, last)
         )
     },
-    no_input: "l'entrée standard est vide\u{a0}; envoyez une réponse de l'API, un objet JSON tel que \
-               {\"errorId\":…,\"errorCode\":\"…\"}",
+    no_input: "l'entrée standard est vide\u{a0}; envoyez une réponse de l'API, un objet JSON tel \
+               que {\"errorId\":…,\"errorCode\":\"…\"}",
     unreadable: |why| format!("l'entrée standard est illisible\u{a0}: {why}"),
     unwritable: |why| format!("impossible d'écrire le résultat\u{a0}: {why}"),
     nothing_listed: "aucune erreur ne passe tous ces filtres\u{a0}; retirez-en un",
@@ -75,7 +77,8 @@ pub(super) static LABELS: Labels = Labels {
         see_usage: |line| format!("\u{a0}; usage\u{a0}: {line}"),
         no_word: |given| {
             format!(
-                "il n'y a pas de mot dans «\u{a0}{given}\u{a0}»\u{a0}; donnez-en un, ou une partie d'un mot"
+                "il n'y a pas de mot dans «\u{a0}{given}\u{a0}»\u{a0}; donnez-en un, ou une \
+                 partie d'un mot"
             )
         },
     },
@@ -107,7 +110,7 @@ Environnement\u{a0}:
     pas de couleurs, si elle est définie et non vide
   COLUMNS
     la largeur de l'affichage, au lieu de celle du terminal. Sans l'une ni l'autre, vers un tube ou un \
-    fichier, les lignes ont la longueur qu'il faut",
+    fichier, les tableaux ont la largeur qu'il faut",
         by_category: "Un groupe par catégorie",
         by_action: "Un groupe par action",
         by_retryable: "Celles qui sont répétables, puis les autres",
@@ -131,8 +134,8 @@ fn lines(first: usize, last: usize) -> String {
 const TEXTS: &[CommandText] = &[
     CommandText {
         command: "anticaptcha-errors",
-        about: "Le registre des erreurs de l'API Anti-Captcha (non officiel)\u{a0}: ce que chacune signifie et \
-                ce qu'il faut faire",
+        about: "Le registre des erreurs de l'API Anti-Captcha (non officiel)\u{a0}: ce que \
+                chacune signifie et ce qu'il faut faire",
         arguments: &[
             ArgumentText {
                 argument: "help",
@@ -147,57 +150,59 @@ const TEXTS: &[CommandText] = &[
             ArgumentText {
                 argument: "lang",
                 value: "LANGUE",
-                about: "La langue de l'affichage [par défaut\u{a0}: celle des variables d'environnement]\n\n\
-                        C'est la première de LC_ALL, LC_MESSAGES et LANG à être définie qui la donne. Si le registre n'a pas cette langue, l'affichage est dans la première du \
-                        registre.",
+                about: "La langue de l'affichage [par défaut\u{a0}: celle des variables \
+                        d'environnement]\n\nC'est la première de LC_ALL, LC_MESSAGES et LANG à \
+                        être définie qui la donne. Si le registre n'a pas cette langue, \
+                        l'affichage est dans la première langue du registre.",
             },
             ArgumentText {
                 argument: "color",
                 value: "QUAND",
-                about: "Quand mettre des couleurs\u{a0}; auto\u{a0}: sur un terminal, sauf si NO_COLOR est \
-                        définie et non vide",
+                about: "Quand mettre des couleurs\u{a0}; auto\u{a0}: sur un terminal, sauf si \
+                        NO_COLOR est définie et non vide",
             },
         ],
     },
     CommandText {
         command: "explain",
-        about: "Dire ce que signifie une erreur et ce qu'il faut faire\n\n\
-                Chaque argument est cherché séparément\u{a0}; un id que plusieurs codes partagent les donne tous.",
+        about: "Dire ce que signifie une erreur et ce qu'il faut faire\n\nChaque argument est \
+                cherché séparément\u{a0}; un id que plusieurs codes partagent les donne tous.",
         arguments: &[ArgumentText {
             argument: "queries",
             value: "ID|CODE|-",
-            about: "Un id (12), un code en majuscules ou en minuscules, avec ou sans ERROR_ (zero_balance), ou - \
-                    pour des réponses de l'API sur l'entrée standard\u{a0}: des objets JSON, sur une ou \
-                    plusieurs lignes chacun",
+            about: "Un id (12), un code en majuscules ou en minuscules, avec ou sans ERROR_ \
+                    (zero_balance), ou - pour des réponses de l'API sur l'entrée standard\u{a0}: \
+                    des objets JSON, sur une ou plusieurs lignes chacun",
         }],
     },
     CommandText {
         command: "list",
-        about: "Afficher le tableau des erreurs\n\n\
-                Sans option\u{a0}: le tableau entier, sur un terminal groupé par catégorie et ajusté à la \
-                largeur.",
+        about: "Afficher le tableau des erreurs\n\nSans option\u{a0}: le tableau entier, sur un \
+                terminal groupé par catégorie et ajusté à la largeur.",
         arguments: &[
             ArgumentText {
                 argument: "category",
                 value: "CATÉGORIE",
-                about: "Seulement les erreurs de cette catégorie\u{a0}; de plusieurs, séparées par des virgules ou \
-                        chacune avec sa propre option",
+                about: "Seulement les erreurs de cette catégorie\u{a0}; séparez-en \
+                        plusieurs par des virgules, ou donnez à chacune sa propre option",
             },
             ArgumentText {
                 argument: "action",
                 value: "ACTION",
-                about: "Seulement les erreurs qui demandent cette action\u{a0}; pour plusieurs, comme avec --category",
+                about: "Seulement les erreurs qui demandent cette action\u{a0}; donnez-en \
+                        plusieurs comme pour --category",
             },
             ArgumentText {
                 argument: "retryable",
                 value: "",
-                about: "Seulement les erreurs après lesquelles un programme peut renvoyer de lui-même la même \
-                        requête",
+                about: "Seulement les erreurs après lesquelles un programme peut renvoyer de \
+                        lui-même la même requête",
             },
             ArgumentText {
                 argument: "group_by",
                 value: "GROUPE",
-                about: "Selon quoi grouper les erreurs [par défaut\u{a0}: category sur un terminal, sinon none]",
+                about: "Selon quoi grouper les erreurs [par défaut\u{a0}: category sur un \
+                        terminal, sinon none]",
             },
             ArgumentText {
                 argument: "format",
@@ -207,20 +212,21 @@ const TEXTS: &[CommandText] = &[
             ArgumentText {
                 argument: "schema",
                 value: "",
-                about: "Afficher plutôt le JSON Schema de --format json",
+                about: "Afficher plutôt le schéma JSON de --format json",
             },
         ],
     },
     CommandText {
         command: "search",
-        about: "Trouver des erreurs par des mots de leurs codes et descriptions\n\n\
-                Une erreur est trouvée lorsque son code et sa description, dans la langue de l'affichage, \
-                contiennent tous les mots, dans n'importe quel ordre. La casse et les accents ne comptent pas, \
-                et une partie d'un mot suffit.\n\n\
-                La meilleure vient d'abord. Chaque mot compte là où il est le mieux trouvé, dans le code avant \
-                la description, et dans l'un et l'autre un mot entier avant un début de mot, et celui-ci avant \
-                l'intérieur d'un mot\u{a0}; la somme décide, puis l'ordre du registre. Un code donné en entier, \
-                avec ou sans ERROR_, vient avant tous les autres.",
+        about: "Trouver des erreurs par des mots de leurs codes et descriptions\n\nUne erreur \
+                est trouvée lorsque son code et sa description, dans la langue de l'affichage, \
+                contiennent tous les mots, dans n'importe quel ordre. La casse et les accents ne \
+                comptent pas, et une partie d'un mot suffit.\n\nLa meilleure vient d'abord. \
+                Chaque mot compte là où il est le mieux trouvé, dans le code avant la \
+                description, et dans l'un et l'autre un mot entier avant un début de mot, et \
+                celui-ci avant l'intérieur d'un mot\u{a0}; la somme décide, puis l'ordre du \
+                registre. Un code donné en entier, avec ou sans ERROR_, vient avant tous les \
+                autres.",
         arguments: &[ArgumentText {
             argument: "words",
             value: "MOTS",
@@ -229,12 +235,12 @@ const TEXTS: &[CommandText] = &[
     },
     CommandText {
         command: "completions",
-        about: "Afficher le script qui permet à un shell de compléter les commandes, options, codes, \
-                catégories et actions\n\n\
-                Là où le shell le cherche, par exemple\u{a0}:\n\n  \
-                anticaptcha-errors completions bash > ~/.local/share/bash-completion/completions/anticaptcha-errors\n  \
-                anticaptcha-errors completions fish > ~/.config/fish/completions/anticaptcha-errors.fish\n  \
-                anticaptcha-errors completions zsh > \"${fpath[1]}/_anticaptcha-errors\"",
+        about: "Afficher le script qui permet à un shell de compléter les commandes, options, \
+                codes, catégories et actions\n\nPour l'avoir dans chaque session, par \
+                exemple\u{a0}:\n\n  echo 'source <(anticaptcha-errors completions bash)' >> \
+                ~/.bashrc\n  anticaptcha-errors completions fish > \
+                ~/.config/fish/completions/anticaptcha-errors.fish\n  anticaptcha-errors \
+                completions zsh > \"${fpath[1]}/_anticaptcha-errors\"",
         arguments: &[ArgumentText {
             argument: "shell",
             value: "SHELL",
