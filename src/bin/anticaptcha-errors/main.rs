@@ -25,7 +25,7 @@ use std::process::ExitCode;
 
 use anstream::AutoStream;
 use anticaptcha_errors::{ErrorCode, Language};
-use clap::{ArgAction, ColorChoice, FromArgMatches, Parser, Subcommand};
+use clap::{ArgAction, ColorChoice, Parser, Subcommand};
 
 use view::View;
 
@@ -75,17 +75,20 @@ enum Command {
 }
 
 fn main() -> ExitCode {
-    let language =
-        language::of_arguments(env::args_os().skip(1)).unwrap_or_else(language::of_locale);
-    let view = View::new(language, view::width());
-    let command_line = help::with_remarks(help::command(language), &view);
-    let arguments = match command_line
-        .try_get_matches()
-        .and_then(|matches| Arguments::from_arg_matches(&matches))
-    {
+    let arguments = match Arguments::try_parse() {
         Ok(arguments) => arguments,
-        Err(error) => return usage::exit(&error, view.labels),
+        // Only here somebody reads what the command line says of itself: it is parsed again for that.
+        Err(error) => {
+            let language = language::of_arguments(env::args_os().skip(1));
+            let language = language.unwrap_or_else(language::of_locale);
+            let view = View::new(language, view::width());
+            let described = help::with_remarks(help::command(language), &view);
+            let error = described.try_get_matches().err().unwrap_or(error);
+            return usage::exit(&error, view.labels);
+        }
     };
+    let language = arguments.lang.unwrap_or_else(language::of_locale);
+    let view = View::new(language, view::width());
     let mut output = AutoStream::new(io::stdout().lock(), view::choice(arguments.color));
     let mut errors = Errors {
         output: io::stderr(),
