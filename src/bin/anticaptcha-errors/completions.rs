@@ -6,6 +6,8 @@ use clap::builder::PossibleValue;
 use clap::{Arg, Command};
 use clap_complete::Shell;
 
+use super::names::values_of;
+
 /// Print the script that makes a shell complete commands, options, codes, categories and actions
 ///
 /// To have it in every session, for example:
@@ -72,13 +74,11 @@ fn values_of_all(program: &Command, name: &str) -> String {
         .get_arguments()
         .filter(|argument| argument.is_global_set())
     {
-        let values = argument.get_possible_values();
+        let values = values_of(argument);
         let names: Vec<&str> = values.iter().map(PossibleValue::get_name).collect();
-        if let (Some(option), true) = (argument.get_long(), argument.get_action().takes_values()) {
-            lines += &format!(
-                "complete -c {name} -l {option} -x -a '{}'\n",
-                names.join(" ")
-            );
+        if let (Some(option), false) = (argument.get_long(), names.is_empty()) {
+            let names = names.join(" ");
+            lines += &format!("complete -c {name} -l {option} -x -a '{names}'\n");
         }
     }
     lines
@@ -98,12 +98,8 @@ fn with_plain_texts(argument: Arg, shell: Shell) -> Arg {
         let replace = |text: String, (from, to): &(&str, &str)| text.replace(from, to);
         value.help(special.iter().fold(text, replace))
     };
-    let values: Vec<_> = argument
-        .get_possible_values()
-        .into_iter()
-        .map(plain)
-        .collect();
-    if values.is_empty() || !argument.get_action().takes_values() {
+    let values: Vec<_> = values_of(&argument).into_iter().map(plain).collect();
+    if values.is_empty() {
         argument
     } else {
         argument.value_parser(values)
@@ -121,8 +117,7 @@ fn add_values(shell: Shell, name: &str, command: &Command, script: &mut String) 
         _ => return,
     };
     let is_left_out = |argument: &&Arg| {
-        let is_of_option = shell != Shell::Fish && !argument.is_global_set();
-        argument.get_action().takes_values() && (argument.is_positional() || is_of_option)
+        argument.is_positional() || (shell != Shell::Fish && !argument.is_global_set())
     };
     let line = |value: PossibleValue| {
         let value_name = value.get_name();
@@ -147,10 +142,7 @@ fn add_values(shell: Shell, name: &str, command: &Command, script: &mut String) 
         }
     };
     let left_out = command.get_arguments().filter(is_left_out);
-    let lines: String = left_out
-        .flat_map(Arg::get_possible_values)
-        .map(line)
-        .collect();
+    let lines: String = left_out.flat_map(values_of).map(line).collect();
     if let Some(at) = script.find(&head) {
         script.insert_str(at + head.len(), &lines);
     }

@@ -10,9 +10,6 @@ use super::names::QueryParser;
 use super::replies::{self, Meaning, Part};
 use super::view::{FAINT, STRONG, View, paint, tell};
 
-/// Prose is hard to read in longer lines, however wide the terminal.
-pub(crate) const WIDEST: usize = 100;
-
 /// Say what an error means and what to do about it
 ///
 /// Each argument is looked up on its own; an id that several codes share brings all of them.
@@ -157,7 +154,7 @@ impl Explainer<'_> {
             head: "",
             to_the_right: false,
         });
-        let table = Table::fit(&columns, &rows, 2, self.width());
+        let table = Table::fit(&columns, &rows, 2, self.view.prose_width());
         let paint = |column, cell: &str, line: Range<usize>| match column {
             0 => paint(FAINT, &cell[line]),
             _ => cell[line].to_owned(),
@@ -176,13 +173,9 @@ impl Explainer<'_> {
             writeln!(self.output)?;
         }
         writeln!(self.output, "{}", paint(STRONG, name))?;
-        wrap(text, self.width())
+        wrap(text, self.view.prose_width())
             .into_iter()
             .try_for_each(|line| writeln!(self.output, "{}", &text[line]))
-    }
-
-    fn width(&self) -> Option<usize> {
-        self.view.width.map(|width| width.min(WIDEST))
     }
 
     fn not_found(&mut self, message: &str) {

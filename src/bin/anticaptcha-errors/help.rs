@@ -6,22 +6,21 @@ use anticaptcha_errors::{Action, Category, Language};
 use clap::builder::{PossibleValue, StyledStr};
 use clap::{Arg, Command, CommandFactory};
 
-use super::explain::WIDEST;
 use super::labels::{self, CommandText, Help};
 use super::list::{Format, Group};
-use super::names::{NameParser, QueryParser};
-use super::view::View;
+use super::names::{NameParser, QueryParser, values_of};
+use super::view::{View, WIDEST};
 
 /// The command line, described in `language`.
 pub(crate) fn command(language: Language) -> Command {
     let help = &labels::of(language).help;
-    translated(super::Arguments::command(), help)
+    let describe = |command: Command| {
+        translated(command, help).mut_args(|argument| described(argument, language))
+    };
+    describe(super::Arguments::command())
         .after_long_help(help.after)
         .subcommand_help_heading(help.commands)
-        .mut_args(|argument| described(argument, language))
-        .mut_subcommands(|command| {
-            translated(command, help).mut_args(|argument| described(argument, language))
-        })
+        .mut_subcommands(describe)
 }
 
 /// A command and its arguments with the texts of the language, where it has others than the definitions.
@@ -81,7 +80,7 @@ pub(crate) fn with_remarks(command: Command, view: &View) -> Command {
         "{{about-with-newline}}\n{}: {{usage}}\n\n{{all-args}}{{after-help}}",
         help.usage
     );
-    let width = view.width.map_or(WIDEST, |width| width.min(WIDEST));
+    let width = view.prose_width().unwrap_or(WIDEST);
     let complete = |command: Command| {
         command
             .help_template(&template)
@@ -93,9 +92,11 @@ pub(crate) fn with_remarks(command: Command, view: &View) -> Command {
 
 /// An argument whose text ends in its default and its possible values.
 fn remarked(argument: Arg, help: &Help) -> Arg {
-    let is_shown = argument.get_action().takes_values() && !argument.is_hide_possible_values_set();
-    let values = argument.get_possible_values();
-    let values = if is_shown { values } else { Vec::new() };
+    let values = if argument.is_hide_possible_values_set() {
+        Vec::new()
+    } else {
+        values_of(&argument)
+    };
     let default = argument.get_default_values().first();
     let default = default.map(|value| (help.default)(&value.to_string_lossy()));
     let names: Vec<&str> = values.iter().map(PossibleValue::get_name).collect();

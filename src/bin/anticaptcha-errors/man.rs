@@ -6,6 +6,7 @@ use clap::{Arg, Command};
 use clap_mangen::Man;
 
 use super::labels::Help;
+use super::usage::without_title;
 use super::view::View;
 
 /// Print the man page
@@ -67,12 +68,7 @@ pub(crate) fn run(
 /// A command whose synopsis is as in its help: which of its arguments may be several.
 fn with_usage(mut command: Command) -> Command {
     let usage = command.render_usage().to_string();
-    // It begins with a title, which is in English.
-    let line = usage
-        .split_once(": ")
-        .map_or("", |(_, line)| line)
-        .to_owned();
-    command.override_usage(line)
+    command.override_usage(without_title(&usage).to_owned())
 }
 
 fn hide_if_of_all(argument: Arg) -> Arg {

@@ -84,6 +84,15 @@ impl<T: Named> TypedValueParser for NameParser<T> {
     }
 }
 
+/// The values that an argument may have. Of a flag, until its command is built, clap gives `true` and `false`.
+pub(crate) fn values_of(argument: &Arg) -> Vec<PossibleValue> {
+    if argument.get_action().takes_values() {
+        argument.get_possible_values()
+    } else {
+        Vec::new()
+    }
+}
+
 /// Takes a language as a locale does: `fr`, `FR` and `fr-CA` are French.
 #[derive(Clone)]
 pub(crate) struct LanguageParser;

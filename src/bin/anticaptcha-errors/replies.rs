@@ -72,16 +72,16 @@ pub(crate) fn read(
             .then(|| Reply::deserialize(&mut Deserializer::from_reader(&mut lines)));
         let part = match reply {
             Some(Ok(reply)) => Part::Reply(first, reply),
-            Some(Err(error)) if error.is_eof() => Part::CutOff(first),
-            Some(Err(error)) if error.is_io() && lines.length <= LONGEST => {
-                return hand_on(Part::Unreadable(error.into()));
-            }
+            // The line that it has come to is a part of it, whatever that begins like.
             Some(Err(_)) if lines.length > LONGEST => {
-                // The line that it has come to is a part of it, whatever that begins like.
                 match lines.skip_line().and_then(|_| lines.skip_to_reply()) {
                     Ok(last) => Part::TooLong(first, last),
                     Err(error) => return hand_on(Part::Unreadable(error)),
                 }
+            }
+            Some(Err(error)) if error.is_eof() => Part::CutOff(first),
+            Some(Err(error)) if error.is_io() => {
+                return hand_on(Part::Unreadable(error.into()));
             }
             Some(Err(_)) | None => match lines.skip_to_reply() {
                 Ok(last) => Part::NoReply(first, last),

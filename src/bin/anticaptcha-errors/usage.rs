@@ -39,7 +39,7 @@ pub(crate) fn message(error: &clap::Error, labels: &Labels) -> String {
         joined(ContextKind::InvalidValue),
     );
     let others = joined(ContextKind::PriorArg);
-    let what = match error.kind() {
+    let mut message = match error.kind() {
         ErrorKind::InvalidValue if value.is_empty() => (usage.missing_value)(&argument),
         ErrorKind::InvalidValue => (usage.invalid_value)(&value, &argument),
         // Only the words to search for are such that the parser itself refuses some.
@@ -57,7 +57,6 @@ pub(crate) fn message(error: &clap::Error, labels: &Labels) -> String {
         kind => kind.to_string(),
     };
 
-    let mut message = what;
     let valid = of(ContextKind::ValidValue);
     if !valid.is_empty() {
         message += " ";
@@ -76,15 +75,16 @@ pub(crate) fn message(error: &clap::Error, labels: &Labels) -> String {
     if let Some(near) = named.chain(quoted).next() {
         message += &(labels.did_you_mean)(&near);
     } else if valid.is_empty() {
-        // It begins with a title, which is in English.
         for text in of(ContextKind::Usage) {
-            let line = text
-                .split_once(": ")
-                .map_or(text.as_str(), |(_, line)| line);
-            message += &(usage.see_usage)(line);
+            message += &(usage.see_usage)(without_title(&text));
         }
     }
     message
+}
+
+/// A usage line of clap's without its title, which is in English.
+pub(crate) fn without_title(usage: &str) -> &str {
+    usage.split_once(": ").map_or(usage, |(_, line)| line)
 }
 
 /// What clap knows of an error, as texts.

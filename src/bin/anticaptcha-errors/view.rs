@@ -30,6 +30,9 @@ const NARROWEST: usize = 20;
 /// French has it before a colon.
 const NO_BREAK_SPACE: char = '\u{a0}';
 
+/// Prose is hard to read in longer lines, however wide the terminal.
+pub(crate) const WIDEST: usize = 100;
+
 pub(crate) struct View {
     pub(crate) language: Language,
     pub(crate) labels: &'static Labels,
@@ -44,6 +47,10 @@ impl View {
             labels: labels::of(language),
             width: width.map(|width| width.max(NARROWEST)),
         }
+    }
+
+    pub(crate) fn prose_width(&self) -> Option<usize> {
+        self.width.map(|width| width.min(WIDEST))
     }
 }
 

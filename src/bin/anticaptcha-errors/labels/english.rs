@@ -37,10 +37,13 @@ pub(super) static LABELS: Labels = Labels {
             "standard input, line {line}: the reply that begins here has no end; send all of it"
         )
     },
-    too_long: |first, last| format!(
-            "{}: longer than the 16 MiB that a reply may have; send it without what is not needed",
+    too_long: |first, last| {
+        format!(
+            "{}: longer than the 16 MiB that a reply may have; send it without what is not \
+             needed",
             lines(first, last)
-        ),
+        )
+    },
     no_input: "standard input is empty; send a reply of the API, a JSON object like \
                {\"errorId\":…,\"errorCode\":\"…\"}",
     unreadable: |why| format!("standard input cannot be read: {why}"),
@@ -92,8 +95,8 @@ Environment:
   NO_COLOR
     no colour, if it is set and not empty
   COLUMNS
-    the width of the output, instead of that of the terminal. Where there is neither, in a pipe or a file, \
-    tables are as wide as they need to be",
+    the width of the output, instead of that of the terminal. Where there is neither, in a pipe \
+    or a file, tables are as wide as they need to be",
         by_category: "A group for each category",
         by_action: "A group for each action",
         by_retryable: "Those that are retryable, then the others",

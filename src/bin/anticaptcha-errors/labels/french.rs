@@ -109,8 +109,8 @@ Environnement\u{a0}:
   NO_COLOR
     pas de couleurs, si elle est définie et non vide
   COLUMNS
-    la largeur de l'affichage, au lieu de celle du terminal. Sans l'une ni l'autre, vers un tube ou un \
-    fichier, les tableaux ont la largeur qu'il faut",
+    la largeur de l'affichage, au lieu de celle du terminal. Sans l'une ni l'autre, vers un tube \
+    ou un fichier, les tableaux ont la largeur qu'il faut",
         by_category: "Un groupe par catégorie",
         by_action: "Un groupe par action",
         by_retryable: "Celles qui sont répétables, puis les autres",
