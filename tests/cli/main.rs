@@ -10,11 +10,11 @@ mod support;
 mod usage;
 
 use std::io::Write;
-use std::process::{Command, Output, Stdio};
+use std::process::{Child, Command, Output, Stdio};
 
-/// Runs the command in a clean environment; gives status, output and errors.
-fn run(arguments: &[&str], locale: &[(&str, &str)], input: &str) -> (Option<i32>, String, String) {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_anticaptcha-errors"))
+/// Starts the command in a clean environment.
+fn start(arguments: &[&str], locale: &[(&str, &str)]) -> Child {
+    Command::new(env!("CARGO_BIN_EXE_anticaptcha-errors"))
         .args(arguments)
         .env_clear()
         .envs(locale.iter().copied())
@@ -22,7 +22,12 @@ fn run(arguments: &[&str], locale: &[(&str, &str)], input: &str) -> (Option<i32>
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
         .spawn()
-        .unwrap();
+        .unwrap()
+}
+
+/// Runs the command to its end; gives status, output and errors.
+fn run(arguments: &[&str], locale: &[(&str, &str)], input: &str) -> (Option<i32>, String, String) {
+    let mut child = start(arguments, locale);
     // A command that reads nothing may be gone before the input is written.
     let _ = child.stdin.take().unwrap().write_all(input.as_bytes());
     let Output {

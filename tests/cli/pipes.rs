@@ -1,7 +1,9 @@
 //! Readers that go away and devices that are full.
 
 use std::io::Write;
-use std::process::{Child, Command, Output, Stdio};
+use std::process::{Child, Command, Output};
+
+use crate::start;
 
 #[test]
 fn a_reader_that_has_had_enough_ends_the_command_quietly() {
@@ -15,14 +17,7 @@ fn a_reader_that_has_had_enough_ends_the_command_quietly() {
         &["man"],
         &["--help"],
     ] {
-        let mut child = Command::new(env!("CARGO_BIN_EXE_anticaptcha-errors"))
-            .args(arguments)
-            .env_clear()
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
-            .spawn()
-            .unwrap();
+        let mut child = start(arguments, &[]);
         drop(child.stdout.take());
         let mut input = child.stdin.take().unwrap();
         // Until the command has gone: what it does not read breaks this pipe too.
@@ -41,16 +36,6 @@ fn a_reader_that_has_had_enough_ends_the_command_quietly() {
 #[test]
 #[cfg(unix)]
 fn a_closed_pipe_hides_nothing_that_is_unknown() {
-    let start = |arguments: &[&str]| {
-        Command::new(env!("CARGO_BIN_EXE_anticaptcha-errors"))
-            .args(arguments)
-            .env_clear()
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
-            .spawn()
-            .unwrap()
-    };
     let send = |child: &mut Child, reply: &str| {
         let mut input = child.stdin.take().unwrap();
         input.write_all(reply.as_bytes()).unwrap();
@@ -63,7 +48,7 @@ fn a_closed_pipe_hides_nothing_that_is_unknown() {
             r#"{"errorCode":"ERROR_MADE_FOR_THIS_TEST"}"#,
         ),
     ] {
-        let mut child = start(arguments);
+        let mut child = start(arguments, &[]);
         drop(child.stderr.take());
         send(&mut child, reply);
         let Output { status, stdout, .. } = child.wait_with_output().unwrap();
@@ -71,7 +56,7 @@ fn a_closed_pipe_hides_nothing_that_is_unknown() {
         assert!(output.contains("ERROR_ZERO_BALANCE"), "{output}");
         assert_eq!(status.code(), Some(1));
 
-        let mut child = start(arguments);
+        let mut child = start(arguments, &[]);
         drop(child.stdout.take());
         send(&mut child, reply);
         let Output { status, stderr, .. } = child.wait_with_output().unwrap();
