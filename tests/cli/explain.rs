@@ -230,7 +230,7 @@ fn the_readme_shows_explain_as_it_is() {
         count += 1;
     }
     assert!(count > 0, "README.md shows no `explain`");
-    // As in `tests/commands.rs`: a text that is worded anew changes this too.
+    // As in `tests/commands/`: a text that is worded anew changes this too.
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/README.md");
     let kept = snapbox::Data::read_from(path.as_ref(), None).raw();
     snapbox::Assert::new()
