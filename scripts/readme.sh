@@ -4,7 +4,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-cargo build --quiet --locked --features cli
+cargo build --quiet --locked
 export LC_ALL=C COLUMNS=80
 fresh=$(mktemp)
 trap 'rm -f "$fresh"' EXIT
@@ -16,7 +16,7 @@ awk '
     /^```console$/ { console = 1; next }
     /^```/ { console = 0 }
     console && /^\$ anticaptcha-errors / {
-        sub(/^\$ /, "cargo run --quiet --locked --features cli -- ")
+        sub(/^\$ /, "cargo run --quiet --locked -- ")
         sub(/-- anticaptcha-errors/, "-- --color never")
         fflush()
         if (system($0) != 0) exit 1

@@ -5,7 +5,7 @@ mod explain;
 mod list;
 mod pipes;
 mod search;
-#[path = "../support/mod.rs"]
+#[path = "../../../tests/support/mod.rs"]
 mod support;
 mod usage;
 

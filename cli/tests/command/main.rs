@@ -4,7 +4,7 @@
 //! the difference before it is committed. The errors are a fixed selection, so that a code that is added
 //! to the table changes none of the files.
 
-#[path = "../../src/bin/anticaptcha-errors/main.rs"]
+#[path = "../../src/main.rs"]
 #[allow(
     dead_code,
     reason = "the tests call the commands, which main does otherwise"

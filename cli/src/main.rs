@@ -31,7 +31,7 @@ use view::View;
 
 /// The registry of the Anti-Captcha API's errors (unofficial): what each means and what to do about it.
 #[derive(Parser)]
-#[command(version, arg_required_else_help = true)]
+#[command(name = "anticaptcha-errors", version, arg_required_else_help = true)]
 #[command(
     disable_help_flag = true,
     disable_help_subcommand = true,

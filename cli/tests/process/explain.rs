@@ -218,7 +218,7 @@ fn what_others_wrote_cannot_steer_the_terminal() {
 
 #[test]
 fn the_readme_shows_explain_as_it_is() {
-    let readme = include_str!("../../README.md");
+    let readme = include_str!("../../../README.md");
     let shown = readme.split("```console\n$ anticaptcha-errors ").skip(1);
     let shown = shown.filter_map(|block| block.split("```").next()?.split_once('\n'));
     let mut fresh = readme.to_owned();
@@ -231,7 +231,7 @@ fn the_readme_shows_explain_as_it_is() {
     }
     assert!(count > 0, "README.md shows no `explain`");
     // As in `tests/commands/`: a text that is worded anew changes this too.
-    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/README.md");
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../README.md");
     let kept = snapbox::Data::read_from(path.as_ref(), None).raw();
     snapbox::Assert::new()
         .action_env("SNAPSHOTS")

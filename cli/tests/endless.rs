@@ -1,6 +1,6 @@
 //! Holds `explain -` to the memory that one reply may take, however long the input is.
 
-#[path = "../src/bin/anticaptcha-errors/main.rs"]
+#[path = "../src/main.rs"]
 #[allow(dead_code, reason = "the test calls one command")]
 mod program;
 

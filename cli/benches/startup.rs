@@ -1,6 +1,6 @@
 //! How long the command takes beside a program that parses arguments with clap and does nothing.
 //!
-//! `cargo bench --features cli --bench startup` prints ratios: of the medians of runs that take turns, so
+//! `cargo bench --bench startup` prints ratios: of the medians of runs that take turns, so
 //! that what else the machine does falls on both, and, where valgrind is installed, of the instructions.
 
 use std::error::Error;
@@ -8,6 +8,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
+
+use toml::Table;
 
 const PROGRAM: &str = env!("CARGO_BIN_EXE_anticaptcha-errors");
 const RUNS: usize = 1000;
@@ -93,22 +95,18 @@ fn main() -> Result<(), Box<dyn Error>> {
 /// Builds the bare program as cargo builds the real one, with the same clap.
 fn build_bare() -> Result<PathBuf, Box<dyn Error>> {
     let manifest = fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/Cargo.toml"))?;
-    let clap = manifest
-        .split("[dependencies.clap]\n")
-        .nth(1)
-        .and_then(|rest| rest.split("\n\n").next())
-        .ok_or("Cargo.toml has no section [dependencies.clap]")?
-        .replace("optional = true", "");
+    let manifest: Table = manifest.parse()?;
+    let clap = &manifest["dependencies"]["clap"];
     let package = "[package]\nname = \"bare\"\nedition = \"2024\"\n\n[workspace]\n";
     let directory = Path::new(env!("CARGO_TARGET_TMPDIR")).join("bare");
     fs::create_dir_all(directory.join("src"))?;
     fs::write(
         directory.join("Cargo.toml"),
-        format!("{package}\n[dependencies.clap]\n{clap}\n"),
+        format!("{package}\n[dependencies]\nclap = {clap}\n"),
     )?;
     fs::write(directory.join("src/main.rs"), BARE)?;
     fs::copy(
-        concat!(env!("CARGO_MANIFEST_DIR"), "/Cargo.lock"),
+        concat!(env!("CARGO_MANIFEST_DIR"), "/../Cargo.lock"),
         directory.join("Cargo.lock"),
     )?;
     let build = |options: &[&str]| {
