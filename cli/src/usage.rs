@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
-use super::labels::Labels;
+use super::labels::{Labels, Message};
 use super::view;
 
 /// Prints what clap has to say: help as it is, a mistake on one line.
@@ -15,7 +15,8 @@ pub(crate) fn exit(error: &clap::Error, labels: &Labels) -> ExitCode {
         let mut output = io::stdout().lock();
         match write!(output, "{}", text()).and_then(|()| output.flush()) {
             Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
-                view::tell(&mut io::stderr(), &(labels.unwritable)(&error.to_string()));
+                let why = &error.to_string();
+                view::tell(&mut io::stderr(), &labels.say(&Message::Unwritable { why }));
                 return ExitCode::FAILURE;
             }
             _ => {}
@@ -33,34 +34,39 @@ pub(crate) fn exit(error: &clap::Error, labels: &Labels) -> ExitCode {
 pub(crate) fn message(error: &clap::Error, labels: &Labels) -> String {
     let of = |kind| texts(error.get(kind));
     let joined = |kind| of(kind).join(", ");
-    let usage = &labels.usage;
-    let (argument, value) = (
-        joined(ContextKind::InvalidArg),
-        joined(ContextKind::InvalidValue),
-    );
-    let others = joined(ContextKind::PriorArg);
+    let argument = &joined(ContextKind::InvalidArg);
+    let value = &joined(ContextKind::InvalidValue);
+    let others = &joined(ContextKind::PriorArg);
     let mut message = match error.kind() {
-        ErrorKind::InvalidValue if value.is_empty() => (usage.missing_value)(&argument),
-        ErrorKind::InvalidValue => (usage.invalid_value)(&value, &argument),
-        // Only the words to search for are such that the parser itself refuses some.
-        ErrorKind::ValueValidation => return (usage.no_word)(&value),
-        ErrorKind::TooManyValues => (usage.superfluous_value)(&argument, &value),
-        ErrorKind::MissingRequiredArgument => (usage.missing_arguments)(&argument),
-        ErrorKind::MissingSubcommand => usage.missing_command.to_owned(),
-        ErrorKind::UnknownArgument => (usage.unknown_argument)(&argument),
-        ErrorKind::InvalidSubcommand => {
-            (usage.unknown_command)(&joined(ContextKind::InvalidSubcommand))
+        ErrorKind::InvalidValue if value.is_empty() => {
+            labels.say(&Message::MissingValue { argument })
         }
-        ErrorKind::ArgumentConflict if argument == others => (usage.repeated)(&argument),
-        ErrorKind::ArgumentConflict => (usage.conflict)(&argument, &others),
-        ErrorKind::InvalidUtf8 => usage.no_text.to_owned(),
+        ErrorKind::InvalidValue => labels.say(&Message::InvalidValue { value, argument }),
+        // Only the words to search for are such that the parser itself refuses some.
+        ErrorKind::ValueValidation => return labels.say(&Message::NoWord { given: value }),
+        ErrorKind::TooManyValues => labels.say(&Message::SuperfluousValue { value, argument }),
+        ErrorKind::MissingRequiredArgument => {
+            let arguments = argument;
+            labels.say(&Message::MissingArguments { arguments })
+        }
+        ErrorKind::MissingSubcommand => labels.say(&Message::MissingCommand),
+        ErrorKind::UnknownArgument => labels.say(&Message::UnknownArgument { argument }),
+        ErrorKind::InvalidSubcommand => {
+            let command = &joined(ContextKind::InvalidSubcommand);
+            labels.say(&Message::UnknownCommand { command })
+        }
+        ErrorKind::ArgumentConflict if argument == others => {
+            labels.say(&Message::Repeated { argument })
+        }
+        ErrorKind::ArgumentConflict => labels.say(&Message::Conflict { argument, others }),
+        ErrorKind::InvalidUtf8 => labels.say(&Message::NotUtf8),
         kind => kind.to_string(),
     };
 
     let valid = of(ContextKind::ValidValue);
     if !valid.is_empty() {
-        message += " ";
-        message += &(labels.help.values)(&valid.join(", "));
+        let names = &valid.join(", ");
+        message = message + " " + &labels.say(&Message::Values { names });
     }
     let near = [
         ContextKind::SuggestedSubcommand,
@@ -72,11 +78,12 @@ pub(crate) fn message(error: &clap::Error, labels: &Labels) -> String {
     let suggested = of(ContextKind::Suggested);
     let quoted = suggested.iter().filter_map(|text| text.rsplit('\'').nth(1));
     let quoted = quoted.filter(|text| text.contains(' ')).map(str::to_owned);
-    if let Some(near) = named.chain(quoted).next() {
-        message += &(labels.did_you_mean)(&near);
+    if let Some(name) = &named.chain(quoted).next() {
+        message += &labels.say(&Message::DidYouMean { name });
     } else if valid.is_empty() {
         for text in of(ContextKind::Usage) {
-            message += &(usage.see_usage)(without_title(&text));
+            let line = without_title(&text);
+            message += &labels.say(&Message::SeeUsage { line });
         }
     }
     message

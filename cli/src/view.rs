@@ -33,6 +33,7 @@ const NO_BREAK_SPACE: char = '\u{a0}';
 /// Prose is hard to read in longer lines, however wide the terminal.
 pub(crate) const WIDEST: usize = 100;
 
+#[derive(Clone, Copy)]
 pub(crate) struct View {
     pub(crate) language: Language,
     pub(crate) labels: &'static Labels,

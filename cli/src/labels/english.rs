@@ -1,72 +1,27 @@
 //! The program's words in English.
 
-use super::{Help, Labels, Usage};
+use super::{
+    About, Columns, Completions, EXAMPLE, Explain, Formats, Help, Labels, List, Man, Message,
+    Program, Search, flag, valued,
+};
 
 pub(super) static LABELS: Labels = Labels {
-    id: "id",
-    code: "code",
-    category: "category",
-    action: "action",
-    retryable: "retryable",
-    description: "description",
+    columns: Columns {
+        id: "id",
+        code: "code",
+        variant: "variant",
+        category: "category",
+        action: "action",
+        retryable: "retryable",
+        description: "description",
+    },
     yes: "yes",
     no: "no",
-    retryable_group: [
-        "retryable",
-        "A program may send the same request again by itself: with growing pauses, a limited \
-         number of times.",
-    ],
-    other_group: [
-        "not retryable",
-        "The same request must not be sent again as it is: something has to change first.",
-    ],
-    unknown: |what| format!("unknown error: {what}"),
-    unknown_reply: |line, sent| format!("standard input, line {line}: unknown error: {sent}"),
-    did_you_mean: |name| format!("; did you mean {name}?"),
-    see_list: "; `anticaptcha-errors list` prints all that are known",
-    do_not_repeat: "; do not repeat the call before you know what it means",
-    no_reply: |first, last| {
-        format!(
-            "{}: not a reply of the API, which would be a JSON object like \
-             {{\"errorId\":…,\"errorCode\":\"…\"}}",
-            lines(first, last)
-        )
-    },
-    cut_off: |line| {
-        format!(
-            "standard input, line {line}: the reply that begins here has no end; send all of it"
-        )
-    },
-    too_long: |first, last| {
-        format!(
-            "{}: longer than the 16 MiB that a reply may have; send it without what is not \
-             needed",
-            lines(first, last)
-        )
-    },
-    no_input: "standard input is empty; send a reply of the API, a JSON object like \
-               {\"errorId\":…,\"errorCode\":\"…\"}",
-    unreadable: |why| format!("standard input cannot be read: {why}"),
-    unwritable: |why| format!("the output cannot be written: {why}"),
-    nothing_listed: "no error passes all of these filters; leave one out",
-    nothing_found: |words| {
-        format!("no error has all of these words: {words}; try fewer, or the beginning of one")
-    },
-    usage: Usage {
-        invalid_value: |value, argument| format!("invalid value '{value}' for {argument}"),
-        superfluous_value: |argument, value| {
-            format!("{argument} takes no value, but has '{value}'")
-        },
-        missing_value: |argument| format!("{argument} needs a value"),
-        missing_arguments: |arguments| format!("{arguments} is missing"),
-        missing_command: "the command is missing",
-        unknown_argument: |argument| format!("unexpected argument '{argument}'"),
-        unknown_command: |command| format!("unknown command '{command}'"),
-        conflict: |argument, others| format!("{argument} cannot be used with {others}"),
-        repeated: |argument| format!("{argument} can be given only once"),
-        no_text: "an argument is not valid UTF-8",
-        see_usage: |line| format!("; usage: {line}"),
-        no_word: |given| format!("there is no word in '{given}'; give one, or a part of one"),
+    formats: Formats {
+        text: "Columns, as wide as the terminal",
+        json: "An array of objects, with every language; see --schema",
+        csv: "As JSON has it, with a column for each language's description",
+        markdown: "A table for a document",
     },
     help: Help {
         usage: "Usage",
@@ -74,8 +29,6 @@ pub(super) static LABELS: Labels = Labels {
         arguments: "Arguments",
         options: "Options",
         output: "Output",
-        default: |value| format!("[default: {value}]"),
-        values: |values| format!("[possible values: {values}]"),
         described_values: "Possible values",
         name_section: "NAME",
         synopsis_section: "SYNOPSIS",
@@ -97,17 +50,152 @@ Environment:
   COLUMNS
     the width of the output, instead of that of the terminal. Where there is neither, in a pipe \
     or a file, tables are as wide as they need to be",
+    },
+    program: Program {
+        about: About(
+            "The registry of the Anti-Captcha API's errors (unofficial): what each means and what \
+             to do about it",
+        ),
+        help: flag("Print help: -h in brief, --help in full"),
+        version: flag("Print the version"),
+        lang: valued(
+            "LANGUAGE",
+            "The language of the output [default: that of the locale]\n\nThe locale is the first \
+             of LC_ALL, LC_MESSAGES and LANG that is set. Where the registry does not have its \
+             language, the output is in the registry's first.",
+        ),
+        color: valued(
+            "WHEN",
+            "When to colour the output; auto: on a terminal, unless NO_COLOR is set and not empty",
+        ),
+    },
+    explain: Explain {
+        about: About(
+            "Say what an error means and what to do about it\n\nEach argument is looked up on its \
+             own; an id that several codes share brings all of them.",
+        ),
+        queries: valued(
+            "ID|CODE|-",
+            "An id (12), a code in any case with or without ERROR_ (zero_balance), or - for \
+             replies of the API on standard input: JSON objects, each on a line or over several",
+        ),
+    },
+    list: List {
+        about: About(
+            "Print the table of errors\n\nWithout an option: all of it, on a terminal grouped by \
+             category and fitted to the width.",
+        ),
+        category: valued(
+            "CATEGORY",
+            "Only the errors of this category; separate several by commas, or give each its own \
+             option",
+        ),
+        action: valued(
+            "ACTION",
+            "Only the errors that ask for this action; give several as for --category",
+        ),
+        retryable: flag(
+            "Only the errors after which a program may send the same request again by itself",
+        ),
+        group_by: valued(
+            "GROUP",
+            "What to group the errors by [default: category on a terminal, else none]",
+        ),
+        format: valued("FORMAT", "How the table is written"),
+        schema: flag("Print the JSON Schema of --format json instead"),
         by_category: "A group for each category",
         by_action: "A group for each action",
         by_retryable: "Those that are retryable, then the others",
         by_nothing: "One table, in the order of the registry",
-        as_text: "Columns, as wide as the terminal",
-        as_json: "An array of objects, with every language; see --schema",
-        as_csv: "As JSON has it, with a column for each language's description",
-        as_markdown: "A table for a document",
-        texts: &[],
+        retryable_group: [
+            "retryable",
+            "A program may send the same request again by itself: with growing pauses, a limited \
+             number of times.",
+        ],
+        other_group: [
+            "not retryable",
+            "The same request must not be sent again as it is: something has to change first.",
+        ],
     },
+    search: Search {
+        about: About(
+            "Find errors by words of their codes and descriptions\n\nAn error is found when its \
+             code and its description, in the language of the output, have all of the words, in \
+             whatever order. Case and accents do not matter, and a part of a word is enough.\n\n\
+             The best comes first. Each word counts where it is found best, the code before the \
+             description, and in each of them a whole word before the beginning of a word before \
+             the inside of one; the sum decides, then the order of the registry. A code that is \
+             given whole, with or without ERROR_, comes before all others.",
+        ),
+        words: valued("WORDS", "What to look for"),
+    },
+    completions: Completions {
+        about: About(
+            "Print the script that makes a shell complete commands, options, codes, categories \
+             and actions\n\nTo have it in every session, for example:\n\n  \
+             echo 'source <(anticaptcha-errors completions bash)' >> ~/.bashrc\n  \
+             anticaptcha-errors completions fish > \
+             ~/.config/fish/completions/anticaptcha-errors.fish\n  \
+             anticaptcha-errors completions zsh > \"${fpath[1]}/_anticaptcha-errors\"",
+        ),
+        shell: valued("SHELL", "The shell"),
+    },
+    man: Man {
+        about: About("Print the man page\n\nTo read it at once: anticaptcha-errors man | man -l -"),
+    },
+    message,
 };
+
+fn message(message: &Message<'_>) -> String {
+    use Message as M;
+    match message {
+        M::UnknownError { what } => format!("unknown error: {what}"),
+        M::UnknownReply { line, sent } => {
+            format!("standard input, line {line}: unknown error: {sent}")
+        }
+        M::NoReply { first, last } => format!(
+            "{}: not a reply of the API, which would be a JSON object like {EXAMPLE}",
+            lines(*first, *last)
+        ),
+        M::CutOff { line } => format!(
+            "standard input, line {line}: the reply that begins here has no end; send all of it"
+        ),
+        M::TooLong { first, last } => format!(
+            "{}: longer than the 16 MiB that a reply may have; send it without what is not needed",
+            lines(*first, *last)
+        ),
+        M::NoInput => format!(
+            "standard input is empty; send a reply of the API, a JSON object like {EXAMPLE}"
+        ),
+        M::Unreadable { why } => format!("standard input cannot be read: {why}"),
+        M::Unwritable { why } => format!("the output cannot be written: {why}"),
+        M::NothingListed => "no error passes all of these filters; leave one out".into(),
+        M::NothingFound { words } => {
+            format!("no error has all of these words: {words}; try fewer, or the beginning of one")
+        }
+        M::InvalidValue { value, argument } => format!("invalid value '{value}' for {argument}"),
+        M::SuperfluousValue { value, argument } => {
+            format!("{argument} takes no value, but has '{value}'")
+        }
+        M::MissingValue { argument } => format!("{argument} needs a value"),
+        M::MissingArguments { arguments } => format!("{arguments} is missing"),
+        M::MissingCommand => "the command is missing".into(),
+        M::UnknownArgument { argument } => format!("unexpected argument '{argument}'"),
+        M::UnknownCommand { command } => format!("unknown command '{command}'"),
+        M::Conflict { argument, others } => format!("{argument} cannot be used with {others}"),
+        M::Repeated { argument } => format!("{argument} can be given only once"),
+        M::NotUtf8 => "an argument is not valid UTF-8".into(),
+        M::NoWord { given } => {
+            format!("there is no word in '{given}'; give one, or a part of one")
+        }
+        M::DidYouMean { name } => format!("; did you mean {name}?"),
+        M::SeeList => "; `anticaptcha-errors list` prints all that are known".into(),
+        M::SeeUsage { line } => format!("; usage: {line}"),
+        M::DoNotRepeat => "; do not repeat the call before you know what it means".into(),
+        M::Default { value } => format!("[default: {value}]"),
+        M::Values { names } => format!("[possible values: {names}]"),
+    }
+}
 
 fn lines(first: usize, last: usize) -> String {
     if first == last {

@@ -1,45 +1,87 @@
 //! What each command, help and wrong usage write, as plain files show it.
+//!
+//! A file of `golden/` is of one command and one language, in sections. After a change that is meant,
+//! `SNAPSHOTS=overwrite cargo test` writes them anew; read the difference before it is committed. The errors
+//! are a fixed selection, so that a code that is added to the table changes none of the files.
 
+use std::fs;
 use std::iter;
+use std::path::Path;
+use std::sync::Mutex;
 
 use anstream::adapter::strip_str;
 use anticaptcha_errors::Language;
-use clap::Command;
+use snapbox::{Assert, Data};
 
+use crate::called::{call, command_line};
+use crate::program::formats::{csv, markdown};
 use crate::program::view::View;
-use crate::program::{export, help, usage};
-use crate::{command_line, hold, run};
+use crate::program::{help, usage};
+
+/// Begins the line that names a section.
+const MARK: &str = "######## ";
+
+/// Expects `actual` in a section of the file `name`.
+fn hold(name: &str, language: Language, section: &str, actual: &str) {
+    // Two tests may write sections of the same file.
+    static FILES: Mutex<()> = Mutex::new(());
+    let _alone = FILES.lock();
+    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join(format!("tests/command/golden/{name}.{language}.txt"));
+    let kept = fs::read_to_string(&path)
+        .unwrap_or_default()
+        .replace("\r\n", "\n");
+    let mut sections: Vec<(&str, &str)> = kept
+        .split(MARK)
+        .filter_map(|section| section.split_once('\n'))
+        .collect();
+    match sections.iter_mut().find(|(name, _)| *name == section) {
+        Some((_, text)) => *text = actual,
+        None => sections.push((section, actual)),
+    }
+    let sections = sections
+        .iter()
+        .map(|(name, text)| format!("{MARK}{name}\n{text}"));
+    Assert::new().action_env("SNAPSHOTS").eq(
+        sections.collect::<String>(),
+        Data::read_from(&path, None).raw(),
+    );
+}
 
 #[test]
-fn every_command_writes_what_its_file_shows_in_both_languages_at_each_width() {
+fn every_command_writes_what_its_file_shows_in_each_language_at_each_width() {
     type Case = (&'static str, &'static str, &'static [&'static str]);
     let cases: [Case; 7] = [
         (
             "explain",
-            "explain",
+            "known",
             &["NO_SLOT_AVAILABLE", "error_bad_duplicates", "0"],
         ),
         (
-            "explain-unknown",
             "explain",
+            "unknown",
             &["zero_balence", "nonsense", "4294967296"],
         ),
-        ("list", "list", &[]),
+        ("list", "all", &[]),
         (
-            "list-by-action",
             "list",
+            "by action",
             &["--group-by", "action", "--category", "solving,image"],
         ),
-        ("list-by-retryable", "list", &["--group-by", "retryable"]),
-        ("search", "search", &["CAPTCHA"]),
-        ("search-nothing", "search", &["Enchère", "xyzzy"]),
+        ("list", "by retryable", &["--group-by", "retryable"]),
+        ("search", "found", &["CAPTCHA"]),
+        ("search", "nothing", &["Enchère", "xyzzy"]),
     ];
-    for language in ["en", "fr"] {
-        for (width_name, width) in [("60", Some(60)), ("100", Some(100)), ("redirected", None)] {
-            let view = View::new(language.parse().unwrap(), width);
-            for (name, command, arguments) in cases {
-                let seen = strip_str(&run(command, arguments, &view)).to_string();
-                hold(&format!("{name}.{language}.{width_name}"), &seen);
+    for language in Language::ALL {
+        for (width_name, width) in [
+            ("60 columns", Some(60)),
+            ("100 columns", Some(100)),
+            ("redirected", None),
+        ] {
+            let view = View::new(*language, width);
+            for (command, name, arguments) in cases {
+                let seen = strip_str(&call(command, arguments, view)).to_string();
+                hold(command, *language, &format!("{name}, {width_name}"), &seen);
             }
         }
     }
@@ -47,66 +89,88 @@ fn every_command_writes_what_its_file_shows_in_both_languages_at_each_width() {
 
 #[test]
 fn the_formats_for_programs_and_documents_are_as_their_files_show() {
-    for language in ["en", "fr"] {
-        let view = View::new(language.parse().unwrap(), Some(60));
-        for format in ["json", "csv"] {
-            hold(
-                &format!("list-{format}"),
-                &run("list", &["--format", format], &view),
-            );
+    for language in Language::ALL {
+        let view = View::new(*language, Some(60));
+        for (name, arguments) in [
+            ("json", &["--format", "json"][..]),
+            ("csv", &["--format", "csv"]),
+            (
+                "markdown",
+                &["--format", "markdown", "--group-by", "category"],
+            ),
+            ("nothing", &["--retryable", "--category", "image"]),
+        ] {
+            hold("list", *language, name, &call("list", arguments, view));
         }
-        let grouped = ["--format", "markdown", "--group-by", "category"];
-        hold(
-            &format!("list-markdown.{language}"),
-            &run("list", &grouped, &view),
-        );
-        let none = ["--retryable", "--category", "image"];
-        hold(
-            &format!("list-nothing.{language}"),
-            &run("list", &none, &view),
-        );
+        for format in ["json", "csv"] {
+            let in_default = View::new(Language::DEFAULT, None);
+            let [one, other] =
+                [view, in_default].map(|view| call("list", &["--format", format], view));
+            assert_eq!(one, other, "programs read it in no language");
+        }
     }
 }
 
 #[test]
 fn quotation_marks_and_signs_of_markdown_are_kept_as_text() {
-    assert_eq!(export::quote(r#"a "b", c"#), r#""a ""b"", c""#);
+    assert_eq!(csv::quote(r#"a "b", c"#), r#""a ""b"", c""#);
     assert_eq!(
-        export::escape(r"a|b *c* `d` <e> \ [f](#g) _h_ ~i~ &amp;"),
+        markdown::escape(r"a|b *c* `d` <e> \ [f](#g) _h_ ~i~ &amp;"),
         r"a\|b \*c\* \`d\` \<e\> \\ \[f\](\#g) \_h\_ \~i\~ \&amp;"
     );
 }
 
 #[test]
 fn colours_mark_codes_labels_and_what_was_found() {
-    let view = View::new("fr".parse().unwrap(), Some(100));
-    for (name, command, arguments) in [
-        ("explain", "explain", &["no_slot_available"][..]),
-        ("list", "list", &["--retryable"]),
-        ("search", "search", &["noeud", "reessayez"]),
-        ("search-in-codes", "search", &["slot", "enchere"]),
+    let french: Language = "fr".parse().unwrap();
+    let [wide, narrow] = [(french, 100), (Language::DEFAULT, 60)]
+        .map(|(language, width)| View::new(language, Some(width)));
+    for (command, name, arguments, view) in [
+        ("explain", "colours", &["no_slot_available"][..], wide),
+        ("list", "colours", &["--retryable"], wide),
+        ("search", "colours", &["noeud", "reessayez"], wide),
+        ("search", "colours in codes", &["slot", "enchere"], wide),
+        // What is found in the code goes over two lines.
+        (
+            "search",
+            "colours over lines",
+            &["incompatible_http_version", "2,000"],
+            narrow,
+        ),
     ] {
         // So that the file can be read.
-        let seen = run(command, arguments, &view).replace('\u{1b}', "␛");
-        hold(&format!("{name}.colours"), &seen);
+        let seen = call(command, arguments, view).replace('\u{1b}', "␛");
+        hold(command, view.language, name, &seen);
     }
-    // What is found in the code goes over two lines.
-    let view = View::new(Language::DEFAULT, Some(60));
-    let words = ["incompatible_http_version", "2,000"];
-    let seen = run("search", &words, &view).replace('\u{1b}', "␛");
-    hold("search-over-lines.colours", &seen);
+}
+
+#[test]
+fn replies_are_explained_one_by_one_and_broken_ones_told() {
+    for language in Language::ALL {
+        let seen = call("explain", &["-"], View::new(*language, Some(80)));
+        hold(
+            "explain",
+            *language,
+            "replies",
+            &strip_str(&seen).to_string(),
+        );
+    }
 }
 
 #[test]
 fn completions_and_the_man_page_are_as_their_files_show() {
-    for language in ["en", "fr"] {
-        let view = View::new(language.parse().unwrap(), None);
+    for language in Language::ALL {
+        let view = View::new(*language, None);
         for shell in ["bash", "elvish", "fish", "powershell", "zsh"] {
-            let script = run("completions", &[shell], &view);
-            hold(&format!("completions-{shell}.{language}"), &script);
+            hold(
+                "completions",
+                *language,
+                shell,
+                &call("completions", &[shell], view),
+            );
         }
-        let page = run("man", &[], &view).replace(env!("CARGO_PKG_VERSION"), "VERSION");
-        hold(&format!("man.{language}"), &page);
+        let page = call("man", &[], view).replace(env!("CARGO_PKG_VERSION"), "VERSION");
+        hold("man", *language, "page", &page);
     }
 }
 
@@ -133,29 +197,29 @@ fn wrong_usage_is_told_as_its_files_show() {
         &["completions", "tcsh"],
         &["--color", "never"],
     ];
-    for language in ["en", "fr"] {
-        let view = View::new(language.parse().unwrap(), None);
+    for language in Language::ALL {
+        let view = View::new(*language, None);
         let mut told = String::new();
         for line in lines {
             told += &format!("$ {line:?}\n");
-            let program = help::with_remarks(command_line(view.language), &view);
+            let program = help::with_remarks(command_line(*language), &view);
             let line = iter::once(&"anticaptcha-errors").chain(line);
             let error = program.try_get_matches_from(line).unwrap_err();
             told += &(usage::message(&error, view.labels) + "\n");
         }
-        hold(&format!("usage.{language}"), &told);
+        hold("usage", *language, "wrong", &told);
     }
 }
 
 #[test]
 fn help_is_as_its_files_show() {
-    for language in ["en", "fr"] {
-        let of: Language = language.parse().unwrap();
+    for language in Language::ALL {
         for (form, width) in [("short", 60), ("short", 100), ("long", 60), ("long", 100)] {
-            let mut line = help::with_remarks(command_line(of), &View::new(of, Some(width)));
+            let view = View::new(*language, Some(width));
+            let mut line = help::with_remarks(command_line(*language), &view);
             line.build();
             let mut seen = String::new();
-            let commands: Vec<Command> = line.get_subcommands().cloned().collect();
+            let commands: Vec<clap::Command> = line.get_subcommands().cloned().collect();
             for mut command in [line].into_iter().chain(commands) {
                 seen += &format!("-- {}\n", command.get_name());
                 seen += &match form {
@@ -163,7 +227,12 @@ fn help_is_as_its_files_show() {
                     _ => command.render_long_help().to_string(),
                 };
             }
-            hold(&format!("help-{form}.{language}.{width}"), &seen);
+            hold(
+                "help",
+                *language,
+                &format!("{form}, {width} columns"),
+                &seen,
+            );
         }
     }
 }

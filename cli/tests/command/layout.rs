@@ -4,9 +4,9 @@ use anstream::adapter::strip_str;
 use anticaptcha_errors::Language;
 use unicode_width::UnicodeWidthStr;
 
+use crate::called::{SELECTION, call, selection};
 use crate::program::layout::{Column, Table};
 use crate::program::view::View;
-use crate::{SELECTION, run, selection};
 
 #[test]
 fn columns_stay_aligned_beside_wide_and_accented_characters() {
@@ -49,7 +49,7 @@ fn no_line_is_wider_than_asked_and_no_word_is_lost() {
                 ("list", &["--group-by", "none"]),
                 ("search", &["e"]),
             ] {
-                let seen = strip_str(&run(command, arguments, &view)).to_string();
+                let seen = strip_str(&call(command, arguments, view)).to_string();
                 // Prose is no wider, however wide the terminal.
                 let width = if command == "explain" {
                     width.min(100)
@@ -81,7 +81,7 @@ fn a_terminal_of_any_width_is_written_to() {
             ("list", &[]),
             ("search", &["CAPTCHA"]),
         ] {
-            let seen = strip_str(&run(command, arguments, &view)).to_string();
+            let seen = strip_str(&call(command, arguments, view)).to_string();
             let (shown, status) = seen.split_once("-- ").unwrap();
             assert_eq!(status, "exit status 0\n");
             for line in shown.lines() {

@@ -1,18 +1,21 @@
 //! What `search` finds, and in which order.
 
+use std::io;
+
 use anstream::adapter::strip_str;
 use anticaptcha_errors::Language;
 
+use crate::called::{call, call_on, selection};
+use crate::process::run;
 use crate::program::folding::Folded;
-use crate::program::search;
 use crate::program::view::View;
-use crate::{parse, run, selection};
+use crate::support::rows;
 
 #[test]
 fn search_puts_codes_before_descriptions_and_whole_words_before_parts() {
-    let view = View::new(Language::ALL[0], None);
+    let view = View::new(Language::DEFAULT, None);
     let found = |words: &[&str]| {
-        let table = strip_str(&run("search", words, &view)).to_string();
+        let table = strip_str(&call("search", words, view)).to_string();
         let codes: Vec<String> = table
             .lines()
             .filter_map(|line| line.split_whitespace().nth(1))
@@ -40,12 +43,11 @@ fn search_puts_codes_before_descriptions_and_whole_words_before_parts() {
 fn a_code_that_is_given_whole_comes_before_one_with_more_points() {
     let [given, other] = ["ERROR_VISIBLE_RECAPTCHA", "ERROR_INVISIBLE_RECAPTCHA"];
     // The other has the second word in its code, this one only in its description.
-    let words = parse(&["visible_recaptcha", "invisible"]);
-    let view = View::new(Language::DEFAULT, None);
-    let mut output = Vec::new();
+    let words = ["visible_recaptcha", "invisible"];
     let codes = [other, given].map(|code| code.parse().unwrap());
-    search::run(&words, &codes, &view, &mut output, &mut Vec::new()).unwrap();
-    let seen = strip_str(str::from_utf8(&output).unwrap()).to_string();
+    let view = View::new(Language::DEFAULT, None);
+    let ended = call_on(&codes, &mut io::empty(), "search", &words, view);
+    let seen = strip_str(&ended.output).to_string();
     assert!(
         seen.find(given).unwrap() < seen.find(other).unwrap(),
         "{seen}"
@@ -87,4 +89,44 @@ fn words_are_found_without_case_and_accents_at_their_bytes() {
     let words = ["ab", "bc", "d"].map(str::to_owned);
     let found = Folded::new("abcd").matches(&words);
     assert_eq!((found.len(), found[0].clone()), (1, 0..4));
+}
+
+#[test]
+fn search_finds_every_row_by_its_code_and_by_the_words_of_its_texts() {
+    for row in rows() {
+        let first_code = |arguments: &[&str]| {
+            let (status, output, errors) = run(&[&["search"], arguments].concat(), &[], "");
+            assert_eq!((status, errors.as_str()), (Some(0), ""), "{arguments:?}");
+            output
+        };
+        let output = first_code(&[&row.code.to_lowercase()]);
+        let first = output.lines().nth(1).unwrap();
+        assert_eq!(first.split_whitespace().nth(1), Some(row.code.as_str()));
+        for (language, text) in &row.description {
+            let words: Vec<&str> = text.split_whitespace().rev().collect();
+            let output = first_code(&[&["--lang", language, "--"], words.as_slice()].concat());
+            assert!(output.contains(&row.code), "{output}");
+        }
+    }
+    let texts = |language: &str| -> String {
+        let texts = rows()
+            .into_iter()
+            .map(|row| row.code + " " + &row.description[language]);
+        texts.collect::<Vec<_>>().join(" ").to_lowercase()
+    };
+    let (english, french) = (texts("en"), texts("fr"));
+    let plain_of = |word: &str| word.replace(['é', 'è'], "e");
+    // A word that no English text has.
+    let word = french
+        .split(|c: char| !c.is_alphabetic())
+        .find(|word| {
+            let plain = plain_of(word);
+            plain != *word && plain.is_ascii() && !english.contains(&plain)
+        })
+        .unwrap();
+    let search = |word: &str, language| run(&["search", word, "--lang", language], &[], "");
+    let (_, found, _) = search(&plain_of(word), "fr");
+    assert!(found.to_lowercase().contains(word), "{found}");
+    assert_eq!(search(&word.to_uppercase(), "fr").1, found);
+    assert_eq!(search(word, "en").0, Some(1), "{word}");
 }

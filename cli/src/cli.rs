@@ -1,0 +1,88 @@
+//! The command line of the whole: its arguments, its commands, its description.
+
+use std::io;
+
+use anticaptcha_errors::Language;
+use clap::{ArgAction, ColorChoice, CommandFactory, Parser, Subcommand};
+
+use super::arguments::describe;
+use super::commands::{completions, explain, list, man, search};
+use super::context::{Context, Outcome};
+use super::labels;
+use super::language;
+use super::values::{Choice, choice};
+
+#[derive(Parser)]
+#[command(name = "anticaptcha-errors", version, arg_required_else_help = true)]
+#[command(
+    disable_help_flag = true,
+    disable_help_subcommand = true,
+    disable_version_flag = true
+)]
+pub(crate) struct Arguments {
+    #[arg(short, long, global = true, display_order = LAST, action = ArgAction::Help)]
+    help: Option<bool>,
+    #[arg(short = 'V', long, display_order = LAST, action = ArgAction::Version)]
+    version: Option<bool>,
+    #[arg(long, global = true, value_parser = Choice { parse: language::of, ..choice(Language::ALL) })]
+    pub(crate) lang: Option<Language>,
+    #[arg(long, global = true, default_value = "auto")]
+    pub(crate) color: ColorChoice,
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+/// The options that every program has stand behind those of the command.
+const LAST: usize = 999;
+
+/// Makes the commands of their modules: each has `Arguments`, `describe` and `run`.
+macro_rules! commands {
+    ($($name:ident: $module:ident,)*) => {
+        #[derive(Subcommand)]
+        pub(crate) enum Command {
+            $(#[command(name = stringify!($module))] $name($module::Arguments),)*
+        }
+
+        impl Command {
+            pub(crate) fn run(&self, context: &mut Context<'_>) -> io::Result<Outcome> {
+                match self {
+                    $(Self::$name(arguments) => $module::run(arguments, context),)*
+                }
+            }
+        }
+
+        fn describe_commands(program: clap::Command, language: Language) -> clap::Command {
+            program$(.mut_subcommand(stringify!($module), |command| {
+                $module::describe(command, language)
+            }))*
+        }
+    };
+}
+
+commands! {
+    Explain: explain,
+    List: list,
+    Search: search,
+    Completions: completions,
+    Man: man,
+}
+
+/// The command line, described in `language`.
+pub(crate) fn command(language: Language) -> clap::Command {
+    let labels = labels::of(language);
+    let program = describe!(Arguments::command(), labels, labels.program, Arguments {
+        help,
+        version,
+        lang => help_heading(labels.help.output),
+        color => help_heading(labels.help.output),
+    } and command);
+    let names: Vec<_> = program
+        .get_subcommands()
+        .map(clap::Command::get_name)
+        .collect();
+    let names = names.join("|");
+    describe_commands(program, language)
+        .subcommand_value_name(names)
+        .subcommand_help_heading(labels.help.commands)
+        .after_long_help(labels.help.after)
+}

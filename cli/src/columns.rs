@@ -1,0 +1,92 @@
+//! The columns of a list of errors: each has its key, its heading and its values here.
+
+use std::borrow::Cow;
+
+use anticaptcha_errors::{ErrorCode, Language};
+
+use super::labels::Labels;
+use super::view::View;
+
+/// What is told of rows `R`.
+pub(crate) struct Column<R> {
+    /// The name in JSON and CSV.
+    pub(crate) key: &'static str,
+    pub(crate) heading: fn(&Labels) -> &'static str,
+    pub(crate) value: Value<R>,
+    /// Whether it also stands in what people read: text and Markdown.
+    pub(crate) is_for_people: bool,
+}
+
+/// The values of a column, by what they are.
+pub(crate) enum Value<R> {
+    Number(fn(&R) -> u64),
+    Flag(fn(&R) -> bool),
+    Name(fn(&R) -> Cow<'_, str>),
+    /// A name that people copy.
+    Code(fn(&R) -> &str),
+    /// A text that the registry has in every language.
+    Text(fn(&R, Language) -> &str),
+}
+
+impl<R> Column<R> {
+    /// The value of a row as people read it.
+    pub(crate) fn shown<'r>(&self, row: &'r R, view: &View) -> Cow<'r, str> {
+        match self.value {
+            Value::Number(number) => number(row).to_string().into(),
+            Value::Flag(flag) if flag(row) => view.labels.yes.into(),
+            Value::Flag(_) => view.labels.no.into(),
+            Value::Name(name) => name(row),
+            Value::Code(code) => code(row).into(),
+            Value::Text(text) => text(row, view.language).into(),
+        }
+    }
+}
+
+pub(crate) const COLUMNS: [Column<ErrorCode>; 7] = [
+    Column {
+        key: "id",
+        heading: |labels| labels.columns.id,
+        value: Value::Number(|code| code.id().into()),
+        is_for_people: true,
+    },
+    Column {
+        key: "code",
+        heading: |labels| labels.columns.code,
+        value: Value::Code(|code| code.code()),
+        is_for_people: true,
+    },
+    Column {
+        key: "variant",
+        heading: |labels| labels.columns.variant,
+        value: Value::Name(|code| format!("{code:?}").into()),
+        is_for_people: false,
+    },
+    CATEGORY,
+    ACTION,
+    Column {
+        key: "retryable",
+        heading: |labels| labels.columns.retryable,
+        value: Value::Flag(|code| code.is_retryable()),
+        is_for_people: false,
+    },
+    Column {
+        key: "description",
+        heading: |labels| labels.columns.description,
+        value: Value::Text(|code, language| code.description_in(language)),
+        is_for_people: true,
+    },
+];
+
+pub(crate) const CATEGORY: Column<ErrorCode> = Column {
+    key: "category",
+    heading: |labels| labels.columns.category,
+    value: Value::Name(|code| code.category().name().into()),
+    is_for_people: true,
+};
+
+pub(crate) const ACTION: Column<ErrorCode> = Column {
+    key: "action",
+    heading: |labels| labels.columns.action,
+    value: Value::Name(|code| code.action().name().into()),
+    is_for_people: true,
+};

@@ -1,0 +1,7 @@
+//! The commands: each file holds the arguments of one, its description, and what it does.
+
+pub(crate) mod completions;
+pub(crate) mod explain;
+pub(crate) mod list;
+pub(crate) mod man;
+pub(crate) mod search;

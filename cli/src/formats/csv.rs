@@ -1,0 +1,39 @@
+//! CSV: the members of the JSON, with a column for each language of a text; quoted as RFC 4180 has it, with
+//! the line ends of the other formats.
+
+use std::io::{self, Write};
+
+use anticaptcha_errors::Language;
+
+use super::super::columns::Value;
+use super::super::view::View;
+use super::List;
+
+pub(super) fn write<R>(list: &List<'_, R>, _: &View, output: &mut dyn Write) -> io::Result<()> {
+    let languages = Language::ALL.iter();
+    let heads = list.columns.iter().flat_map(|column| match column.value {
+        Value::Text(_) => languages
+            .clone()
+            .map(|of| format!("{}_{of}", column.key))
+            .collect(),
+        _ => vec![column.key.to_owned()],
+    });
+    writeln!(output, "{}", heads.collect::<Vec<_>>().join(","))?;
+    for row in list.rows() {
+        let fields = list.columns.iter().flat_map(|column| match column.value {
+            Value::Number(number) => vec![number(row).to_string()],
+            Value::Flag(flag) => vec![flag(row).to_string()],
+            // Names have nothing to quote.
+            Value::Name(name) => vec![name(row).into_owned()],
+            Value::Code(code) => vec![code(row).to_owned()],
+            // Prose has commas: it is quoted throughout.
+            Value::Text(text) => languages.clone().map(|of| quote(text(row, *of))).collect(),
+        });
+        writeln!(output, "{}", fields.collect::<Vec<_>>().join(","))?;
+    }
+    Ok(())
+}
+
+pub(crate) fn quote(text: &str) -> String {
+    format!("\"{}\"", text.replace('"', "\"\""))
+}

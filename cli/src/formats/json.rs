@@ -1,0 +1,47 @@
+//! JSON: one array of all rows, with every column, in every language.
+
+use std::io::{self, Write};
+
+use anticaptcha_errors::Language;
+use serde::{Serialize, Serializer};
+
+use super::super::columns::{Column, Value};
+use super::super::view::View;
+use super::List;
+
+pub(super) fn write<R>(list: &List<'_, R>, _: &View, output: &mut dyn Write) -> io::Result<()> {
+    let objects: Vec<_> = list.rows().map(|row| Object(list.columns, row)).collect();
+    serde_json::to_writer_pretty(&mut *output, &objects)?;
+    writeln!(output)
+}
+
+struct Object<'a, R>(&'a [Column<R>], &'a R);
+
+impl<R> Serialize for Object<'_, R> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Self(columns, row) = *self;
+        serializer.collect_map(
+            columns
+                .iter()
+                .map(|column| (column.key, Member(column, row))),
+        )
+    }
+}
+
+struct Member<'a, R>(&'a Column<R>, &'a R);
+
+impl<R> Serialize for Member<'_, R> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Self(column, row) = *self;
+        match column.value {
+            Value::Number(number) => serializer.serialize_u64(number(row)),
+            Value::Flag(flag) => serializer.serialize_bool(flag(row)),
+            Value::Name(name) => serializer.serialize_str(&name(row)),
+            Value::Code(code) => serializer.serialize_str(code(row)),
+            Value::Text(text) => {
+                let languages = Language::ALL.iter();
+                serializer.collect_map(languages.map(|of| (of.name(), text(row, *of))))
+            }
+        }
+    }
+}

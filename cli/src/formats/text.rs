@@ -1,0 +1,71 @@
+//! Text: columns that fit the terminal, with the headings of the sections between the rows.
+
+use std::io::{self, Write};
+use std::ops::Range;
+
+use anstyle::Style;
+
+use super::super::columns::Value;
+use super::super::folding::Folded;
+use super::super::layout::{self, Table, wrap};
+use super::super::view::{FAINT, HEADING, MATCH, STRONG, View, paint};
+use super::List;
+
+pub(super) fn write<R>(list: &List<'_, R>, view: &View, output: &mut dyn Write) -> io::Result<()> {
+    let columns = list.shown();
+    let cells = |row| {
+        columns
+            .iter()
+            .map(|column| column.shown(row, view))
+            .collect()
+    };
+    let rows: Vec<Vec<_>> = list.rows().map(cells).collect();
+    if rows.is_empty() {
+        return Ok(());
+    }
+    let laid_out: Vec<_> = columns
+        .iter()
+        .map(|column| layout::Column {
+            head: (column.heading)(view.labels),
+            to_the_right: matches!(column.value, Value::Number(_)),
+        })
+        .collect();
+    let table = Table::fit(&laid_out, &rows, 0, view.width);
+    table.write_head(&|_, head, line| paint(FAINT, &head[line]), output)?;
+    let paint_cell = |column: usize, cell: &str, line: Range<usize>| match columns[column].value {
+        Value::Code(_) => highlight(cell, line, list.words, STRONG),
+        Value::Text(_) => highlight(cell, line, list.words, Style::new()),
+        _ => cell[line].to_owned(),
+    };
+    let mut rows = rows.iter();
+    for section in &list.sections {
+        if let Some([name, description]) = section.heading {
+            writeln!(output, "\n{}", paint(HEADING, name))?;
+            for line in wrap(description, view.width) {
+                writeln!(output, "{}", &description[line])?;
+            }
+            writeln!(output)?;
+        }
+        for row in rows.by_ref().take(section.rows.len()) {
+            table.write_row(row, &paint_cell, output)?;
+        }
+    }
+    Ok(())
+}
+
+/// A line of a text in a style, and in another what a search has found in the text, which may go over
+/// several lines.
+fn highlight(text: &str, line: Range<usize>, words: &[String], style: Style) -> String {
+    if words.is_empty() {
+        return paint(style, &text[line]);
+    }
+    let mut painted = String::new();
+    let mut at = line.start;
+    for found in Folded::new(text).matches(words) {
+        let [start, end] = [found.start, found.end].map(|place| place.clamp(at, line.end));
+        painted += &paint(style, &text[at..start]);
+        painted += &paint(MATCH, &text[start..end]);
+        at = end;
+    }
+    painted + &paint(style, &text[at..line.end])
+}

@@ -1,0 +1,90 @@
+//! Readers that go away and devices that are full.
+
+use std::io::Write;
+use std::process::{Child, Command, Output};
+
+use crate::process::start;
+
+#[test]
+fn a_reader_that_has_had_enough_ends_the_command_quietly() {
+    let reply = r#"{"errorId":10,"errorCode":"ERROR_ZERO_BALANCE"}"#;
+    for arguments in [
+        &["explain", "-"][..],
+        &["list"],
+        &["list", "--format", "json"],
+        &["search", "e"],
+        &["completions", "zsh"],
+        &["man"],
+        &["--help"],
+    ] {
+        let mut child = start(arguments, &[]);
+        drop(child.stdout.take());
+        let mut input = child.stdin.take().unwrap();
+        // Until the command has gone: what it does not read breaks this pipe too.
+        while arguments == ["explain", "-"] && input.write_all(reply.as_bytes()).is_ok() {}
+        drop(input);
+        let output = child.wait_with_output().unwrap();
+        let errors = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(
+            (output.status.code(), errors.as_str()),
+            (Some(0), ""),
+            "{arguments:?}"
+        );
+    }
+}
+
+#[test]
+#[cfg(unix)]
+fn a_closed_pipe_hides_nothing_that_is_unknown() {
+    let send = |child: &mut Child, reply: &str| {
+        let mut input = child.stdin.take().unwrap();
+        input.write_all(reply.as_bytes()).unwrap();
+    };
+    // It reads its input before it writes: what is closed before that is closed in time.
+    for (arguments, reply) in [
+        (&["explain", "-", "nonsense", "10"][..], ""),
+        (
+            &["explain", "-", "10"],
+            r#"{"errorCode":"ERROR_MADE_FOR_THIS_TEST"}"#,
+        ),
+    ] {
+        let mut child = start(arguments, &[]);
+        drop(child.stderr.take());
+        send(&mut child, reply);
+        let Output { status, stdout, .. } = child.wait_with_output().unwrap();
+        let output = String::from_utf8(stdout).unwrap();
+        assert!(output.contains("ERROR_ZERO_BALANCE"), "{output}");
+        assert_eq!(status.code(), Some(1));
+
+        let mut child = start(arguments, &[]);
+        drop(child.stdout.take());
+        send(&mut child, reply);
+        let Output { status, stderr, .. } = child.wait_with_output().unwrap();
+        let errors = String::from_utf8(stderr).unwrap();
+        assert!(
+            errors.contains("unknown error") && !errors.contains("written"),
+            "{errors}"
+        );
+        assert_eq!(status.code(), Some(1));
+    }
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn a_full_device_is_told() {
+    for arguments in [&["--help"][..], &["--version"], &["list"]] {
+        let full = std::fs::OpenOptions::new().write(true).open("/dev/full");
+        let output = Command::new(env!("CARGO_BIN_EXE_anticaptcha-errors"))
+            .args(arguments)
+            .env_clear()
+            .stdout(full.unwrap())
+            .output()
+            .unwrap();
+        let errors = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(
+            (output.status.code(), errors.lines().count()),
+            (Some(1), 1),
+            "{arguments:?}: {errors}"
+        );
+    }
+}

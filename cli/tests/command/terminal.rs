@@ -1,0 +1,146 @@
+//! Runs the command on a terminal of its own: colours and width are the terminal's.
+
+use std::io::Read;
+use std::process::Stdio;
+
+use pty_process::Size;
+use pty_process::blocking::{Command, open};
+
+const PROGRAM: &str = env!("CARGO_BIN_EXE_anticaptcha-errors");
+
+/// What the command writes to a terminal with so many columns.
+fn on_terminal(columns: u16, arguments: &[&str], environment: &[(&str, &str)]) -> String {
+    let (mut terminal, side) = open().unwrap();
+    terminal.resize(Size::new(24, columns)).unwrap();
+    let mut child = Command::new(PROGRAM)
+        .args(arguments)
+        .env_clear()
+        .env("TERM", "xterm-256color")
+        .envs(environment.iter().copied())
+        .spawn(side)
+        .unwrap();
+    let mut seen = Vec::new();
+    let mut buffer = [0; 4096];
+    // Linux answers with an error instead of an end once the command has closed its side.
+    while let Ok(read @ 1..) = terminal.read(&mut buffer) {
+        seen.extend_from_slice(&buffer[..read]);
+    }
+    child.wait().unwrap();
+    String::from_utf8(seen).unwrap().replace("\r\n", "\n")
+}
+
+/// What the command writes to a pipe.
+fn in_pipe(arguments: &[&str], environment: &[(&str, &str)]) -> String {
+    let output = std::process::Command::new(PROGRAM)
+        .args(arguments)
+        .env_clear()
+        .envs(environment.iter().copied())
+        .stdin(Stdio::null())
+        .output()
+        .unwrap();
+    String::from_utf8(output.stdout).unwrap()
+}
+
+const COMMANDS: [&[&str]; 4] = [
+    &["explain", "zero_balance", "12"],
+    &["list"],
+    &["list", "--group-by", "action", "--lang", "fr"],
+    &["search", "proxy", "timeout"],
+];
+
+#[test]
+fn the_output_is_as_wide_as_the_terminal() {
+    for arguments in COMMANDS.into_iter().chain([&["list", "--help"][..]]) {
+        for columns in ["60", "100"] {
+            let expected = in_pipe(arguments, &[("COLUMNS", columns)]);
+            let seen = on_terminal(columns.parse().unwrap(), arguments, &[("NO_COLOR", "1")]);
+            assert_eq!(seen, expected, "{arguments:?} {columns}");
+            let columns: usize = columns.parse().unwrap();
+            let width = expected
+                .lines()
+                .map(unicode_width::UnicodeWidthStr::width)
+                .max();
+            // Some line fills it, but for a word.
+            assert!(
+                (columns - 15..=columns).contains(&width.unwrap()),
+                "{expected}"
+            );
+        }
+    }
+}
+
+#[test]
+fn no_table_is_wider_than_the_terminal() {
+    for arguments in COMMANDS {
+        for columns in [20, 24, 30, 40, 50, 60, 80] {
+            let seen = on_terminal(columns, arguments, &[("NO_COLOR", "1")]);
+            // What `explain` begins with is a code to copy, which stays whole.
+            let is_heading = |line: &&str| arguments[0] == "explain" && line.starts_with("ERROR_");
+            for line in seen.lines().filter(|line| !is_heading(line)) {
+                let width = unicode_width::UnicodeWidthStr::width(line);
+                assert!(width <= columns.into(), "{columns}: {line}");
+            }
+        }
+    }
+}
+
+#[test]
+fn columns_counts_before_the_width_of_the_terminal() {
+    let expected = in_pipe(&["list"], &[("COLUMNS", "60")]);
+    let environment = [("COLUMNS", "60"), ("NO_COLOR", "1")];
+    assert_eq!(on_terminal(100, &["list"], &environment), expected);
+    let widest = in_pipe(&["list"], &[("COLUMNS", &usize::MAX.to_string())]);
+    assert_eq!(widest, in_pipe(&["list"], &[("COLUMNS", "10000")]));
+    for no_width in ["0", "", "wide"] {
+        let environment = [("COLUMNS", no_width), ("NO_COLOR", "1")];
+        assert_eq!(on_terminal(60, &["list"], &environment), expected);
+    }
+}
+
+#[test]
+fn colours_are_for_terminals_that_want_them() {
+    for arguments in COMMANDS {
+        let with = |options: &[&'static str]| [arguments, options].concat();
+        let seen = |options: &[&'static str], environment: &[(&str, &str)]| {
+            on_terminal(80, &with(options), environment)
+        };
+        let is_coloured = |text: &str| text.contains('\u{1b}');
+        assert!(is_coloured(&seen(&[], &[])));
+        assert!(is_coloured(&seen(&[], &[("NO_COLOR", "")])));
+        assert!(is_coloured(&seen(
+            &["--color", "always"],
+            &[("NO_COLOR", "1")]
+        )));
+        assert!(!is_coloured(&seen(&[], &[("NO_COLOR", "1")])));
+        assert!(!is_coloured(&seen(&[], &[("TERM", "dumb")])));
+        assert!(!is_coloured(&seen(&["--color", "never"], &[])));
+        assert!(!is_coloured(&in_pipe(arguments, &[("TERM", "xterm")])));
+        assert!(!is_coloured(&in_pipe(
+            arguments,
+            &[("CLICOLOR_FORCE", "1")]
+        )));
+        assert!(is_coloured(&in_pipe(&with(&["--color", "always"]), &[])));
+    }
+}
+
+#[test]
+fn colours_change_nothing_else() {
+    for arguments in COMMANDS {
+        let plain = on_terminal(80, arguments, &[("NO_COLOR", "1")]);
+        let coloured = on_terminal(80, arguments, &[]);
+        assert_eq!(anstream::adapter::strip_str(&coloured).to_string(), plain);
+    }
+}
+
+#[test]
+fn help_and_errors_are_plain() {
+    for arguments in [
+        &["--help"][..],
+        &["list", "--help"],
+        &["explain", "nonsense"],
+        &["lsit"],
+    ] {
+        let seen = on_terminal(80, arguments, &[]);
+        assert!(!seen.is_empty() && !seen.contains('\u{1b}'), "{seen}");
+    }
+}
