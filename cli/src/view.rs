@@ -89,8 +89,8 @@ pub(crate) fn choice(color: ColorChoice) -> anstream::ColorChoice {
 }
 
 pub(crate) fn paint(style: Style, text: &str) -> String {
-    if text.is_empty() {
-        return String::new();
+    if text.is_empty() || style.is_plain() {
+        return text.to_owned();
     }
     format!("{style}{text}{style:#}")
 }
