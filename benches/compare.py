@@ -64,7 +64,7 @@ def say(text):
 
 
 def made_table(count):
-    """A table of `count` rows whose codes are made of one to five words, as the service's are."""
+    """Makes a table of `count` rows whose codes are made of one to five words, as the service's are."""
     words = """ACCOUNT BALANCE BLOCKED CAPTCHA CONNECT COOKIE DOMAIN DUPLICATE EXPIRED FILE FORMAT HEADER
         ID IMAGE INVALID IP KEY LIMIT LOGIN METHOD NO NOT PAGE PROXY READ REFUSED REQUEST SCORE SESSION
         SITE SIZE SLOT SOLUTION TASK TEMPLATE TIMEOUT TOKEN TYPE URL VERSION WIDGET WORKER""".split()
@@ -107,7 +107,7 @@ description.fr = "Une autre."
 
 
 def rows_of(table):
-    """The id, the code and the variant's name of each row."""
+    """Returns the id, the code and the variant's name of each row."""
     rows = []
     for row in tomllib.loads(table)["error"]:
         code = row["code"]
@@ -206,7 +206,7 @@ def write_committed_lists():
 
 
 class Run:
-    """A command that has run. It knows whether it ended well, its seconds, the megabytes of its largest process,
+    """This is a command that has run. It knows whether it ended well, its seconds, the megabytes of its largest process,
     and what it printed."""
 
     def __init__(self, *command, folder=ROOT, table=None):
@@ -242,7 +242,7 @@ class Run:
 
 
 class Crate:
-    """A crate in a folder of its own, with a table of its own."""
+    """This is a crate that has a folder and a table of its own."""
 
     def __init__(self, folder, table, dependencies):
         self.folder = folder
@@ -275,7 +275,7 @@ class Crate:
 
 
 def inline(value):
-    """A string, a list or a table of TOML on one line."""
+    """Writes a string, a list or a table of TOML on one line."""
     if isinstance(value, dict):
         return "{ " + ", ".join(f"{key} = {inline(part)}" for key, part in value.items()) + " }"
     return json.dumps(value)
@@ -387,7 +387,7 @@ def measure_lookups(folder, table):
 
 
 def sections(program):
-    """The bytes of a program's sections, by what they hold."""
+    """Sums the bytes of a program's sections by what they hold."""
     bytes = Counter()
     for line in Run("size", "-A", "-d", program).must().output.splitlines():
         match line.split():
@@ -397,7 +397,7 @@ def sections(program):
 
 
 def instructions(ratios, by, keys, peer):
-    """The instructions of one lookup: ten passes take that many more than none, divided by their lookups."""
+    """Counts the instructions of one lookup: what ten passes take more than none, divided by their lookups."""
     if not shutil.which("valgrind"):
         return None
     counts = []
@@ -485,7 +485,7 @@ IN_README = ["floor", "from_code", "rustc-hash", "hashify", "match", "HashMap", 
 
 
 def summary(measured, shipped):
-    """What README.md says of the lookups of the shipped table."""
+    """Writes what README.md says of the lookups of the shipped table."""
     times = shipped["times"]
     head = ["ns per lookup"] + [f"by {by}, {keys}" for by in ("code", "id") for keys in ("hits", "mixed")]
     lines = []
@@ -504,7 +504,7 @@ compares the two; by id, it is an index into an array.
 
 
 def report(measured, lookups, builds):
-    """What benches/README.md says of all lookups and builds."""
+    """Writes what benches/README.md says of all lookups and builds."""
     shipped, *_ = lookups
     of_shipped = lookups[shipped]
     carried, described, texts = of_shipped["carried"]
@@ -549,7 +549,7 @@ def conditions():
 
 
 def markdown(head, lines):
-    """A table of which all columns but the first have figures."""
+    """Writes a table of which all columns but the first have figures."""
     rule = ["---"] + ["---:"] * (len(head) - 1)
     return "".join(f"| {' | '.join(line)} |\n" for line in [head, rule, *lines])
 
@@ -657,7 +657,7 @@ text { font: 13px system-ui, sans-serif; fill: #1f2328 }
 
 
 def plot(count, measured):
-    """SVG with a bar for each lookup by code of a table of `count` rows, the shortest on top."""
+    """Draws SVG with a bar for each lookup by code of a table of `count` rows, the shortest on top."""
     times, counts = measured["times"]["code"], measured["counts"]["code"]
     peers = sorted(times, key=times.get)
     # Bars grow from `left`, and labels stand before it. Each peer has a line of height `pitch` below `top`.
