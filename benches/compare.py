@@ -1,14 +1,16 @@
 #!/usr/bin/env python3
-"""Measures the lookups beside their peers, fills the tables of README.md and draws benches/lookup.svg.
+"""Measures the lookups beside their peers, fills the tables of README.md and benches/README.md, and draws
+benches/lookup.svg.
 
     python3 benches/compare.py          measures everything, in about a quarter of an hour
     python3 benches/compare.py lists    only writes benches/peers/ anew, after a change of errors.toml
 
-Needs Linux, Python 3.11, a Rust toolchain and binutils, and valgrind to count instructions. Works in a
+It needs Linux, Python 3.11, a Rust toolchain and binutils, and valgrind to count instructions. It works in a
 temporary folder; only the last step writes to this one.
 """
 
 import datetime
+import json
 import os
 import random
 import re
@@ -28,7 +30,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 BENCHES = ROOT / "benches"
 
-# Whatever takes more seconds is stopped, whatever asks for more bytes is refused them.
+# A command that takes more seconds is stopped, and one that asks for more bytes is refused them.
 SECONDS = 120
 BYTES = 8 << 30
 
@@ -49,18 +51,20 @@ def main():
             builds[count] = measure_builds(Path(folder, f"builds-{count}"), table, rounds)
     count = len(rows_of(shipped))
     (BENCHES / "lookup.svg").write_text(plot(count, lookups[count]))
-    fill_readme(report(lookups, builds))
+    measured = conditions()
+    fill(ROOT / "README.md", summary(measured, lookups[count]))
+    fill(BENCHES / "README.md", report(measured, lookups, builds))
 
 
 def say(text):
     print(time.strftime("%H:%M:%S"), text, file=sys.stderr, flush=True)
 
 
-# Tables.
+# This part makes tables.
 
 
 def made_table(count):
-    """A table of `count` rows whose codes are made of one to five words, as the service's are."""
+    """Makes a table of `count` rows whose codes are made of one to five words, as the service's are."""
     words = """ACCOUNT BALANCE BLOCKED CAPTCHA CONNECT COOKIE DOMAIN DUPLICATE EXPIRED FILE FORMAT HEADER
         ID IMAGE INVALID IP KEY LIMIT LOGIN METHOD NO NOT PAGE PROXY READ REFUSED REQUEST SCORE SESSION
         SITE SIZE SLOT SOLUTION TASK TEMPLATE TIMEOUT TOKEN TYPE URL VERSION WIDGET WORKER""".split()
@@ -103,7 +107,7 @@ description.fr = "Une autre."
 
 
 def rows_of(table):
-    """Of each row: id, code and the variant's name."""
+    """Returns the id, the code and the variant's name of each row."""
     rows = []
     for row in tomllib.loads(table)["error"]:
         code = row["code"]
@@ -115,13 +119,13 @@ def rows_of(table):
     return rows
 
 
-# Lists: a table as each peer wants it, Rust with a line for each row.
+# This part writes lists. A list is Rust code that holds a table as one peer wants it, with a line for each row.
 
 USE = "use anticaptcha_errors::ErrorCode;\n\n"
 BY_CODE = "#[inline]\npub(crate) fn find(code: &str) -> Option<ErrorCode> {\n"
 BY_ID = "#[inline]\npub(crate) fn find(id: u32) -> Option<ErrorCode> {\n"
 
-# Of each file: its title, what stands before the rows, each row, what stands after them.
+# A list has a title, what stands before the rows, the line of a row, and what stands after the rows.
 LISTS = {
     "codes": (
         "The codes that the other lists have.",
@@ -177,7 +181,7 @@ LISTS = {
 def list_of(name, rows):
     title, before, line, after = LISTS[name]
     if name.startswith("ids_"):
-        # Of rows that share an id, the first counts.
+        # The first of the rows that share an id counts.
         rows = {row[0]: row for row in reversed(rows)}.values()
     lines = [
         line.replace("{id}", str(id)).replace("{code}", code).replace("{variant}", variant)
@@ -198,12 +202,12 @@ def write_committed_lists():
     subprocess.run(["rustfmt", "--edition=2024", *lists], check=True)
 
 
-# Commands and crates.
+# This part runs commands and makes crates.
 
 
 class Run:
-    """A command that has run: whether it ended well, its seconds, the megabytes of its largest process, and
-    what it printed."""
+    """This is a command that has run. It knows whether it ended well, its seconds, the megabytes of its largest process,
+    and what it printed."""
 
     def __init__(self, *command, folder=ROOT, table=None):
         environment = dict(os.environ)
@@ -238,7 +242,7 @@ class Run:
 
 
 class Crate:
-    """A crate in a folder of its own, with a table and what it depends on."""
+    """This is a crate that has a folder and a table of its own."""
 
     def __init__(self, folder, table, dependencies):
         self.folder = folder
@@ -246,18 +250,17 @@ class Crate:
         if "anticaptcha-errors" in dependencies:
             lines.append(f"anticaptcha-errors = {{ path = '{ROOT}' }}")
         # The peers' versions and features are those of this crate's benches.
-        manifest = (ROOT / "Cargo.toml").read_text().splitlines()
-        benches = manifest[manifest.index("[dev-dependencies]") :]
-        lines += [line for line in benches if line.split(" = ")[0] in dependencies]
+        peers = tomllib.loads((ROOT / "Cargo.toml").read_text())["dev-dependencies"]
+        lines += [f"{name} = {inline(peer)}" for name, peer in peers.items() if name in dependencies]
         self.write("Cargo.toml", "\n".join(lines))
         self.write("Cargo.lock", (ROOT / "Cargo.lock").read_text())
         self.write("errors.toml", table)
         self.write("src/main.rs", "fn main() {}\n")
-        # No build shall wait for the network.
+        # Everything is fetched now, so that no build waits for the network.
         Run("cargo", "fetch", folder=folder).must()
 
     def write(self, name, text):
-        """What stays as it was is not written: the next build shall not take it for a change."""
+        """Writes a file, unless it has this text already: Cargo would take the new file for a change."""
         path = self.folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         if not path.exists() or path.read_text() != text:
@@ -271,9 +274,16 @@ class Crate:
         shutil.rmtree(self.folder / "target", ignore_errors=True)
 
 
-# The lookups of one table: sizes, times, instructions.
+def inline(value):
+    """Writes a string, a list or a table of TOML on one line."""
+    if isinstance(value, dict):
+        return "{ " + ", ".join(f"{key} = {inline(part)}" for key, part in value.items()) + " }"
+    return json.dumps(value)
 
-# A program that looks its own name up and does nothing else.
+
+# This part measures the lookups of one table: sizes, times and instructions.
+
+# This program looks its own name up and does nothing else.
 PROGRAM = """use std::hint::black_box;
 
 {peer}
@@ -299,10 +309,10 @@ DESCRIBED = WRITTEN.format(
         code.iter().flat_map(|code| Language::ALL.iter().map(described(*code))).collect()""",
 )
 
-# What stands for a list that takes too long to compile.
+# This stands for a list that takes too long to compile.
 LEFT_OUT = "pub(crate) fn find(_: {type}) -> Option<()> {{\n    None\n}}\n"
 
-# What the sections of a program hold.
+# Each section of a program holds one kind of bytes.
 SECTIONS = {
     ".text": "code",
     ".rodata": "data",
@@ -314,12 +324,12 @@ SECTIONS = {
 
 
 def measure_lookups(folder, table):
-    """Of all lookups of one table:
+    """Measures all lookups of one table, and returns:
 
-    - `sizes`: the bytes of those that are built from a list, by kind;
-    - `times` and `counts`: nanoseconds and instructions of one lookup, by `code` or `id`, by peer, and for
-      hits and mixed keys;
-    - `carried`: how many descriptions are in a program that looks codes up, how many in one that describes
+    - `sizes`: the bytes, by what they hold, that `from_code` and each list by code add to a program;
+    - `times` and `counts`: the nanoseconds and the instructions of one lookup, by `code` or `id`, then by peer,
+      for hits and for mixed keys;
+    - `carried`: how many descriptions are in a program that looks codes up, how many are in one that describes
       them, and how many there are.
     """
     libraries = ["anticaptcha-errors", "hashbrown", "hashify", "phf", "rustc-hash", "strum"]
@@ -339,7 +349,7 @@ def measure_lookups(folder, table):
     nothing = sections(programs / "nothing-alone")
     sizes = {"from_code": sections(programs / "from_code-alone") - nothing}
 
-    # Each list in a program of its own, which also shows whether it can be built.
+    # Each list is built in a program of its own, which also shows whether it can be built.
     without = []
     for name in LISTS:
         table_of, _, peer = name.partition("by_")
@@ -377,7 +387,7 @@ def measure_lookups(folder, table):
 
 
 def sections(program):
-    """The bytes of a program's sections, by what they hold."""
+    """Sums the bytes of a program's sections by what they hold."""
     bytes = Counter()
     for line in Run("size", "-A", "-d", program).must().output.splitlines():
         match line.split():
@@ -387,7 +397,7 @@ def sections(program):
 
 
 def instructions(ratios, by, keys, peer):
-    """The instructions of one lookup: what ten passes take more than none."""
+    """Counts the instructions of one lookup: what ten passes take more than none, divided by their lookups."""
     if not shutil.which("valgrind"):
         return None
     counts = []
@@ -403,9 +413,9 @@ def carries(program, texts):
     return sum(text.encode() in bytes for text in texts)
 
 
-# Builds of a program that does nothing but look up, with Cargo's defaults for development.
+# This part builds programs that do nothing but look up, with Cargo's defaults for development.
 
-# Of each kind of program: the list that it has, and what it depends on.
+# A kind of program has a list, or none, and depends on crates.
 KINDS = {
     "from_code": (None, ["anticaptcha-errors"]),
     "hashify": ("by_hashify", ["hashify"]),
@@ -416,8 +426,9 @@ KINDS = {
 
 
 def measure_builds(folder, table, rounds):
-    """Of each kind the median seconds of a clean build, of the next one after an edit of the program, and after
-    a row was added to the table, and the megabytes of the largest process. `None` where one was stopped."""
+    """Measures each kind of program: the median seconds of a clean build, of a build after an edit of the program,
+    and of a build after a row was added to the table, and the megabytes of the largest process of the clean build.
+    A kind whose build was stopped has `None`."""
     crates = {kind: Crate(folder / kind, table, needs) for kind, (_, needs) in KINDS.items()}
     measured = {kind: [] for kind in KINDS}
     for round in range(rounds):
@@ -454,7 +465,7 @@ def write_program(crate, kind, version, table):
     crate.write("src/main.rs", program.replace("}\n", f'    println!("{version}");\n}}\n'))
 
 
-# The report.
+# This part writes the figures down.
 
 NAMES = {
     "floor": "floor",
@@ -469,29 +480,59 @@ NAMES = {
 }
 
 
-def report(lookups, builds):
-    """What stands in README.md between the two marks."""
-    shipped, *_ = lookups
-    of_35 = lookups[shipped]
-    carried, described, texts = of_35["carried"]
+# These lookups are in README.md; all of them are in benches/README.md.
+IN_README = ["floor", "from_code", "rustc-hash", "hashify", "match", "HashMap", "phf"]
+
+
+def summary(measured, shipped):
+    """Writes what README.md says of the lookups of the shipped table."""
+    times = shipped["times"]
+    head = ["ns per lookup"] + [f"by {by}, {keys}" for by in ("code", "id") for keys in ("hits", "mixed")]
+    lines = []
+    for peer in sorted(IN_README, key=times["code"].get):
+        title, by_id = titled(peer), peer
+        if peer == "from_code":
+            title, by_id = f"{title}, {titled('from_id')}", "from_id"
+        figures = [*times["code"][peer], *times["id"][by_id]]
+        lines.append([title, *map(nanoseconds, figures)])
     return f"""\
-{conditions()}
+{measured}
+Hits look up known keys; of mixed keys, half are one bit off. The floor is told which code the key can be and only
+compares the two; by id, it is an index into an array.
 
-![Time per lookup by code, of from_code and its peers](benches/lookup.svg)
+{markdown(head, lines)}"""
 
-{times_table(of_35, "code", "from_code")}
-{times_table(of_35, "id", "from_id")}
-In larger tables; – is a program that did not build, optimised, in {SECONDS} s and {BYTES >> 30} GiB of address space:
+
+def report(measured, lookups, builds):
+    """Writes what benches/README.md says of all lookups and builds."""
+    shipped, *_ = lookups
+    of_shipped = lookups[shipped]
+    carried, described, texts = of_shipped["carried"]
+    return f"""\
+{measured}
+
+![Time per lookup by code, of from_code and its peers](lookup.svg)
+
+## The shipped table
+
+{times_table(of_shipped, "code", "from_code")}
+{times_table(of_shipped, "id", "from_id")}
+## Larger tables
+
+A – stands for a program that did not build, optimised, in {SECONDS} s and {BYTES >> 30} GiB of address space.
 
 {growth_table(lookups, "code")}
 {growth_table(lookups, "id")}
-What the lookup by code of {shipped} codes adds to a program: seconds of an unoptimised build, and bytes of an
-optimised program beyond one without a lookup (data is `.rodata`, `.data`, `.data.rel.ro` and `.bss`, relocations
-are `.rela.dyn`, code is `.text`). A program that only calls `from_code` carries {carried} of the {texts} descriptions,
-one that reads them {described}.
+## Builds and sizes
 
-{costs_table(builds[shipped], of_35["sizes"])}
-The same for larger tables: a clean build, the memory of its largest process, data and relocations.
+The next table has what the lookup by code of {shipped} codes adds to a program: seconds of an unoptimised build, and
+bytes of an optimised program beyond one without a lookup. Data is `.rodata`, `.data`, `.data.rel.ro` and `.bss`,
+relocations are `.rela.dyn`, and code is `.text`. A program that only calls `from_code` carries {carried} of the {texts}
+descriptions; one that reads them carries {described}.
+
+{costs_table(builds[shipped], of_shipped["sizes"])}
+The last table has the same for larger tables: the seconds of a clean build, the memory of its largest process in MB,
+and data and relocations in kB.
 
 {large_table(lookups, builds)}"""
 
@@ -502,13 +543,13 @@ def conditions():
     virtual = "virtual machine" if "hypervisor" in Path("/proc/cpuinfo").read_text() else "machine"
     version = Run("rustc", "--version").must().output.split()[1]
     return (
-        f"Measured on {datetime.date.today()} on a {os.cpu_count()}-core {' '.join(model)} {virtual}, Linux, "
+        f"These figures were measured on {datetime.date.today()} on a {os.cpu_count()}-core {' '.join(model)} {virtual}, Linux, "
         f"with rustc {version}, by `python3 benches/compare.py`."
     )
 
 
 def markdown(head, lines):
-    """A table; all columns but the first are figures."""
+    """Writes a table of which all columns but the first have figures."""
     rule = ["---"] + ["---:"] * (len(head) - 1)
     return "".join(f"| {' | '.join(line)} |\n" for line in [head, rule, *lines])
 
@@ -517,7 +558,11 @@ def figure(number, digits=1):
     return "–" if number is None else f"{number:,.{digits}f}"
 
 
-def named(peer):
+def nanoseconds(time):
+    return figure(time, 2 if time < 1 else 1)
+
+
+def titled(peer):
     return NAMES.get(peer, f"**`{peer}`**")
 
 
@@ -530,10 +575,10 @@ def times_table(measured, by, ours):
     head = [f"by {by}", "hits, ns", f"/ `{ours}`", "instructions", "mixed, ns", f"/ `{ours}`", "instructions"]
     lines = []
     for peer in sorted(times, key=times.get):
-        line = [named(peer)]
+        line = [titled(peer)]
         for keys in (0, 1):
             time, count = times[peer][keys], counts[peer][keys]
-            line += [figure(time, 2 if time < 1 else 1), figure(time / times[ours][keys], 2), figure(count, 0)]
+            line += [nanoseconds(time), figure(time / times[ours][keys], 2), figure(count, 0)]
         lines.append(line)
     return markdown(head, lines)
 
@@ -545,7 +590,7 @@ def growth_table(lookups, by):
     head += [f"{count:,} rows, {unit}" for *_, unit in columns for count in lookups]
     lines = []
     for peer in sorted(peers, key=peers.get):
-        line = [named(peer)]
+        line = [titled(peer)]
         for what, keys, _ in columns:
             for measured in lookups.values():
                 found = measured[what][by].get(peer, [None, None])
@@ -561,7 +606,7 @@ def costs_table(builds, sizes):
         bytes = sizes[kind]
         line = [figure(second) for second in seconds[:3]]
         line += [figure(bytes[what], 0) for what in ("data", "relocations", "code")]
-        lines.append([named(kind), *line])
+        lines.append([titled(kind), *line])
     return markdown(head, lines)
 
 
@@ -570,7 +615,7 @@ def large_table(lookups, builds):
     head = [""] + [f"{count:,} rows, {unit}" for count in counts for unit in ("s", "MB", "kB")]
     lines = []
     for kind in KINDS:
-        line = [named(kind)]
+        line = [titled(kind)]
         for count in counts:
             seconds, megabytes = (builds[count][kind] or [None] * 4)[:: 3]
             bytes = lookups[count]["sizes"].get(kind)
@@ -580,15 +625,15 @@ def large_table(lookups, builds):
     return markdown(head, lines)
 
 
-def fill_readme(text):
-    readme = ROOT / "README.md"
-    before, begin, rest = readme.read_text().partition("<!-- from benches/compare.py -->\n")
+def fill(file, text):
+    """Writes the text into a file, between the two lines that mark its place."""
+    before, begin, rest = file.read_text().partition("<!-- from benches/compare.py -->\n")
     _, end, after = rest.partition("<!-- end -->\n")
     print(text)
-    readme.write_text(before + begin + text + end + after)
+    file.write_text(before + begin + text + end + after)
 
 
-# The plot.
+# This part draws the plot.
 
 STYLE = """
 text { font: 13px system-ui, sans-serif; fill: #1f2328 }
@@ -612,10 +657,10 @@ text { font: 13px system-ui, sans-serif; fill: #1f2328 }
 
 
 def plot(count, measured):
-    """Bars for the lookups by code of a table of `count` rows, the shortest on top, as SVG."""
+    """Draws SVG with a bar for each lookup by code of a table of `count` rows, the shortest on top."""
     times, counts = measured["times"]["code"], measured["counts"]["code"]
     peers = sorted(times, key=times.get)
-    # Bars grow from `left`; labels are before it; each peer has a line of height `pitch` below `top`.
+    # Bars grow from `left`, and labels stand before it. Each peer has a line of height `pitch` below `top`.
     left, right, top, pitch, bar = 210, 600, 74, 34, 12
     bottom = top + pitch * len(peers)
     longest = max(max(both) for both in times.values())

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Writes what the README shows of the command anew: below each `$ anticaptcha-errors …` of a console block
-# stands what that command prints on a terminal of 80 columns. With --check, only tells whether it is so.
+# This script writes the console blocks of the README anew. Below each line `$ anticaptcha-errors …` it puts
+# what that command prints on a terminal of 80 columns. With --check, it changes nothing and only shows what differs.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
