@@ -167,8 +167,9 @@ pub(crate) fn wrap(text: &str, width: Option<usize>) -> Vec<Range<usize>> {
         .wrap_algorithm(WrapAlgorithm::FirstFit);
     let mut end = 0;
     let place = |line: Cow<'_, str>| {
-        // Between two lines there are at most the spaces that the text is broken at.
-        let start = end + text[end..].find(&*line).unwrap_or_default();
+        // Between two lines there are only the spaces that the text is broken at.
+        let rest = text[end..].trim_start_matches(' ');
+        let start = if end == 0 { 0 } else { text.len() - rest.len() };
         end = start + line.len();
         start..end
     };
