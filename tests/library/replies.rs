@@ -1,12 +1,10 @@
-//! Holds `reply::parse` to the replies in `tests/replies`, each with its expected outcome beside it.
+//! Holds `reply::parse` to the replies in `tests/library/replies`, each with its expected outcome beside it.
 //!
 //! The fields, their order, the spacing, the ids and the codes are as public documentation and public issue
 //! trackers show them. The exceptions are made up: `…-without-code` and `…-empty-code`, which hold what an
 //! id alone decides, `…-older-id`, which has the id of older documentation, and `get-task-result-no-such-task`.
 //! None is verbatim: keys, addresses and tokens are left out or replaced, and the
 //! servers' texts are in other words. `{description of …}` stands for a text of the table, which may be reworded.
-
-mod support;
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -18,7 +16,7 @@ use serde_json::{Map, Value};
 
 #[test]
 fn every_reply_has_the_outcome_beside_it() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/replies");
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/library/replies");
     // By stem: the reply and the expected outcome.
     let mut pairs: BTreeMap<String, (Option<Vec<u8>>, Option<String>)> = BTreeMap::new();
     for entry in fs::read_dir(folder).unwrap() {
@@ -36,14 +34,14 @@ fn every_reply_has_the_outcome_beside_it() {
     for (stem, pair) in pairs {
         match pair {
             (Some(reply), Some(mut expected)) => {
-                for row in support::rows() {
+                for row in crate::support::rows() {
                     let place = format!("{{description of {}}}", row.code);
                     expected = expected.replace(&place, &row.description["en"]);
                 }
                 assert_eq!(outcome(&reply), expected, "{stem}");
             }
             (Some(_), None) => {
-                panic!("{stem} has no expected outcome: add tests/replies/{stem}.txt")
+                panic!("{stem} has no expected outcome: add tests/library/replies/{stem}.txt")
             }
             (None, _) => panic!("{stem}.txt is the expected outcome of no reply"),
         }

@@ -1,15 +1,13 @@
 //! What holds of any bytes and any JSON: `reply::parse` ends with a value, and what was sent survives.
 
-mod support;
-
 use std::sync::LazyLock;
 
+use crate::support::{Row, rows};
 use anticaptcha_errors::ErrorCode;
 use anticaptcha_errors::reply::{self, ReplyError, Status};
 use proptest::prelude::*;
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
-use support::{Row, rows};
 
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "camelCase")]

@@ -1,8 +1,8 @@
 //! Runs the example client against a server on the loopback interface that plays scripted conversations.
 
-#[path = "../examples/client.rs"]
+#[path = "../../examples/client.rs"]
 #[allow(dead_code, reason = "the example's `main` is not run here")]
-mod client;
+mod example;
 
 use std::io::{self, BufRead, BufReader, Read, Write};
 use std::net::{TcpListener, TcpStream};
@@ -11,7 +11,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use anticaptcha_errors::ErrorCode;
-use client::{Client, Failure, Patience, run};
+use example::{Client, Failure, Patience, run};
 use serde_json::{Value, json};
 
 const CREATED: &str = r#"{"errorId":0,"taskId":7654321}"#;

@@ -5,14 +5,12 @@
     reason = "a deprecated code is held to its row like any other"
 )]
 
-mod support;
-
 use std::collections::{BTreeMap, BTreeSet};
 use std::error::Error;
 use std::hash::{BuildHasher, RandomState};
 
+use crate::support::{rows, table, text, texts};
 use anticaptcha_errors::{Action, Category, ErrorCode, Language};
-use support::{rows, table, text, texts};
 
 /// The lookups and all accessors, evaluated by the compiler.
 mod at_compile_time {

@@ -2,16 +2,14 @@
 
 #![allow(deprecated, reason = "a deprecated code has its string like any other")]
 
-mod support;
-
 use std::collections::BTreeMap;
 use std::fmt::Debug;
 
+use crate::support::{rows, table, text};
 use anticaptcha_errors::{Action, Category, ErrorCode, Language};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
-use support::{rows, table, text};
 
 /// The strings are the values, and nothing near them is one.
 fn round_trip<T>(values: &[T], strings: Vec<String>, expected: &str)

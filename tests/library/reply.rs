@@ -2,16 +2,14 @@
 
 #![allow(deprecated, reason = "a deprecated code answers like any other")]
 
-mod support;
-
 use std::error::Error;
 use std::time::{Duration, Instant};
 
+use crate::support::{rows, table};
 use anticaptcha_errors::reply::{self, ApiError, ReplyError, Status};
 use anticaptcha_errors::{Action, Category, ErrorCode};
 use serde::Deserialize;
 use serde_json::{Value, json};
-use support::{rows, table};
 
 #[derive(Debug, Deserialize, PartialEq)]
 #[serde(rename_all = "camelCase")]

@@ -1,9 +1,7 @@
 //! Holds `PHF_MAP` and `from_code` against each other, over all codes and a large set of near misses.
 
-mod support;
-
+use crate::support::rows;
 use anticaptcha_errors::{ErrorCode, PHF_MAP};
-use support::rows;
 
 #[test]
 fn both_lookups_find_the_same() {
