@@ -27,7 +27,7 @@ fn both_lookups_find_the_same() {
                     after.get(1..).unwrap_or_default()
                 ));
             }
-            // One code's beginning with another's end.
+            // The beginning of one code is followed by the end of another.
             for other in &codes {
                 same(&format!("{before}{}", other.get(at..).unwrap_or_default()));
             }

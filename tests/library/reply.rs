@@ -219,7 +219,7 @@ fn an_unknown_code_loses_nothing_and_is_never_retryable() {
 fn the_text_shown_is_the_servers_or_else_the_registrys() {
     let rows = rows();
     let broke = rows.iter().find(|row| row.code == "ERROR_ZERO_BALANCE");
-    let text = &broke.unwrap().description["en"];
+    let text = broke.unwrap().default_description();
     let cases = [
         (
             r#"{"errorId":1,"errorCode":"ERROR_ZERO_BALANCE","errorDescription":"No funds"}"#,
@@ -518,7 +518,7 @@ fn a_fake_error_is_what_the_service_would_report() {
         let fake = ApiError::from(code);
         assert_eq!(
             (fake.id(), fake.code(), fake.description()),
-            (i64::from(row.id), &*row.code, &*row.description["en"])
+            (i64::from(row.id), &*row.code, row.default_description())
         );
         assert_eq!(fake.kind(), Some(code));
         assert_eq!(fake.to_string(), code.to_string());
