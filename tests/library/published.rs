@@ -1,4 +1,4 @@
-//! Holds the table to the codes that a release has published: they may only grow.
+//! Holds the table to the codes that a release has published: codes may be added, and none may go.
 
 use crate::support::rows;
 

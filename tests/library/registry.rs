@@ -12,7 +12,7 @@ use std::hash::{BuildHasher, RandomState};
 use crate::support::{languages, rows, table, texts};
 use anticaptcha_errors::{Action, Category, ErrorCode, Language};
 
-/// The lookups and all accessors, evaluated by the compiler.
+/// The compiler evaluates the lookups and all accessors here.
 mod at_compile_time {
     use anticaptcha_errors::{ErrorCode, Language};
 

@@ -86,7 +86,7 @@ fn escaped_strings_and_keys_of_maps_are_read_too() {
     );
 }
 
-/// The names that the table has under `key`.
+/// Lists the names that the table has under `key`.
 fn names(key: &str) -> Vec<String> {
     table()[key].as_table().unwrap().keys().cloned().collect()
 }
