@@ -1,4 +1,4 @@
-//! `reply::parse` against what it replaces: `serde_json::from_slice` into a struct written by hand.
+//! Times `reply::parse` against what it replaces: `serde_json::from_slice` into a struct written by hand.
 //!
 //! The ratios come first. Both sides are timed in turns, so that what slows one slows the other: on a busy
 //! machine they say more than the times that follow.
@@ -13,7 +13,7 @@ use serde::Deserialize;
 const ERROR: &[u8] = br#"{"errorId":2,"errorCode":"ERROR_NO_SLOT_AVAILABLE","errorDescription":"No idle worker takes this bid at the moment"}"#;
 const CREATED: &[u8] = br#"{"errorId":0,"taskId":7654321}"#;
 
-/// An error, as a client reads it without this crate.
+/// An error as a client reads it without this crate.
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[allow(dead_code, reason = "only the reading is measured")]
@@ -23,7 +23,7 @@ struct StatusByHand {
     error_description: Option<String>,
 }
 
-/// The answer to `createTask`, as a client reads it without this crate.
+/// The answer to `createTask` as a client reads it without this crate.
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[allow(dead_code, reason = "only the reading is measured")]
@@ -34,7 +34,7 @@ struct CreatedByHand {
     task_id: Option<u64>,
 }
 
-/// The answer to `createTask` with this crate.
+/// The answer to `createTask` as a client reads it with this crate.
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[allow(dead_code, reason = "only the reading is measured")]
@@ -79,7 +79,7 @@ fn compare(
     group.finish();
 }
 
-/// The time of a batch.
+/// Times a batch of calls.
 fn time(work: impl Fn() -> bool) -> Duration {
     let started = Instant::now();
     for _ in 0..1_000 {

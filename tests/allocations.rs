@@ -25,22 +25,22 @@ fn count(bytes: usize) {
     BYTES.set(BYTES.get() + bytes);
 }
 
-// SAFETY: everything is `System`'s; counting allocates nothing.
+// SAFETY: `System` does all the work, and counting allocates nothing.
 unsafe impl GlobalAlloc for Counting {
     unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
         count(layout.size());
-        // SAFETY: the caller's promise, passed on.
+        // SAFETY: the caller keeps the same promises to `System`.
         unsafe { System.alloc(layout) }
     }
 
     unsafe fn dealloc(&self, pointer: *mut u8, layout: Layout) {
-        // SAFETY: the caller's promise, passed on.
+        // SAFETY: the caller keeps the same promises to `System`.
         unsafe { System.dealloc(pointer, layout) }
     }
 
     unsafe fn realloc(&self, pointer: *mut u8, layout: Layout, size: usize) -> *mut u8 {
         count(size);
-        // SAFETY: the caller's promise, passed on.
+        // SAFETY: the caller keeps the same promises to `System`.
         unsafe { System.realloc(pointer, layout, size) }
     }
 }
@@ -48,7 +48,7 @@ unsafe impl GlobalAlloc for Counting {
 #[global_allocator]
 static ALLOCATOR: Counting = Counting;
 
-/// How often and how much `work` allocates.
+/// Tells how often and how much `work` allocates.
 fn allocated<T>(work: impl FnOnce() -> T) -> (usize, usize) {
     let before = (ALLOCATIONS.get(), BYTES.get());
     let result = work();
@@ -76,7 +76,7 @@ struct Answer {
     status: Option<String>,
 }
 
-/// What `parse` allocates, and what the struct written by hand does.
+/// Tells what `parse` allocates for a reply, and what the struct written by hand does.
 fn both(reply: &str) -> ((usize, usize), (usize, usize)) {
     let reply = reply.as_bytes();
     let by_hand = allocated(|| serde_json::from_slice::<ByHand>(reply).unwrap());
@@ -108,7 +108,7 @@ fn an_error_and_a_usual_success_allocate_no_more_than_by_hand() {
 
 #[test]
 fn a_success_nested_deeper_allocates_once_more_than_by_hand() {
-    // It is read twice, and each time `serde_json` skips with a stack on the heap.
+    // `parse` reads such a reply twice, and each time `serde_json` skips with a stack on the heap.
     let replies = [
         r#"{"errorId":0,"status":"ready","solution":{"cookies":{"a":"b"}}}"#,
         r#"{"errorId":0,"status":"ready","solution":{"objects":[[1,2],[3,4]]},"x":{"y":{"z":{}}}}"#,

@@ -1,4 +1,4 @@
-//! What a program carries that only looks codes up: this test is one, and reads itself.
+//! Shows what a program carries that only looks codes up: this test is such a program, and reads itself.
 
 use std::env;
 use std::fs;
@@ -9,7 +9,7 @@ use toml::Table;
 
 #[test]
 fn a_program_that_only_looks_codes_up_carries_no_description() {
-    // Read when the test runs: what is included when it is compiled is carried.
+    // The table is read when the test runs: a text included at compile time would be in the program.
     let table: Table = fs::read_to_string("errors.toml").unwrap().parse().unwrap();
     let program = fs::read(env::current_exe().unwrap()).unwrap();
     let program = String::from_utf8_lossy(&program);

@@ -1,6 +1,6 @@
-//! The shipped table, read with `toml` alone: what the tests expect of the library.
+//! Reads the shipped table with `toml` alone: what the tests expect of the library comes from here.
 
-#![allow(dead_code, reason = "each test file uses a part")]
+#![allow(dead_code, reason = "each target uses a part")]
 
 use std::collections::BTreeMap;
 
@@ -12,18 +12,32 @@ pub(crate) fn table() -> Table {
     text.parse().expect("the table is TOML")
 }
 
-/// One `[[error]]`.
+/// The languages that the table declares; the first is the default.
+pub(crate) fn languages() -> Vec<String> {
+    let table = table();
+    let languages = table["languages"].as_array().unwrap();
+    languages.iter().map(text).collect()
+}
+
+/// What one `[[error]]` says.
 pub(crate) struct Row {
     pub(crate) id: u32,
     pub(crate) code: String,
     pub(crate) variant: String,
     pub(crate) category: String,
     pub(crate) action: String,
-    /// By language.
+    /// The text in each language, by the language's name.
     pub(crate) description: BTreeMap<String, String>,
 }
 
-/// All of `[[error]]`, in order.
+impl Row {
+    /// The description in the table's default language.
+    pub(crate) fn default_description(&self) -> &str {
+        &self.description[&languages()[0]]
+    }
+}
+
+/// Every `[[error]]`, in table order.
 pub(crate) fn rows() -> Vec<Row> {
     let table = table();
     table["error"].as_array().unwrap().iter().map(row).collect()
@@ -41,7 +55,7 @@ fn row(row: &Value) -> Row {
     }
 }
 
-/// The code without `ERROR_` in UpperCamelCase; with it, where that is no name for a variant.
+/// The variant's name: the code in UpperCamelCase without `ERROR_`, which stays where the rest is no name.
 fn variant(code: &str) -> String {
     let camel = |code: &str| -> String {
         let words = code.split('_').filter(|word| !word.is_empty());
@@ -59,7 +73,7 @@ pub(crate) fn text(value: &Value) -> String {
     value.as_str().unwrap().to_owned()
 }
 
-/// A text in each language.
+/// The texts of a description, by the language's name.
 pub(crate) fn texts(value: &Value) -> BTreeMap<String, String> {
     value
         .as_table()

@@ -1,8 +1,6 @@
-//! Holds the table to the codes that a release has published: they may only grow.
+//! Holds the table to the codes that a release has published: codes may be added, and none may go.
 
-mod support;
-
-use support::rows;
+use crate::support::rows;
 
 const PUBLISHED: &str = include_str!("published.txt");
 
@@ -15,7 +13,7 @@ fn a_published_code_stays_with_its_id() {
     for line in PUBLISHED.lines() {
         assert!(
             rows.iter().any(|row| row == line),
-            "`{line}` is published in tests/published.txt, and the table no longer has it. \
+            "`{line}` is published in tests/library/published.txt, and the table no longer has it. \
              Programs rely on it: restore the row, and where the service gave the code up, \
              add `deprecated = \"reason\"` to it instead."
         );
@@ -32,7 +30,7 @@ fn a_new_code_is_published() {
         .collect();
     assert!(
         new.is_empty(),
-        "the table has codes that are not published yet; append them:\n\n    printf '{}\\n' >> tests/published.txt\n",
+        "the table has codes that are not published yet; append them:\n\n    printf '{}\\n' >> tests/library/published.txt\n",
         new.join("\\n")
     );
 }

@@ -1,8 +1,8 @@
 //! Runs the example client against a server on the loopback interface that plays scripted conversations.
 
-#[path = "../examples/client.rs"]
+#[path = "../../examples/client.rs"]
 #[allow(dead_code, reason = "the example's `main` is not run here")]
-mod client;
+mod example;
 
 use std::io::{self, BufRead, BufReader, Read, Write};
 use std::net::{TcpListener, TcpStream};
@@ -11,7 +11,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use anticaptcha_errors::ErrorCode;
-use client::{Client, Failure, Patience, run};
+use example::{Client, Failure, Patience, run};
 use serde_json::{Value, json};
 
 const CREATED: &str = r#"{"errorId":0,"taskId":7654321}"#;
@@ -27,12 +27,12 @@ const OVERLOAD: &str =
     r#"{"errorId":1,"errorCode":"ERROR_MADE_FOR_THIS_TEST","errorDescription":"Try later"}"#;
 const PAGE: &str = "<html><body><h1>502 Bad Gateway</h1></body></html>";
 
-/// Not a reply, but a page that is elsewhere, for ever.
+/// Instead of a reply, the server says that the page has moved.
 const MOVED: &str = "moved";
-/// Not a reply: the connection is closed without one.
+/// Instead of a reply, the server closes the connection.
 const HUNG_UP: &str = "";
 
-/// Found nowhere but in the requests.
+/// The account's key, which must stand nowhere but in the requests.
 const KEY: &str = "5ec2e75ec2e75ec2e75ec2e75ec2e700";
 
 const PATIENCE: Patience = Patience {
@@ -151,7 +151,7 @@ fn an_unknown_code_is_kept_and_not_repeated() {
     let conversation = play(&[OVERLOAD]);
     assert_eq!(conversation.refusal(), "ERROR_MADE_FOR_THIS_TEST");
     assert_eq!(conversation.requests.len(), 1);
-    // No category and no action: the registry has none for it.
+    // The line has no category and no action: the registry has none for this code.
     assert_eq!(
         conversation.log,
         "ERROR giving up method=\"createTask\" id=1 code=\"ERROR_MADE_FOR_THIS_TEST\" text=\"Try later\"\n"
@@ -297,7 +297,7 @@ fn a_person_is_told_what_to_do() {
     assert!(play(&[OVERLOAD]).told().contains("new to this program"));
 }
 
-/// What was said on both sides.
+/// What both sides said.
 struct Conversation {
     outcome: Result<Value, Failure>,
     requests: Vec<Request>,
@@ -333,8 +333,8 @@ impl Conversation {
     }
 }
 
-/// Starts a server that sends the replies in turn, and the last one for ever; its address, and what it
-/// receives.
+/// Starts a server that sends the replies in turn, and then the last one again and again. Returns its
+/// address, and what it receives.
 fn serve(replies: &'static [&str]) -> (String, Arc<Mutex<Vec<Request>>>) {
     let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
     let address = format!("http://{}", listener.local_addr().unwrap());
@@ -346,7 +346,7 @@ fn serve(replies: &'static [&str]) -> (String, Arc<Mutex<Vec<Request>>>) {
         for (stream, reply) in listener.incoming().zip(replies.iter().chain(last)) {
             let mut reader = BufReader::new(stream.unwrap());
             let request = read(&mut reader).expect("a whole request");
-            // Kept before it is answered: the client may be done at once.
+            // The request is kept before it is answered, because the client may be done at once.
             received.lock().unwrap().push(request);
             answer(reader.into_inner(), reply).expect("a client that waits");
         }

@@ -1,15 +1,13 @@
-//! What holds of any bytes and any JSON: `reply::parse` ends with a value, and what was sent survives.
-
-mod support;
+//! Tries `reply::parse` with any bytes and any JSON: it ends with a value, and what was sent survives.
 
 use std::sync::LazyLock;
 
+use crate::support::{Row, rows};
 use anticaptcha_errors::ErrorCode;
 use anticaptcha_errors::reply::{self, ReplyError, Status};
 use proptest::prelude::*;
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
-use support::{Row, rows};
 
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -20,7 +18,7 @@ struct Created {
     _task_id: u64,
 }
 
-/// Any JSON; the names of its fields are often those of a reply.
+/// Makes any JSON, in which the names of fields are often those of a reply.
 fn any_json() -> impl Strategy<Value = Value> {
     let leaf = prop_oneof![
         Just(Value::Null),
@@ -46,7 +44,7 @@ fn any_name() -> impl Strategy<Value = String> {
     ]
 }
 
-/// Any text; often a code, with or without a blemish.
+/// Makes any text, which is often a known code or looks like one.
 fn any_text() -> impl Strategy<Value = String> {
     prop_oneof![
         prop::sample::select(ErrorCode::ALL).prop_map(|code| code.code().to_owned()),
@@ -59,14 +57,14 @@ fn any_id() -> impl Strategy<Value = i64> {
     prop_oneof![-2..64_i64, any::<i64>()]
 }
 
-/// A field that is left out, `null` or there.
+/// Makes a field that is left out, `null` or there.
 fn any_field(
     value: impl Strategy<Value = String>,
 ) -> impl Strategy<Value = Option<Option<String>>> {
     prop::option::of(prop::option::of(value))
 }
 
-/// The code of the row that the code, or else the id, is that of.
+/// Finds the row with this code, or without a code the only row with this id, and gives the row's code.
 fn kind_by_the_table(id: i64, code: &str) -> Option<&'static str> {
     static ROWS: LazyLock<Vec<Row>> = LazyLock::new(rows);
     let is_it = |row: &&Row| match code {
@@ -80,7 +78,7 @@ fn kind_by_the_table(id: i64, code: &str) -> Option<&'static str> {
     }
 }
 
-/// Tries a reply with types of each shape; that none panics is the property.
+/// Parses a reply into types of each shape; the property is that nothing panics.
 fn try_all(reply: &[u8]) {
     let _ = reply::parse::<Created>(reply);
     let _ = reply::parse::<Value>(reply);

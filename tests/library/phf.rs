@@ -1,9 +1,7 @@
 //! Holds `PHF_MAP` and `from_code` against each other, over all codes and a large set of near misses.
 
-mod support;
-
+use crate::support::rows;
 use anticaptcha_errors::{ErrorCode, PHF_MAP};
-use support::rows;
 
 #[test]
 fn both_lookups_find_the_same() {
@@ -29,7 +27,7 @@ fn both_lookups_find_the_same() {
                     after.get(1..).unwrap_or_default()
                 ));
             }
-            // One code's beginning with another's end.
+            // The beginning of one code is followed by the end of another.
             for other in &codes {
                 same(&format!("{before}{}", other.get(at..).unwrap_or_default()));
             }

@@ -1,17 +1,15 @@
-//! What a reply becomes: `Status`, `ApiError` and `reply::parse`, case by case.
+//! Shows what a reply becomes: `Status`, `ApiError` and `reply::parse`, case by case.
 
 #![allow(deprecated, reason = "a deprecated code answers like any other")]
-
-mod support;
 
 use std::error::Error;
 use std::time::{Duration, Instant};
 
+use crate::support::{rows, table};
 use anticaptcha_errors::reply::{self, ApiError, ReplyError, Status};
 use anticaptcha_errors::{Action, Category, ErrorCode};
 use serde::Deserialize;
 use serde_json::{Value, json};
-use support::{rows, table};
 
 #[derive(Debug, Deserialize, PartialEq)]
 #[serde(rename_all = "camelCase")]
@@ -19,7 +17,7 @@ struct Created {
     task_id: u64,
 }
 
-/// As a client that reads the status itself would have it.
+/// A client that reads the status itself has such a type.
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "camelCase")]
 struct Flat {
@@ -28,7 +26,7 @@ struct Flat {
     task_id: Option<u64>,
 }
 
-/// The error that a reply reports, which is the same by each of the four ways.
+/// Reads the error that a reply reports in four ways, which all give the same.
 fn error_of(reply: &str) -> ApiError {
     let error = api_error(reply::parse::<Created>(reply.as_bytes()));
     let status: Status = serde_json::from_str(reply).unwrap();
@@ -130,7 +128,7 @@ fn a_text_that_is_no_string_is_absent_and_hides_nothing() {
 #[test]
 fn the_code_decides_over_the_id() {
     let rows = rows();
-    // As long as the table gives no other row this id.
+    // The id 2 decides as long as the table gives it to no other row.
     let mut with_id_2 = rows
         .iter()
         .filter(|row| row.id == 2)
@@ -170,7 +168,7 @@ fn the_code_decides_over_the_id() {
         (r#"{"errorId":12}"#, None),
         (r#"{"errorId":13,"errorDescription":"?"}"#, None),
         (r#"{"errorId":-2}"#, None),
-        // Equal to 2 in their low 32 bits.
+        // The low 32 bits of these are those of 2.
         (r#"{"errorId":4294967298}"#, None),
         (r#"{"errorId":-4294967294}"#, None),
         (r#"{"errorId":-9223372036854775808}"#, None),
@@ -221,7 +219,7 @@ fn an_unknown_code_loses_nothing_and_is_never_retryable() {
 fn the_text_shown_is_the_servers_or_else_the_registrys() {
     let rows = rows();
     let broke = rows.iter().find(|row| row.code == "ERROR_ZERO_BALANCE");
-    let text = &broke.unwrap().description["en"];
+    let text = broke.unwrap().default_description();
     let cases = [
         (
             r#"{"errorId":1,"errorCode":"ERROR_ZERO_BALANCE","errorDescription":"No funds"}"#,
@@ -441,7 +439,7 @@ fn a_field_that_comes_twice_is_refused_as_by_a_derived_struct() {
             "{message}"
         );
     }
-    // Other fields are the type's own business.
+    // What happens to other fields is for the type to say.
     let last: Value = reply::parse(br#"{"errorId":0,"taskId":7,"taskId":8}"#).unwrap();
     assert_eq!(last["taskId"], 8);
 }
@@ -467,11 +465,11 @@ fn hostile_replies_end_quickly() {
     }
     let closed = format!("{}{}", deep("["), "]".repeat(100_000));
     json_error(closed.as_bytes());
-    // In the place of a text, depth is skipped like anything else that is no string.
+    // A deep value in the place of a text is skipped like anything else that is no string.
     let reply = format!("{{\"errorId\":2,\"errorCode\":{closed}}}");
     let error = api_error(reply::parse::<Created>(reply.as_bytes()));
     assert_eq!(error.kind(), Some(ErrorCode::NoSlotAvailable));
-    // Within the type's own fields, depth is `serde_json`'s affair: it refuses too.
+    // Within the type's own fields `serde_json` limits the depth, and refuses the reply too.
     let reply = format!("{{\"errorId\":0,\"x\":{closed}}}");
     assert!(matches!(
         reply::parse::<Value>(reply.as_bytes()),
@@ -520,7 +518,7 @@ fn a_fake_error_is_what_the_service_would_report() {
         let fake = ApiError::from(code);
         assert_eq!(
             (fake.id(), fake.code(), fake.description()),
-            (i64::from(row.id), &*row.code, &*row.description["en"])
+            (i64::from(row.id), &*row.code, row.default_description())
         );
         assert_eq!(fake.kind(), Some(code));
         assert_eq!(fake.to_string(), code.to_string());
