@@ -18,17 +18,19 @@
 //! ```
 //!
 //! `ureq`'s default features bring the TLS that the service itself, behind `https://`, needs. The example in
-//! this crate is built without them.
+//! this crate is built without them. `async_client.rs` is the same client for an asynchronous program.
 
+use std::error::Error;
 use std::fmt;
+use std::io;
 use std::process::ExitCode;
 use std::thread;
 use std::time::Duration;
 
-use anticaptcha_errors::Action;
 use anticaptcha_errors::reply::{self, ApiError, ReplyError};
+use anticaptcha_errors::{Action, Category, ErrorCode};
 use serde::Deserialize;
-use serde::de::DeserializeOwned;
+use serde::de::{DeserializeOwned, Error as _, IgnoredAny};
 use serde_json::{Value, json};
 
 /// Speaks to the server at one address with one account's key.
@@ -51,6 +53,8 @@ pub(crate) struct Patience {
     pub(crate) poll_pause: Duration,
     /// How often the result of a task is asked for.
     pub(crate) polls: usize,
+    /// The function that waits; a test passes one that does not.
+    pub(crate) sleep: fn(Duration),
 }
 
 impl Default for Patience {
@@ -61,6 +65,7 @@ impl Default for Patience {
             repeats: 6,
             poll_pause: Duration::from_secs(5),
             polls: 24,
+            sleep: thread::sleep,
         }
     }
 }
@@ -90,11 +95,21 @@ enum Progress {
     Ready { solution: Value },
 }
 
-/// Why there is no solution. Shown, it says what to do; what happened is in the log.
+/// Why there is no solution. Shown, it says what happened, to which task, and what to do.
+///
+/// The key, which some servers repeat, is in no text of it.
 #[derive(Debug)]
-pub(crate) enum Failure {
-    /// The call did not get as far as an answer.
-    Http(ureq::Error),
+pub(crate) struct Failure {
+    /// The task, once it is created and may be billed: its result can still be asked for.
+    pub(crate) task_id: Option<u64>,
+    pub(crate) cause: Cause,
+}
+
+/// What happened.
+#[derive(Debug)]
+pub(crate) enum Cause {
+    /// No answer came, or only a part of one.
+    Transport(ureq::Error),
     /// The API reported an error.
     Api(ApiError),
     /// The answer is no reply of the API, or none that fits; with its HTTP status.
@@ -109,7 +124,7 @@ impl Client {
             // Straight to the address, whatever the environment says: a proxy would see the key.
             .proxy(None)
             .timeout_global(Some(Duration::from_secs(30)))
-            // Some servers send a reply with status 4xx: its body says more than the status.
+            // Some servers send a reply with status 4xx or 5xx: its body says more than the status.
             .http_status_as_error(false)
             // One call is one request, to this address: the API redirects nobody.
             .max_redirects(0)
@@ -126,119 +141,184 @@ impl Client {
     pub(crate) fn solve(&self, task: &Value) -> Result<Value, Failure> {
         let mut pauses = self.patience.pauses();
         let request = json!({ "clientKey": self.key, "task": task });
-        let created: Created = self.call("createTask", &request, &mut pauses)?;
-        let request = json!({ "clientKey": self.key, "taskId": created.task_id });
+        let Created { task_id } = self.call("createTask", None, &request, &mut pauses)?;
+        let task_id = Some(task_id);
+        let request = json!({ "clientKey": self.key, "taskId": task_id });
         for _ in 0..self.patience.polls {
-            thread::sleep(self.patience.poll_pause);
-            let progress = self.call("getTaskResult", &request, &mut pauses)?;
+            (self.patience.sleep)(self.patience.poll_pause);
+            let progress = self.call("getTaskResult", task_id, &request, &mut pauses)?;
             if let Progress::Ready { solution } = progress {
                 return Ok(solution);
             }
         }
-        self.log("getTaskResult", &Failure::Unfinished, None);
-        Err(Failure::Unfinished)
+        let cause = Cause::Unfinished;
+        self.log("getTaskResult", task_id, &cause, None);
+        Err(Failure { task_id, cause })
     }
 
-    /// Calls a method, and repeats the call where the error says that this can help.
+    /// Calls a method, for a task that is created already or for none, and repeats the call where this can
+    /// help and costs nothing.
     fn call<T: DeserializeOwned>(
         &self,
         method: &str,
+        task_id: Option<u64>,
         request: &Value,
         pauses: &mut impl Iterator<Item = Duration>,
     ) -> Result<T, Failure> {
         loop {
-            let failure = match self.post(method, request) {
+            let cause = match self.post(method, request) {
                 Ok(answer) => return Ok(answer),
-                Err(failure) => failure,
+                Err(cause) => cause,
             };
-            let pause = match &failure {
-                Failure::Api(error) if error.is_retryable() => pauses.next(),
-                // Anything else fails the same way each time, and the service bans for repeating it.
-                _ => None,
-            };
-            self.log(method, &failure, pause);
+            let repeats = cause.is_repeatable(task_id.is_some());
+            let pause = repeats.then(|| pauses.next()).flatten();
+            self.log(method, task_id, &cause, pause);
             let Some(pause) = pause else {
-                return Err(failure);
+                return Err(Failure { task_id, cause });
             };
-            thread::sleep(pause);
+            (self.patience.sleep)(pause);
         }
     }
 
-    fn post<T: DeserializeOwned>(&self, method: &str, request: &Value) -> Result<T, Failure> {
+    fn post<T: DeserializeOwned>(&self, method: &str, request: &Value) -> Result<T, Cause> {
         let post = self.agent.post(format!("{}/{method}", self.address));
         let mut response = post
             .content_type("application/json")
             .send(request.to_string())
-            .map_err(Failure::Http)?;
-        let body = response.body_mut().read_to_vec().map_err(Failure::Http)?;
-        reply::parse(&body).map_err(|error| match error {
-            ReplyError::Api(error) => Failure::Api(error),
-            ReplyError::Json(error) => Failure::NoReply(response.status().as_u16(), error),
+            .map_err(Cause::Transport)?;
+        let body = response.body_mut().read_to_vec();
+        reply::parse(&body.map_err(Cause::Transport)?).map_err(|error| match error {
+            ReplyError::Api(error) => Cause::Api(self.clean(error)),
+            ReplyError::Json(error) => Cause::NoReply(
+                response.status().as_u16(),
+                serde_json::Error::custom(self.clean_text(&error.to_string())),
+            ),
         })
     }
 
-    /// The only place that logs, so that each error is logged once.
-    fn log(&self, method: &str, failure: &Failure, pause: Option<Duration>) {
-        match failure {
-            Failure::Api(error) => {
-                let id = error.id();
-                let code = &*self.loggable(error.code());
-                let category = error.category().map(|category| category.name());
-                let action = error.action().map(|action| action.name());
-                let text = &*self.loggable(error.description());
-                if let Some(pause) = pause {
-                    let pause = format!("{pause:?}");
-                    tracing::warn!(method, id, code, category, action, text, pause, "repeating");
-                } else {
-                    tracing::error!(method, id, code, category, action, text, "giving up");
-                }
-            }
-            Failure::NoReply(status, error) => {
-                let error = &*self.loggable(&error.to_string());
-                tracing::error!(method, status, error, "no reply of the API");
-            }
-            Failure::Http(error) => {
-                let error = &*self.loggable(&error.to_string());
-                tracing::error!(method, error, "no answer");
-            }
-            Failure::Unfinished => {
-                tracing::error!(method, polls = self.patience.polls, "not done yet");
-            }
+    /// The same error, its texts cleaned.
+    fn clean(&self, error: ApiError) -> ApiError {
+        let fields = json!({
+            "errorId": error.id(),
+            "errorCode": self.clean_text(error.code()),
+            "errorDescription": self.clean_text(error.description()),
+        });
+        match reply::parse::<IgnoredAny>(fields.to_string().as_bytes()) {
+            Err(ReplyError::Api(cleaned)) => cleaned,
+            _ => error,
         }
     }
 
-    /// A text that may hold anything, fit for a string field, which is logged escaped and so on one line:
-    /// without the key, which some servers repeat, and not too long.
-    fn loggable(&self, text: &str) -> String {
+    /// The text without the key and not too long.
+    fn clean_text(&self, text: &str) -> String {
         // First the key: half of it would not be found.
         text.replace(&self.key, "[key]").chars().take(500).collect()
+    }
+
+    /// The only place that logs, so that each error is logged once.
+    fn log(&self, method: &str, task: Option<u64>, cause: &Cause, pause: Option<Duration>) {
+        let api = match cause {
+            Cause::Api(error) => Some(error),
+            _ => None,
+        };
+        let id = api.map(ApiError::id);
+        let code = api.map(ApiError::code);
+        let category = api.and_then(ApiError::category).map(Category::name);
+        let action = api.and_then(ApiError::action).map(Action::name);
+        // As a string field the text is logged escaped, and so on one line, whatever the server sent.
+        let text = match api {
+            Some(error) => error.description(),
+            None => &*cause.to_string(),
+        };
+        if let Some(pause) = pause {
+            let pause = format!("{pause:?}");
+            tracing::warn!(
+                method,
+                task,
+                id,
+                code,
+                category,
+                action,
+                text,
+                pause,
+                "repeating"
+            );
+        } else {
+            tracing::error!(method, task, id, code, category, action, text, "giving up");
+        }
+    }
+}
+
+impl Cause {
+    /// Whether the same call may be sent again: to create a task or, `polling`, to ask for its result.
+    fn is_repeatable(&self, polling: bool) -> bool {
+        match self {
+            // What is not retryable fails the same way each time, and the service bans for repeating it.
+            Self::Api(error) => error.is_retryable(),
+            // Nothing was sent.
+            Self::Transport(error) if is_refused(error) => true,
+            // To ask for a result changes nothing. To create a task is billed, and the server may have done
+            // so before the answer was lost.
+            Self::Transport(_) | Self::NoReply(..) => polling,
+            Self::Unfinished => false,
+        }
+    }
+}
+
+fn is_refused(error: &ureq::Error) -> bool {
+    matches!(error, ureq::Error::Io(error) if error.kind() == io::ErrorKind::ConnectionRefused)
+}
+
+impl fmt::Display for Cause {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Transport(error) => write!(f, "no whole answer: {error}"),
+            Self::Api(error) => error.fmt(f),
+            Self::NoReply(status, error) => {
+                write!(f, "no reply of the API, with status {status}: {error}")
+            }
+            Self::Unfinished => f.write_str("not done yet"),
+        }
     }
 }
 
 impl fmt::Display for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Api(error) => match (error.action(), error.kind()) {
-                // It was repeated already, as often as is allowed.
-                (Some(Action::RetryLater), Some(kind)) => {
-                    write!(f, "gave up after the last repeat, try later: {kind}")
-                }
-                (Some(Action::CreateTask), Some(kind)) => {
-                    write!(f, "this task is lost, create another: {kind}")
-                }
-                (Some(action), _) => f.write_str(action.description()),
-                (None, _) => f.write_str(
-                    "the error is new to this program: look its code up before the next call",
-                ),
-            },
-            Self::NoReply(status, _) => write!(
-                f,
-                "the server answered, with status {status}, but not as the API does: check the address"
-            ),
-            Self::Http(_) => {
-                f.write_str("the call got no answer: check the address and the network")
+        if let Some(task_id) = self.task_id {
+            write!(f, "task {task_id}: ")?;
+        }
+        let kind = match &self.cause {
+            Cause::Api(error) => error.kind(),
+            _ => None,
+        };
+        let advice = match (&self.cause, kind.map(ErrorCode::action)) {
+            // It was repeated already, as often as is allowed.
+            (_, Some(Action::RetryLater)) => "gave up after the last repeat, try later",
+            (_, Some(Action::CreateTask)) => "this task is lost, create another",
+            (_, Some(action)) => action.description().trim_end_matches('.'),
+            (Cause::Api(_), None) => {
+                "the code is new to this program, look it up before the next call"
             }
-            Self::Unfinished => f.write_str("the task is not done yet: allow it more time"),
+            (Cause::Transport(_), None) => "check the address and the network",
+            (Cause::NoReply(..), None) => "check the address",
+            (Cause::Unfinished, None) => "allow it more time",
+        };
+        match kind {
+            Some(kind) => write!(f, "{advice}: {kind}"),
+            // Quoted and escaped: a terminal is to show what the server sent, not to obey it.
+            None => write!(f, "{advice}: {:?}", self.cause.to_string()),
+        }
+    }
+}
+
+/// The text above is whole; the source is for a program that looks into it.
+impl Error for Failure {
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
+        match &self.cause {
+            Cause::Transport(error) => Some(error),
+            Cause::Api(error) => Some(error),
+            Cause::NoReply(_, error) => Some(error),
+            Cause::Unfinished => None,
         }
     }
 }

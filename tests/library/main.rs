@@ -1,7 +1,7 @@
 //! Holds the library to its table, to what the API answers, and to what is promised of it: a file per subject.
 
 #[cfg(feature = "json")]
-mod client;
+mod clients;
 #[cfg(feature = "phf")]
 mod phf;
 #[cfg(feature = "json")]
