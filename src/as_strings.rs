@@ -15,7 +15,7 @@ use crate::language::Language;
 /// Serialises types as the string that one of their methods gives, and reads them back by parsing it.
 macro_rules! as_strings {
     ($($type:ident :: $string:ident, $expected:literal;)*) => {$(
-        #[doc = concat!("Written as its [`", stringify!($string), "`](Self::", stringify!($string), ").")]
+        #[doc = concat!("Writes the [`", stringify!($string), "`](Self::", stringify!($string), ").")]
         #[cfg_attr(docsrs, doc(cfg(feature = "serde")))]
         impl Serialize for $type {
             fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -23,7 +23,7 @@ macro_rules! as_strings {
             }
         }
 
-        #[doc = concat!("Read from its exact [`", stringify!($string), "`](Self::", stringify!($string), ").")]
+        #[doc = concat!("Reads the exact [`", stringify!($string), "`](Self::", stringify!($string), ").")]
         #[doc = "An unknown string is an error that names it."]
         #[cfg_attr(docsrs, doc(cfg(feature = "serde")))]
         impl<'de> Deserialize<'de> for $type {

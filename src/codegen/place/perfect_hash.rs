@@ -108,15 +108,19 @@ struct Attempt<'a> {
 }
 
 /// A code, by its number, and its hash.
-type Hashed = (u16, u64);
+struct Hashed {
+    code: u16,
+    hash: u64,
+}
 
 impl Attempt<'_> {
     /// Gives `Some(None)` when some bucket fits nowhere, and `None` when no `tries` are left.
     fn run(&self, tries: &mut usize) -> Option<Option<PerfectHash>> {
         *tries = tries.checked_sub(self.codes.len())?;
-        let bucket_of = |(_, hash): &Hashed| bucket(*hash, self.buckets);
+        let bucket_of = |code: &Hashed| bucket(code.hash, self.buckets);
         let hashes = self.codes.iter().map(|code| self.hash.of(code.as_bytes()));
-        let mut hashed: Vec<Hashed> = (0..).zip(hashes).collect();
+        let numbered = hashes.zip(0..).map(|(hash, code)| Hashed { code, hash });
+        let mut hashed: Vec<Hashed> = numbered.collect();
         hashed.sort_by_key(bucket_of);
         let same_bucket = |one: &Hashed, other: &Hashed| bucket_of(one) == bucket_of(other);
         let mut buckets: Vec<&[Hashed]> = hashed.chunk_by(same_bucket).collect();
@@ -154,12 +158,12 @@ impl Attempt<'_> {
 /// Puts the codes of one bucket into the slots that `pilot` gives them, or leaves all as it was.
 fn fill(slots: &mut [Option<u16>], codes: &[Hashed], pilot: u8) -> bool {
     let count = slots.len();
-    for (placed, (code, hash)) in codes.iter().enumerate() {
+    for (placed, Hashed { code, hash }) in codes.iter().enumerate() {
         if let Some(free @ None) = slots.get_mut(slot(*hash, pilot, count)) {
             *free = Some(*code);
             continue;
         }
-        for (_, hash) in codes.iter().take(placed) {
+        for Hashed { hash, .. } in codes.iter().take(placed) {
             if let Some(filled) = slots.get_mut(slot(*hash, pilot, count)) {
                 *filled = None;
             }
