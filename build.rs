@@ -13,7 +13,7 @@ mod codegen;
 )]
 mod lookup;
 
-/// Names another table than the shipped one.
+/// The variable that names another table than the shipped one.
 const VARIABLE: &str = "ANTICAPTCHA_ERRORS_TOML";
 
 fn main() {
@@ -43,7 +43,7 @@ fn run() -> Result<(), Vec<String>> {
     write("codes.md", &compiled.markdown)
 }
 
-/// The path of the table, as the person named it.
+/// The path of the table, as the person has written it.
 fn table() -> Result<String, Vec<String>> {
     let name = match env::var(VARIABLE) {
         Err(env::VarError::NotPresent) => return Ok("errors.toml".to_owned()),

@@ -1,8 +1,8 @@
 //! `Action`: what the program should do now.
 
+use crate::closed_set::closed_set;
 use crate::generated;
 use crate::language::Language;
-use crate::named::named;
 
 /// What the program should do now; every code asks for exactly one action.
 ///
@@ -18,13 +18,13 @@ use crate::named::named;
 /// ```
 pub use crate::generated::Action;
 
-named!(Action, ACTION_ALL, ACTION_NAMES, ACTION_VARIANTS);
+closed_set!(Action, action);
 
 impl Action {
     /// Whether the program may send the same request again by itself, after a pause.
     ///
     /// The service bans addresses and suspends accounts for repeating a request that fails the same way
-    /// each time: where this is false, do not.
+    /// each time. Where this is false, do not repeat it.
     ///
     /// ```
     /// use anticaptcha_errors::Action;
@@ -35,7 +35,7 @@ impl Action {
     #[inline]
     #[must_use]
     pub const fn is_retryable(self) -> bool {
-        generated::ACTION_RETRYABLE[self as usize]
+        generated::action::RETRYABLE[self as usize]
     }
 
     /// What to do, in the table's default language.
@@ -49,6 +49,6 @@ impl Action {
     #[inline]
     #[must_use]
     pub const fn description_in(self, language: Language) -> &'static str {
-        generated::action_descriptions(language)[self as usize]
+        generated::action::descriptions(language)[self as usize]
     }
 }

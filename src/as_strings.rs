@@ -1,4 +1,4 @@
-//! (serde) `ErrorCode`, `Category`, `Action` and `Language` as their strings.
+//! (serde) Reads and writes `ErrorCode`, `Category`, `Action` and `Language` as their strings.
 
 use core::fmt;
 use core::marker::PhantomData;
@@ -12,10 +12,10 @@ use crate::category::Category;
 use crate::error_code::ErrorCode;
 use crate::language::Language;
 
-/// Gives types that parse back from a string of theirs that string as their serialised form.
+/// Serialises types as the string that one of their methods gives, and reads them back by parsing it.
 macro_rules! as_strings {
     ($($type:ident :: $string:ident, $expected:literal;)*) => {$(
-        #[doc = concat!("As its [`", stringify!($string), "`](Self::", stringify!($string), ").")]
+        #[doc = concat!("Writes the [`", stringify!($string), "`](Self::", stringify!($string), ").")]
         #[cfg_attr(docsrs, doc(cfg(feature = "serde")))]
         impl Serialize for $type {
             fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -23,7 +23,7 @@ macro_rules! as_strings {
             }
         }
 
-        #[doc = concat!("From its exact [`", stringify!($string), "`](Self::", stringify!($string), ").")]
+        #[doc = concat!("Reads the exact [`", stringify!($string), "`](Self::", stringify!($string), ").")]
         #[doc = "An unknown string is an error that names it."]
         #[cfg_attr(docsrs, doc(cfg(feature = "serde")))]
         impl<'de> Deserialize<'de> for $type {

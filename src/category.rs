@@ -1,8 +1,8 @@
 //! `Category`: where the cause of an error lies.
 
+use crate::closed_set::closed_set;
 use crate::generated;
 use crate::language::Language;
-use crate::named::named;
 
 /// Where the cause of an error lies; every code belongs to exactly one category.
 ///
@@ -15,7 +15,7 @@ use crate::named::named;
 /// ```
 pub use crate::generated::Category;
 
-named!(Category, CATEGORY_ALL, CATEGORY_NAMES, CATEGORY_VARIANTS);
+closed_set!(Category, category);
 
 impl Category {
     /// What belongs to the category, in the table's default language.
@@ -29,6 +29,6 @@ impl Category {
     #[inline]
     #[must_use]
     pub const fn description_in(self, language: Language) -> &'static str {
-        generated::category_descriptions(language)[self as usize]
+        generated::category::descriptions(language)[self as usize]
     }
 }

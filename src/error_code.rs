@@ -6,7 +6,7 @@ use core::str::FromStr;
 
 use crate::action::Action;
 use crate::category::Category;
-use crate::generated;
+use crate::generated::{error_code as table, success};
 use crate::language::Language;
 use crate::lookup;
 
@@ -37,7 +37,7 @@ impl ErrorCode {
     /// let retryable: Vec<_> = ErrorCode::ALL.iter().filter(|code| code.is_retryable()).collect();
     /// assert!(retryable.contains(&&ErrorCode::NoSlotAvailable));
     /// ```
-    pub const ALL: &'static [Self] = &generated::ALL;
+    pub const ALL: &'static [Self] = &table::ALL;
 
     /// The `errorId` of a reply that reports no error.
     ///
@@ -47,12 +47,14 @@ impl ErrorCode {
     /// assert_eq!(ErrorCode::SUCCESS_ID, 0);
     /// assert_eq!(ErrorCode::from_id(ErrorCode::SUCCESS_ID), None);
     /// ```
-    pub const SUCCESS_ID: u32 = generated::SUCCESS_ID;
+    pub const SUCCESS_ID: u32 = success::ID;
 
-    /// The code that the service sends with `id`; of several with the same id, the first in table order.
+    /// The code that the service sends with `id`. Where several codes have the same id, it is the first of
+    /// them in table order.
     ///
-    /// `None` for an id that the registry does not know, and for [`SUCCESS_ID`](Self::SUCCESS_ID). Where
-    /// the reply has a code, [`from_code`](Self::from_code) is the surer way: ids are shared.
+    /// The answer is `None` for an id that the registry does not know, and for
+    /// [`SUCCESS_ID`](Self::SUCCESS_ID). Where the reply has a code, [`from_code`](Self::from_code) is the
+    /// surer way, because some codes share an id.
     ///
     /// ```
     /// use anticaptcha_errors::ErrorCode;
@@ -64,13 +66,13 @@ impl ErrorCode {
     #[inline]
     #[must_use]
     pub const fn from_id(id: u32) -> Option<Self> {
-        let beyond = generated::BY_COMPACT_ID.len() as u32 - 1;
-        if id < beyond || generated::BY_SPARSE_ID.is_empty() {
-            // The last entry is `None`: an unknown id takes no other path than a known one.
+        let beyond = table::BY_COMPACT_ID.len() as u32 - 1;
+        if id < beyond || table::BY_SPARSE_ID.is_empty() {
+            // The last entry is `None`, so that an unknown id takes the same path as a known one.
             let at = if id < beyond { id } else { beyond };
-            generated::BY_COMPACT_ID[at as usize]
+            table::BY_COMPACT_ID[at as usize]
         } else {
-            lookup::search(&generated::BY_SPARSE_ID, id)
+            lookup::search(&table::BY_SPARSE_ID, id)
         }
     }
 
@@ -85,12 +87,9 @@ impl ErrorCode {
     #[inline]
     #[must_use]
     pub const fn all_from_id(id: u32) -> &'static [Self] {
-        match (
-            lookup::search(&generated::BY_SHARED_ID, id),
-            Self::from_id(id),
-        ) {
+        match (lookup::search(&table::BY_SHARED_ID, id), Self::from_id(id)) {
             (Some(codes), _) => codes,
-            (None, Some(only)) => core::slice::from_ref(&generated::ALL[only as usize]),
+            (None, Some(only)) => core::slice::from_ref(&table::ALL[only as usize]),
             (None, None) => &[],
         }
     }
@@ -107,21 +106,15 @@ impl ErrorCode {
     #[must_use]
     pub const fn from_code(code: &str) -> Option<Self> {
         let key = code.as_bytes();
-        if key.len() < generated::SHORTEST || key.len() > generated::LONGEST {
+        if key.len() < table::SHORTEST || key.len() > table::LONGEST {
             return None;
         }
-        let slot = lookup::slot_of(
-            key,
-            generated::HASH,
-            &generated::PILOTS,
-            generated::SLOTS.len(),
-        );
-        let found = generated::SLOTS[slot];
+        let slot = lookup::slot_of(key, table::HASH, &table::PILOTS, table::SLOTS.len());
+        let found = table::SLOTS[slot];
         let row = found as usize;
-        let start = generated::CODE_STARTS[row] as usize;
-        let length = generated::CODE_STARTS[row + 1] as usize - start;
-        let is_found =
-            lookup::is_at::<{ generated::LONGEST }>(key, &generated::CODE_TEXTS, start, length);
+        let start = table::CODE_STARTS[row] as usize;
+        let length = table::CODE_STARTS[row + 1] as usize - start;
+        let is_found = lookup::is_at::<{ table::LONGEST }>(key, &table::CODE_TEXTS, start, length);
         if is_found { Some(found) } else { None }
     }
 
@@ -135,7 +128,7 @@ impl ErrorCode {
     #[inline]
     #[must_use]
     pub const fn id(self) -> u32 {
-        generated::IDS[self as usize]
+        table::IDS[self as usize]
     }
 
     /// The text that the service sends as `errorCode`, like `ERROR_ZERO_BALANCE`.
@@ -148,7 +141,7 @@ impl ErrorCode {
     #[inline]
     #[must_use]
     pub const fn code(self) -> &'static str {
-        generated::CODES[self as usize]
+        table::CODES[self as usize]
     }
 
     /// What happened and what to do about it, in the table's default language.
@@ -174,7 +167,7 @@ impl ErrorCode {
     #[inline]
     #[must_use]
     pub const fn description_in(self, language: Language) -> &'static str {
-        generated::descriptions(language)[self as usize]
+        table::descriptions(language)[self as usize]
     }
 
     /// Where the cause of the error lies.
@@ -187,7 +180,7 @@ impl ErrorCode {
     #[inline]
     #[must_use]
     pub const fn category(self) -> Category {
-        generated::CATEGORIES[self as usize]
+        table::CATEGORIES[self as usize]
     }
 
     /// What the program should do now.
@@ -200,11 +193,11 @@ impl ErrorCode {
     #[inline]
     #[must_use]
     pub const fn action(self) -> Action {
-        generated::ACTIONS[self as usize]
+        table::ACTIONS[self as usize]
     }
 
-    /// Whether the program may send the same request again by itself, after a pause; the
-    /// [`action`](Self::action) decides, see [`Action::is_retryable`].
+    /// Whether the program may send the same request again by itself, after a pause. The
+    /// [`action`](Self::action) decides that: see [`Action::is_retryable`].
     ///
     /// ```
     /// use anticaptcha_errors::ErrorCode;
@@ -228,18 +221,18 @@ impl ErrorCode {
     #[inline]
     #[must_use]
     pub const fn success_description_in(language: Language) -> &'static str {
-        generated::success_texts(language)[0]
+        success::descriptions(language)[0]
     }
 }
 
-/// The variant's name.
+/// Shows the variant's name.
 impl fmt::Debug for ErrorCode {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(generated::VARIANTS[*self as usize])
+        f.write_str(table::VARIANTS[*self as usize])
     }
 }
 
-/// `ERROR_ZERO_BALANCE (10): ` and the description in the default language.
+/// Shows `ERROR_ZERO_BALANCE (10): ` and the description in the default language.
 impl fmt::Display for ErrorCode {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(
@@ -253,13 +246,13 @@ impl fmt::Display for ErrorCode {
 }
 
 impl Error for ErrorCode {
-    // On a `&ErrorCode` a call of `description` means this method wherever the trait is in scope.
+    // Where the trait is in scope, `description` on a `&ErrorCode` calls this method, not the inherent one.
     fn description(&self) -> &str {
         Self::description(*self)
     }
 }
 
-/// As [`from_code`](Self::from_code).
+/// Finds the code as [`from_code`](Self::from_code) does.
 impl FromStr for ErrorCode {
     type Err = UnknownCode;
 
@@ -268,7 +261,7 @@ impl FromStr for ErrorCode {
     }
 }
 
-/// As [`from_code`](Self::from_code).
+/// Finds the code as [`from_code`](Self::from_code) does.
 impl TryFrom<&str> for ErrorCode {
     type Error = UnknownCode;
 
@@ -277,7 +270,7 @@ impl TryFrom<&str> for ErrorCode {
     }
 }
 
-/// As [`from_id`](Self::from_id).
+/// Finds the code as [`from_id`](Self::from_id) does.
 impl TryFrom<u32> for ErrorCode {
     type Error = UnknownId;
 
@@ -298,7 +291,7 @@ impl From<ErrorCode> for &'static str {
     }
 }
 
-/// The [`code`](Self::code).
+/// Gives the [`code`](Self::code).
 impl AsRef<str> for ErrorCode {
     fn as_ref(&self) -> &str {
         self.code()

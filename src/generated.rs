@@ -1,4 +1,4 @@
-//! What the build step made of the table: the types and the arrays behind their methods.
+//! What the build step made of the table: a module for each type, with the arrays behind its methods.
 
 #![allow(deprecated, reason = "a deprecated code stays in the tables")]
 #![allow(
@@ -14,15 +14,22 @@ use crate::lookup::{Hash, Word, Words};
 
 include!(concat!(env!("OUT_DIR"), "/table.rs"));
 
-// The arrays of the lookups give rows by number and are turned into codes here, at compile time:
-// the compiler takes a long time to read the name of a variant of a large enum.
+pub use self::action::Action;
+pub use self::category::Category;
+pub use self::error_code::ErrorCode;
+#[cfg(feature = "phf")]
+pub use self::error_code::PHF_MAP;
+pub use self::language::Language;
+
+// The arrays of the lookups name rows by their numbers, which are turned into codes here, at compile time: to
+// read the names of variants takes `rustc` a long time in a large enum.
 
 const fn code(row: u16) -> ErrorCode {
-    ALL[row as usize]
+    error_code::ALL[row as usize]
 }
 
 const fn codes<const N: usize>(rows: [u16; N]) -> [ErrorCode; N] {
-    let mut codes = [ALL[0]; N];
+    let mut codes = [code(0); N];
     let mut at = 0;
     while at < N {
         codes[at] = code(rows[at]);
@@ -44,7 +51,7 @@ const fn optional_codes<const N: usize>(rows: [Option<u16>; N]) -> [Option<Error
 }
 
 const fn codes_by_id<const N: usize>(rows: [(u32, u16); N]) -> [(u32, ErrorCode); N] {
-    let mut codes = [(0, ALL[0]); N];
+    let mut codes = [(0, code(0)); N];
     let mut at = 0;
     while at < N {
         let (id, row) = rows[at];

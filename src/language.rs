@@ -1,6 +1,6 @@
 //! `Language`: what the texts are written in.
 
-use crate::named::named;
+use crate::closed_set::closed_set;
 
 /// A language that every text of the registry is given in.
 ///
@@ -13,7 +13,7 @@ use crate::named::named;
 /// ```
 pub use crate::generated::Language;
 
-named!(Language, LANGUAGE_ALL, LANGUAGE_NAMES, LANGUAGE_VARIANTS);
+closed_set!(Language, language);
 
 impl Language {
     /// The table's first language, in which `description` answers.

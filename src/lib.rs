@@ -84,17 +84,18 @@ mod action;
 #[cfg(feature = "serde")]
 mod as_strings;
 mod category;
+mod closed_set;
 mod error_code;
 mod generated;
 mod language;
 mod lookup;
-mod named;
 #[cfg(feature = "serde")]
 #[cfg_attr(docsrs, doc(cfg(feature = "serde")))]
 pub mod reply;
 
 pub use action::Action;
 pub use category::Category;
+pub use closed_set::UnknownName;
 pub use error_code::{ErrorCode, UnknownCode, UnknownId};
 #[cfg(feature = "phf")]
 #[cfg_attr(docsrs, doc(cfg(feature = "phf")))]
@@ -109,7 +110,6 @@ pub use error_code::{ErrorCode, UnknownCode, UnknownId};
 /// ```
 pub use generated::PHF_MAP;
 pub use language::Language;
-pub use named::UnknownName;
 
 #[cfg(all(doctest, feature = "json"))]
 #[doc = include_str!("../README.md")]

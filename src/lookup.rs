@@ -27,8 +27,8 @@ pub(crate) enum Words {
     All,
 }
 
-/// Eight bytes of a key: so many bytes from its start or its end, or as near to it as the key allows.
-/// A key of fewer than eight bytes is one word.
+/// Eight bytes of a key, which begin or end so many bytes from its start or its end, or as near to that as the
+/// key allows. A key of fewer than eight bytes is one word.
 #[derive(Clone, Copy, Debug)]
 #[allow(dead_code, reason = "a table uses one or two of them")]
 pub(crate) enum Word {
@@ -51,7 +51,7 @@ impl Hash {
                 other.of(key) ^ self.seed.rotate_left(32),
             ),
             Words::All => {
-                // Mixed on its own: one bit of the length is one bit of a letter.
+                // The length is mixed on its own: one of its bits could make up for one bit of a letter.
                 let mut hash = mix(length ^ self.seed, self.seed);
                 let mut at = 0;
                 while at + WORD < key.len() {
@@ -78,11 +78,12 @@ impl Word {
     }
 }
 
-/// The slot that `key` is in if it is in any; `slots` is their number, a power of two as is that of `pilots`.
+/// The slot that `key` is in if it is in any; `slots` is how many there are. Both that and the number of `pilots`
+/// are powers of two.
 #[inline]
 pub(crate) const fn slot_of(key: &[u8], hash: Hash, pilots: &[u8], slots: usize) -> usize {
     let hash = hash.of(key);
-    // The compiler of another crate does not see what is in the table.
+    // The pilot of a single bucket is 0, which the compiler of another crate does not see in the table.
     let pilot = match pilots {
         [_] => 0,
         _ => pilots[bucket(hash, pilots.len())],
@@ -106,9 +107,9 @@ pub(crate) const fn slot(hash: u64, pilot: u8, slots: usize) -> usize {
 
 /// Whether `key` is the code of `length` bytes that starts at `start` of `texts`, all codes end to end.
 ///
-/// No code is longer than `WINDOW`, and so many bytes follow the last one. The bytes are compared in words
-/// that overlap, all before the one decision: only the key's length picks the path, so that a key that
-/// differs costs no more than one that does not.
+/// No code is longer than `WINDOW`, and `WINDOW` bytes can be read from where any of them begins. The bytes are
+/// compared in words that overlap, and nothing is decided before all of them are: only the key's length picks
+/// the path, so that a key that differs costs no more than one that does not.
 #[inline]
 pub(crate) const fn is_at<const WINDOW: usize>(
     key: &[u8],
@@ -116,7 +117,7 @@ pub(crate) const fn is_at<const WINDOW: usize>(
     start: usize,
     length: usize,
 ) -> bool {
-    // One bound for all that follows.
+    // With this bound the compiler drops the checks of all reads that follow.
     if start > texts.len() - WINDOW {
         return false;
     }
@@ -179,7 +180,7 @@ const fn word_at(key: &[u8], at: usize) -> u64 {
     }
 }
 
-/// As [`word_at`], sixteen bytes.
+/// The sixteen bytes from `at`, or 0 where the key ends before.
 #[inline]
 const fn wide_word_at(key: &[u8], at: usize) -> u128 {
     match chunk_at(key, at) {
@@ -196,7 +197,7 @@ const fn chunk_at<const SIZE: usize>(key: &[u8], at: usize) -> Option<&[u8; SIZE
     }
 }
 
-/// All bytes of a key that is shorter than a word; with the length they tell such keys apart.
+/// All bytes of a key that is shorter than a word; together with its length they tell such keys apart.
 #[inline]
 const fn short_word(key: &[u8]) -> u64 {
     if let (Some(first), Some(last)) = (key.first_chunk(), key.last_chunk()) {

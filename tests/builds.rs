@@ -1,4 +1,4 @@
-//! Builds the crate with other tables, as a dependent does, and holds what comes out to them.
+//! Builds the crate with other tables, as a dependent does, and compares what comes out with them.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
@@ -14,7 +14,7 @@ struct Dependent {
     folder: PathBuf,
 }
 
-/// Builds share a target folder, one at a time.
+/// Builds share a target folder, and take turns.
 static BUILD: Mutex<()> = Mutex::new(());
 
 impl Dependent {
@@ -37,7 +37,7 @@ impl Dependent {
             folder.join("src/main.rs"),
         )
         .unwrap();
-        // The recipe of the README.
+        // This is the recipe of the README.
         let recipe =
             "[env]\nANTICAPTCHA_ERRORS_TOML = { value = \"errors.toml\", relative = true }\n";
         fs::write(folder.join(".cargo/config.toml"), recipe).unwrap();
@@ -84,7 +84,7 @@ impl Dependent {
         assert!(!errors.contains("warning"), "{errors}");
     }
 
-    /// Builds in vain; gives what a person sees of the table's faults.
+    /// Builds in vain, and gives what a person sees of the table's faults.
     fn refused(&self) -> Vec<String> {
         let Output { status, stderr, .. } = self.cargo(&["build"]);
         let errors = String::from_utf8(stderr).unwrap();
@@ -142,9 +142,19 @@ fn table(rows: &[(u32, String)]) -> String {
 fn a_dependent_adds_a_code_with_a_table_of_its_own() {
     let dependent = Dependent::new("added-code");
     let shipped = fs::read_to_string(Path::new(HERE).join("errors.toml")).unwrap();
-    let added = "\n[[error]]\nid = 4000000000\ncode = \"ERROR_MADE_FOR_THIS_TEST\"\ncategory = \"capacity\"\n\
-                 action = \"retry-later\"\ndescription = { en = \"Too busy.\", fr = \"Trop occupé.\" }\n";
-    dependent.holds(&(shipped.clone() + added));
+    let mut added = "\n[[error]]\nid = 4000000000\ncode = \"ERROR_MADE_FOR_THIS_TEST\"\n\
+                     category = \"capacity\"\naction = \"retry-later\"\n"
+        .to_owned();
+    let table: toml::Table = shipped.parse().unwrap();
+    for language in table["languages"].as_array().unwrap() {
+        let language = language.as_str().unwrap();
+        writeln!(
+            added,
+            "description.{language} = \"Too busy, in {language}.\""
+        )
+        .unwrap();
+    }
+    dependent.holds(&(shipped.clone() + &added));
     // A change of the file builds anew.
     dependent.holds(&shipped);
 }
@@ -175,7 +185,7 @@ description = { pt-br = "`a", id = "</div>" }
         );
         table += &row;
     }
-    // Two codes that derive the same variant.
+    // `ERR` and `ERROR_ERR` derive the same variant.
     table = table.replace("code = \"ERR\"\n", "code = \"ERR\"\nvariant = \"Short\"\n");
     dependent.holds(&table);
     let Output { status, stderr, .. } =
@@ -224,7 +234,7 @@ fn codes_that_differ_in_the_middle_alone_hold() {
 #[test]
 fn the_constants_of_windows_hold() {
     let dependent = Dependent::new("windows");
-    // The packages of another platform need not be there.
+    // Packages for other platforms may not have been fetched.
     let version = Command::new("rustc").arg("-vV").output().unwrap().stdout;
     let version = String::from_utf8(version).unwrap();
     let host = version
@@ -287,7 +297,7 @@ fn the_constants_of_windows_hold() {
 #[test]
 fn a_build_with_a_bad_table_ends_with_its_messages_and_nothing_else() {
     let dependent = Dependent::new("bad-tables");
-    let bad_tables = Path::new(HERE).join("tests/bad-tables");
+    let bad_tables = Path::new(HERE).join("tests/codegen/bad-tables");
     for name in [
         "code-repeated",
         "file-not-utf-8",
@@ -301,7 +311,7 @@ fn a_build_with_a_bad_table_ends_with_its_messages_and_nothing_else() {
         )
         .unwrap();
         let expected = fs::read_to_string(bad_tables.join(name).with_extension("txt")).unwrap();
-        // The person named the table by its path.
+        // Here the table is named by its path.
         let named = dependent.table().display().to_string();
         let expected: Vec<String> = expected
             .lines()

@@ -1,5 +1,5 @@
-//! Links only if no lookup and no accessor has a path to a panic, which an optimised build alone can
-//! show: `cargo test --release --test no_panic`. The gate runs it with each of `no-panic-tables/` too.
+//! Links only if no lookup and no accessor has a path to a panic. Only an optimised build can show that:
+//! `cargo test --release --test no_panic`. The gate also runs it with each table of `no-panic-tables/`.
 
 #![cfg(not(debug_assertions))]
 

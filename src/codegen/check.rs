@@ -1,13 +1,14 @@
-//! The second step: draft → table; tells whatever could not become Rust that compiles and means what it says.
+//! The third step: draft → table; tells whatever could not become Rust that compiles and means what it says.
 
-use std::collections::HashMap;
 use std::collections::hash_map::Entry;
+use std::collections::{HashMap, HashSet};
 
 use heck::ToUpperCamelCase;
 
-use super::draft::{At, Draft, Kind as DraftKind, Row as DraftRow, SharedId, Texts, hint, similar};
+use super::draft::{At, Draft, KindDraft, RowDraft, SharedId, TextsDraft};
 use super::fault::{Report, shown};
-use super::table::{Kind, Named, Row, Table};
+use super::spelling::{hint, similar};
+use super::table::{Kind, Name, Row, Table, Texts};
 
 /// The longest code, in bytes.
 const CODE_LIMIT: usize = 128;
@@ -59,8 +60,8 @@ pub(crate) fn check(draft: Draft, report: &mut Report<'_>) -> Option<Table> {
                 id: row.id?.value,
                 code: row.code?.value,
                 variant: variant?,
-                category: category?,
-                action: action?,
+                category: categories.as_ref()?.get(category?)?.name.clone(),
+                action: actions.as_ref()?.get(action?)?.name.clone(),
                 description: description?,
                 deprecated,
             })
@@ -79,7 +80,7 @@ pub(crate) fn check(draft: Draft, report: &mut Report<'_>) -> Option<Table> {
     })
 }
 
-fn row_count(rows: &[DraftRow], report: &mut Report<'_>) {
+fn row_count(rows: &[RowDraft], report: &mut Report<'_>) {
     if let Some(row) = rows.get(ROW_LIMIT) {
         let at = row.id.as_ref().map_or(0, |id| id.at);
         let count = rows.len();
@@ -93,12 +94,12 @@ fn row_count(rows: &[DraftRow], report: &mut Report<'_>) {
 /// The rows with one id.
 struct Sharing<'r> {
     count: usize,
-    first: &'r DraftRow,
+    first: &'r RowDraft,
     /// The first of those that are not the same as `first`.
-    other: Option<&'r DraftRow>,
+    other: Option<&'r RowDraft>,
 }
 
-impl DraftRow {
+impl RowDraft {
     /// Whether the other is this row, or one with the same code.
     fn is_same(&self, other: &Self) -> bool {
         let is_same_code =
@@ -107,7 +108,7 @@ impl DraftRow {
     }
 }
 
-fn ids(rows: &[DraftRow], success: Option<&At<u32>>, report: &mut Report<'_>) {
+fn ids(rows: &[RowDraft], success: Option<&At<u32>>, report: &mut Report<'_>) {
     let mut by_id: HashMap<u32, Sharing<'_>> = HashMap::new();
     for row in rows {
         if let Some(id) = &row.id {
@@ -127,7 +128,9 @@ fn ids(rows: &[DraftRow], success: Option<&At<u32>>, report: &mut Report<'_>) {
         let Some(At { value: id, at }) = row.id else {
             continue;
         };
-        let sharing = &by_id[&id];
+        let Some(sharing) = by_id.get(&id) else {
+            continue;
+        };
         if let Some(success) = success.filter(|success| success.value == id) {
             let line = report.line(success.at);
             report.fault(
@@ -135,7 +138,7 @@ fn ids(rows: &[DraftRow], success: Option<&At<u32>>, report: &mut Report<'_>) {
                 format!("id {id} means success, see line {line}; an error needs another id"),
             );
         }
-        // Of the same row twice, the code tells.
+        // A row that is there twice is told for its code, which is there twice too.
         let other = if sharing.first.is_same(row) {
             sharing.other
         } else {
@@ -150,7 +153,7 @@ fn ids(rows: &[DraftRow], success: Option<&At<u32>>, report: &mut Report<'_>) {
                 );
                 report.fault(at, message);
             }
-            // The other row may be one whose id cannot be read.
+            // Where some id cannot be read, that row may be the other one.
             (None, SharedId::Declared(place)) if sharing.count == 1 && all_read => {
                 let message =
                     format!("no other row has id {id}; remove `shared_id`, or correct the id");
@@ -161,7 +164,7 @@ fn ids(rows: &[DraftRow], success: Option<&At<u32>>, report: &mut Report<'_>) {
     }
 }
 
-fn codes(rows: &[DraftRow], report: &mut Report<'_>) {
+fn codes(rows: &[RowDraft], report: &mut Report<'_>) {
     let mut first = Firsts::default();
     for At { value: code, at } in rows.iter().filter_map(|row| row.code.as_ref()) {
         if code.is_empty() {
@@ -199,10 +202,10 @@ fn is_code(code: &str) -> bool {
         && code.len() <= CODE_LIMIT
 }
 
-/// The variant name of each row; `None` with a fault told.
-fn variants(rows: &[DraftRow], report: &mut Report<'_>) -> Vec<Option<String>> {
+/// The variant name of each row; `None` is one whose fault has been told.
+fn variants(rows: &[RowDraft], report: &mut Report<'_>) -> Vec<Option<String>> {
     let mut first = Firsts::default();
-    let variant_of = |row: &DraftRow| {
+    let variant_of = |row: &RowDraft| {
         let code = row.code.as_ref().filter(|code| is_code(&code.value));
         let (name, at) = match (&row.variant, code) {
             (Some(variant), _) => (variant.value.clone(), variant.at),
@@ -221,7 +224,7 @@ fn variants(rows: &[DraftRow], report: &mut Report<'_>) -> Vec<Option<String>> {
         }
         let code = code.map_or("", |code| &code.value);
         match first.seen(&name, code, at) {
-            // Of the same code twice, the code tells.
+            // A code that is there twice has been told.
             Some((before, other)) if other != code || row.variant.is_some() => {
                 let line = report.line(before);
                 let message = format!(
@@ -250,46 +253,48 @@ fn derived(code: &str) -> String {
     }
 }
 
-/// Whether `name` can stand as a variant: an identifier in UpperCamelCase, not reserved by Rust,
-/// not the associated constant `ALL`.
+/// Whether a variant can have this name: it is an identifier in UpperCamelCase, and neither reserved by Rust
+/// nor the name of the associated constant `ALL`.
 fn is_variant(name: &str) -> bool {
     name.starts_with(|c: char| c.is_ascii_uppercase())
         && name.bytes().all(|byte| byte.is_ascii_alphanumeric())
         && !matches!(name, "Self" | "ALL")
 }
 
-/// For each row the index of the kind it names in `section`; `None` with a fault told.
+/// The number of the kind that each row names in `section`; `None` is one whose fault has been told.
 fn references(
     section: &str,
-    kinds: Option<&[DraftKind]>,
-    rows: &[DraftRow],
-    named: fn(&DraftRow) -> Option<&At<String>>,
+    kinds: Option<&[KindDraft]>,
+    rows: &[RowDraft],
+    reference: fn(&RowDraft) -> Option<&At<String>>,
     report: &mut Report<'_>,
 ) -> Vec<Option<usize>> {
-    // Where none could be read, that is the fault.
+    // Where the kinds could not be read, that has been told, and no row is to blame.
     let Some(kinds) = kinds else {
         return vec![None; rows.len()];
     };
     let names = kinds.iter().map(|kind| kind.key.value.as_str());
-    let indices: HashMap<&str, usize> = names.clone().zip(0..).collect();
-    let mut used = vec![false; kinds.len()];
-    let index_of = |row: &DraftRow| {
-        let At { value: name, at } = named(row)?;
-        let index = indices.get(name.as_str()).copied();
-        match index {
-            Some(index) => used[index] = true,
-            None => {
-                let hint = hint(report, name, names.clone());
-                report.fault(
-                    *at,
-                    format!("{section} \"{}\" is not declared{hint}", shown(name)),
-                );
-            }
+    let numbers: HashMap<&str, usize> = names.clone().zip(0..).collect();
+    let mut used = HashSet::new();
+    let number_of = |row: &RowDraft| {
+        let At { value: name, at } = reference(row)?;
+        let number = numbers.get(name.as_str()).copied();
+        if number.is_none() {
+            let hint = hint(report, name, names.clone());
+            report.fault(
+                *at,
+                format!("{section} \"{}\" is not declared{hint}", shown(name)),
+            );
         }
-        index
+        used.extend(number);
+        number
     };
-    let indices = rows.iter().map(index_of).collect();
-    for (kind, _) in kinds.iter().zip(used).filter(|(_, used)| !used) {
+    let named = rows.iter().map(number_of).collect();
+    let unused = kinds
+        .iter()
+        .zip(0..)
+        .filter(|(_, number)| !used.contains(number));
+    for (kind, _) in unused {
         report.warning(
             kind.key.at,
             format!(
@@ -298,13 +303,13 @@ fn references(
             ),
         );
     }
-    indices
+    named
 }
 
 /// The declared languages.
 struct Languages {
-    /// Those without a fault, in order.
-    sound: Vec<Named>,
+    /// The languages without a fault, in the order of the table.
+    sound: Vec<Name>,
     all_sound: bool,
 }
 
@@ -326,31 +331,31 @@ fn languages(tags: Vec<At<String>>, report: &mut Report<'_>) -> Languages {
             report.fault(tag.at, message);
             return None;
         }
-        named("language", tag, &mut first, report)
+        name("language", tag, &mut first, report)
     };
-    let sound: Vec<Named> = tags.into_iter().filter_map(language).collect();
+    let sound: Vec<Name> = tags.into_iter().filter_map(language).collect();
     Languages {
         all_sound: sound.len() == count,
         sound,
     }
 }
 
-/// The categories or the actions; `None` with a fault told.
+/// The categories or the actions; `None` when one of them has a fault, which has been told.
 fn kinds(
     section: &str,
-    drafts: Option<Vec<DraftKind>>,
+    drafts: Option<Vec<KindDraft>>,
     languages: Option<&Languages>,
     report: &mut Report<'_>,
 ) -> Option<Vec<Kind>> {
     let mut first = Firsts::default();
-    let kind = |draft: DraftKind| {
-        let DraftKind {
+    let kind = |draft: KindDraft| {
+        let KindDraft {
             key,
             retryable,
             description,
         } = draft;
-        let named = if is_kebab(&key.value) {
-            named(section, key, &mut first, report)
+        let name = if is_kebab(&key.value) {
+            name(section, key, &mut first, report)
         } else {
             let shown = shown(&key.value);
             report.fault(
@@ -361,7 +366,7 @@ fn kinds(
         };
         let description = texts(description, languages, report);
         Some(Kind {
-            named: named?,
+            name: name?,
             retryable,
             description: description?,
         })
@@ -370,37 +375,32 @@ fn kinds(
     kinds.into_iter().collect()
 }
 
-/// Makes the variant of a language, category or action; `None` with a fault told.
-fn named(
-    what: &str,
-    key: At<String>,
-    first: &mut Firsts,
-    report: &mut Report<'_>,
-) -> Option<Named> {
-    let At { value: name, at } = key;
-    let variant = name.to_upper_camel_case();
+/// The name of a language, category or action; `None` when it has a fault, which has been told.
+fn name(what: &str, key: At<String>, first: &mut Firsts, report: &mut Report<'_>) -> Option<Name> {
+    let At { value: key, at } = key;
+    let variant = key.to_upper_camel_case();
     if !is_variant(&variant) {
         report.fault(
             at,
             format!(
-                "{what} `{name}` would be named {variant} in Rust, which is reserved; rename it"
+                "{what} `{key}` would be named {variant} in Rust, which is reserved; rename it"
             ),
         );
         return None;
     }
-    if let Some((before, other)) = first.seen(&variant, &name, at) {
+    if let Some((before, other)) = first.seen(&variant, &key, at) {
         let line = report.line(before);
-        let message = if other == name {
-            format!("{what} `{name}` is already declared at line {line}; remove one of the two")
+        let message = if other == key {
+            format!("{what} `{key}` is already declared at line {line}; remove one of the two")
         } else {
             format!(
-                "{what} `{name}` would be named {variant} in Rust, as is `{other}` at line {line}; rename one"
+                "{what} `{key}` would be named {variant} in Rust, as is `{other}` at line {line}; rename one"
             )
         };
         report.fault(at, message);
         return None;
     }
-    Some(Named { name, variant })
+    Some(Name { key, variant })
 }
 
 fn is_kebab(name: &str) -> bool {
@@ -413,19 +413,15 @@ fn is_kebab(name: &str) -> bool {
     name.starts_with(|c: char| c.is_ascii_lowercase()) && name.split('-').all(is_word)
 }
 
-/// The texts in the order of `languages`; `None` with a fault told.
+/// The texts in the order of `languages`; `None` when one is missing, which has been told.
 fn texts(
-    texts: Option<Texts>,
+    texts: Option<TextsDraft>,
     languages: Option<&Languages>,
     report: &mut Report<'_>,
-) -> Option<Vec<String>> {
-    let Texts { at, texts } = texts?;
-    let tags = languages.map(|languages| {
-        languages
-            .sound
-            .iter()
-            .map(|language| language.name.as_str())
-    });
+) -> Option<Texts> {
+    let TextsDraft { at, texts } = texts?;
+    let tags =
+        languages.map(|languages| languages.sound.iter().map(|language| language.key.as_str()));
     let mut given = HashMap::with_capacity(texts.len());
     let mut meant = Vec::new();
     for found in texts {
@@ -456,7 +452,7 @@ fn texts(
         .map(|tag| match given.remove(tag) {
             Some(text) => text,
             None => {
-                // A misspelled language is told as such.
+                // Where a misspelled language stands for this one, that has been told.
                 if !meant.contains(&tag) {
                     let message = format!(
                         "the text in `{tag}` is missing; every text is given in each language"
@@ -467,10 +463,10 @@ fn texts(
             }
         })
         .collect();
-    in_order.into_iter().collect()
+    in_order.into_iter().collect::<Option<_>>().map(Texts::new)
 }
 
-/// A text is one line that a terminal can show as it is.
+/// Tells a text that is not one line which a terminal can show as it is.
 fn text(what: &str, text: At<String>, report: &mut Report<'_>) -> String {
     let is_break = |c: char| matches!(c, '\n' | '\r' | '\u{2028}' | '\u{2029}');
     let is_control = |c: char| {
@@ -479,7 +475,7 @@ fn text(what: &str, text: At<String>, report: &mut Report<'_>) -> String {
                 '\u{ad}' | '\u{61c}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}'
                 | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{e0000}'..='\u{e007f}')
     };
-    // Letters that show nothing.
+    // Unicode counts some characters as letters although they show nothing.
     let is_blank = |c: char| {
         c.is_whitespace() || matches!(c, '\u{115f}' | '\u{1160}' | '\u{3164}' | '\u{ffa0}')
     };
@@ -506,12 +502,12 @@ fn text(what: &str, text: At<String>, report: &mut Report<'_>) -> String {
     text
 }
 
-/// Where each name was first used, and by what.
+/// Where each name was used first, and what used it.
 #[derive(Default)]
 struct Firsts(HashMap<String, (usize, String)>);
 
 impl Firsts {
-    /// The place and the user of the first use of `name`; `None` when this is it.
+    /// The place and the user of the first use of `name`; `None` when this is the first.
     fn seen(&mut self, name: &str, user: &str, at: usize) -> Option<(usize, String)> {
         match self.0.entry(name.to_owned()) {
             Entry::Vacant(entry) => {

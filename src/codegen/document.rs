@@ -9,21 +9,18 @@ pub(crate) fn document(table: &Table) -> String {
     let mut markdown =
         String::from("| id | code | category | action | meaning |\n|---:|---|---|---|---|\n");
     for row in &table.rows {
-        let (category, action) = (
-            &table.categories[row.category].named,
-            &table.actions[row.action].named,
-        );
+        let (category, action) = (&row.category, &row.action);
         let _ = writeln!(
             markdown,
             "| {} | [`{}`](ErrorCode::{}) | [{}](Category::{}) | [{}](Action::{}) | {} |",
             row.id,
             row.code,
             row.variant,
-            category.name,
+            category.key,
             category.variant,
-            action.name,
+            action.key,
             action.variant,
-            plain(&row.description[0]),
+            plain(row.description.in_default_language()),
         );
     }
     markdown
@@ -45,7 +42,7 @@ pub(crate) fn plain(text: &str) -> String {
     markdown
 }
 
-/// Markdown for the note of a deprecation, which the compiler shows too, as it stands: only what would
+/// Markdown for the note of a deprecation. The compiler shows it too, as it stands, so that only what would
 /// make a link or HTML is escaped.
 pub(crate) fn note(text: &str) -> String {
     let mut markdown = String::with_capacity(text.len());

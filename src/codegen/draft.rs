@@ -1,4 +1,4 @@
-//! The first step: TOML → draft, with the place of every value; tells wrong keys and wrong types.
+//! The second step: TOML → draft, with the place of every value; tells wrong keys and wrong types.
 //!
 //! A draft keeps what could be read beside what could not, so that the next step can check the rest
 //! and all faults come in one report.
@@ -7,7 +7,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::fault::{Report, shown};
-use super::syntax::read;
+use super::spelling::{hint, similar};
 
 /// A value and the byte where it stands.
 #[derive(Clone, Debug)]
@@ -19,33 +19,33 @@ pub(crate) struct At<T> {
 /// The table as written; `None` is a value whose fault has been told.
 pub(crate) struct Draft {
     pub(crate) languages: Option<Vec<At<String>>>,
-    pub(crate) success: Option<Success>,
-    pub(crate) categories: Option<Vec<Kind>>,
-    pub(crate) actions: Option<Vec<Kind>>,
-    pub(crate) rows: Vec<Row>,
+    pub(crate) success: Option<SuccessDraft>,
+    pub(crate) categories: Option<Vec<KindDraft>>,
+    pub(crate) actions: Option<Vec<KindDraft>>,
+    pub(crate) rows: Vec<RowDraft>,
 }
 
 /// `[success]`
-pub(crate) struct Success {
+pub(crate) struct SuccessDraft {
     pub(crate) id: Option<At<u32>>,
-    pub(crate) description: Option<Texts>,
+    pub(crate) description: Option<TextsDraft>,
 }
 
 /// `[category.KEY]` or `[action.KEY]`
-pub(crate) struct Kind {
+pub(crate) struct KindDraft {
     pub(crate) key: At<String>,
-    /// Always false for a category.
+    /// It is false for every category.
     pub(crate) retryable: bool,
-    pub(crate) description: Option<Texts>,
+    pub(crate) description: Option<TextsDraft>,
 }
 
 /// `[[error]]`
-pub(crate) struct Row {
+pub(crate) struct RowDraft {
     pub(crate) id: Option<At<u32>>,
     pub(crate) code: Option<At<String>>,
     pub(crate) category: Option<At<String>>,
     pub(crate) action: Option<At<String>>,
-    pub(crate) description: Option<Texts>,
+    pub(crate) description: Option<TextsDraft>,
     pub(crate) shared_id: SharedId,
     pub(crate) variant: Option<At<String>>,
     pub(crate) deprecated: Option<At<String>>,
@@ -54,29 +54,28 @@ pub(crate) struct Row {
 /// What a row says of `shared_id`.
 pub(crate) enum SharedId {
     Undeclared,
-    /// With its place.
+    /// It is true, and stands at this place.
     Declared(usize),
-    /// Misspelled, or of a wrong type, which has been told.
+    /// The key is misspelled or the value has a wrong type, which has been told.
     Unreadable,
 }
 
 /// A text in each language: `{ en = "…", fr = "…" }`
-pub(crate) struct Texts {
+pub(crate) struct TextsDraft {
     pub(crate) at: usize,
-    pub(crate) texts: Vec<Text>,
+    pub(crate) texts: Vec<TextDraft>,
 }
 
-/// One text of a [`Texts`].
-pub(crate) struct Text {
+/// A text in one language.
+pub(crate) struct TextDraft {
     pub(crate) language: At<String>,
-    /// `None`: its fault has been told.
+    /// `None` is a text whose fault has been told.
     pub(crate) text: Option<At<String>>,
 }
 
-/// Reads `source`; `None` when nothing can be made of it, and the report says why.
-pub(crate) fn parse(source: &[u8], report: &mut Report<'_>) -> Option<Draft> {
-    let root = read(source, report)?;
-    let mut root = Section::new("the table".to_owned(), 0, &root, report);
+/// Reads the table out of `toml`; whatever is not as it must be is told and left out.
+pub(crate) fn read(toml: &DeTable<'_>, report: &mut Report<'_>) -> Draft {
+    let mut root = Section::new("the table".to_owned(), 0, toml, report);
     let draft = Draft {
         languages: languages(&mut root),
         success: success(&mut root),
@@ -85,7 +84,7 @@ pub(crate) fn parse(source: &[u8], report: &mut Report<'_>) -> Option<Draft> {
         rows: rows(&mut root),
     };
     root.finish();
-    Some(draft)
+    draft
 }
 
 fn languages(root: &mut Section<'_, '_, '_>) -> Option<Vec<At<String>>> {
@@ -110,10 +109,10 @@ fn languages(root: &mut Section<'_, '_, '_>) -> Option<Vec<At<String>>> {
     tags.into_iter().collect()
 }
 
-fn success(root: &mut Section<'_, '_, '_>) -> Option<Success> {
+fn success(root: &mut Section<'_, '_, '_>) -> Option<SuccessDraft> {
     let value = root.required("success", "[success]")?;
     let mut section = root.section("[success]", "`success`", value, "a section [success]")?;
-    let success = Success {
+    let success = SuccessDraft {
         id: section.id(),
         description: section.texts(),
     };
@@ -121,7 +120,11 @@ fn success(root: &mut Section<'_, '_, '_>) -> Option<Success> {
     Some(success)
 }
 
-fn kinds(root: &mut Section<'_, '_, '_>, name: &'static str, header: &str) -> Option<Vec<Kind>> {
+fn kinds(
+    root: &mut Section<'_, '_, '_>,
+    name: &'static str,
+    header: &str,
+) -> Option<Vec<KindDraft>> {
     let value = root.required(name, header)?;
     let Some(table) = value.get_ref().as_table() else {
         root.wrong_type(&format!("`{name}`"), value, &format!("sections {header}"));
@@ -134,7 +137,7 @@ fn kinds(root: &mut Section<'_, '_, '_>, name: &'static str, header: &str) -> Op
     }
     for key in ["description", "retryable"] {
         let found = table.get_key_value(key);
-        // A section of that name has a description of its own.
+        // What has a description of its own is a section that happens to have this name.
         let is_section = |value: &Spanned<DeValue<'_>>| {
             value
                 .get_ref()
@@ -150,7 +153,7 @@ fn kinds(root: &mut Section<'_, '_, '_>, name: &'static str, header: &str) -> Op
             return None;
         }
     }
-    let mut kinds: Vec<Kind> = table
+    let mut kinds: Vec<KindDraft> = table
         .iter()
         .map(|(key, value)| kind(root, name, header, key, value))
         .collect();
@@ -164,7 +167,7 @@ fn kind(
     header: &str,
     key: &Spanned<std::borrow::Cow<'_, str>>,
     value: &Spanned<DeValue<'_>>,
-) -> Kind {
+) -> KindDraft {
     let key = At {
         value: key.get_ref().to_string(),
         at: key.span().start,
@@ -180,14 +183,14 @@ fn kind(
         description = section.texts();
         section.finish();
     }
-    Kind {
+    KindDraft {
         key,
         retryable: retryable.is_some_and(|retryable| retryable.value),
         description,
     }
 }
 
-fn rows(root: &mut Section<'_, '_, '_>) -> Vec<Row> {
+fn rows(root: &mut Section<'_, '_, '_>) -> Vec<RowDraft> {
     let Some(value) = root.required("error", "[[error]]") else {
         return Vec::new();
     };
@@ -204,9 +207,9 @@ fn rows(root: &mut Section<'_, '_, '_>) -> Vec<Row> {
     items.iter().filter_map(|item| row(root, item)).collect()
 }
 
-fn row(root: &mut Section<'_, '_, '_>, value: &Spanned<DeValue<'_>>) -> Option<Row> {
+fn row(root: &mut Section<'_, '_, '_>, value: &Spanned<DeValue<'_>>) -> Option<RowDraft> {
     let mut section = root.section("[[error]]", "each `error`", value, "a section [[error]]")?;
-    let row = Row {
+    let row = RowDraft {
         id: section.id(),
         code: section.required_string("code", r#"code = "ERROR_…""#),
         category: section.required_string("category", r#"category = "…""#),
@@ -220,7 +223,8 @@ fn row(root: &mut Section<'_, '_, '_>, value: &Spanned<DeValue<'_>>) -> Option<R
     Some(row)
 }
 
-/// One TOML table on its way into the draft: hands out the values of known keys, then tells the unknown ones.
+/// One TOML table on its way into the draft: it hands out the values of known keys, and tells the unknown
+/// ones in the end.
 struct Section<'t, 'r, 's> {
     title: String,
     at: usize,
@@ -240,7 +244,7 @@ impl<'t, 'r, 's> Section<'t, 'r, 's> {
         }
     }
 
-    /// The table in `value` as a section; a fault where it is none.
+    /// The table in `value` as a section; a value that is no table is a fault.
     fn section<'n>(
         &'n mut self,
         title: &str,
@@ -267,10 +271,10 @@ impl<'t, 'r, 's> Section<'t, 'r, 's> {
         self.table.get(key)
     }
 
-    /// The value of `key`; a fault with the `example` where it is missing.
+    /// The value of `key`; a missing one is a fault, which shows the `example`.
     fn required(&mut self, key: &'static str, example: &str) -> Option<&'t Spanned<DeValue<'t>>> {
         let value = self.optional(key);
-        // A misspelled key is told as such, by `finish`.
+        // A misspelled key is told by `finish`, as the unknown key that it is.
         if value.is_none() && !self.is_misspelled(key) {
             self.report.fault(
                 self.at,
@@ -280,9 +284,9 @@ impl<'t, 'r, 's> Section<'t, 'r, 's> {
         value
     }
 
-    /// Whether some key is there that is not quite `key`.
+    /// Whether the section has a key that is almost `key`.
     fn is_misspelled(&self, key: &str) -> bool {
-        // No section has more keys, unless something is wrong with all of it.
+        // A section with more keys is wrong as a whole: none has so many.
         let mut given = self.table.keys().take(100);
         given.any(|given| given.get_ref() != key && similar(given.get_ref(), [key]).is_some())
     }
@@ -355,7 +359,7 @@ impl<'t, 'r, 's> Section<'t, 'r, 's> {
         }
     }
 
-    fn texts(&mut self) -> Option<Texts> {
+    fn texts(&mut self) -> Option<TextsDraft> {
         let value = self.required("description", r#"description = { LANGUAGE = "…", … }"#)?;
         let DeValue::Table(table) = value.get_ref() else {
             self.wrong_type(
@@ -372,9 +376,9 @@ impl<'t, 'r, 's> Section<'t, 'r, 's> {
                 at: key.span().start,
             };
             let text = self.string(&format!("`description.{}`", shown(&language.value)), value);
-            texts.push(Text { language, text });
+            texts.push(TextDraft { language, text });
         }
-        Some(Texts {
+        Some(TextsDraft {
             at: value.span().start,
             texts,
         })
@@ -409,48 +413,4 @@ impl<'t, 'r, 's> Section<'t, 'r, 's> {
             }
         }
     }
-}
-
-/// What to use in place of the unknown `given`: the nearest of `known`, or all of them.
-pub(crate) fn hint<'k>(
-    report: &Report<'_>,
-    given: &str,
-    known: impl Iterator<Item = &'k str> + Clone,
-) -> String {
-    if report.is_full() {
-        return String::new();
-    }
-    const MOST: usize = 20;
-    if let Some(near) = similar(given, known.clone()) {
-        return format!("; did you mean `{near}`?");
-    }
-    let mut names: Vec<String> = known
-        .take(MOST + 1)
-        .map(|name| format!("`{}`", shown(name)))
-        .collect();
-    if names.len() > MOST {
-        names[MOST] = "…".to_owned();
-    }
-    format!("; use {}", names.join(", "))
-}
-
-/// The name of `known` that `given` is most likely a misspelling of.
-pub(crate) fn similar<'k>(
-    given: &str,
-    known: impl IntoIterator<Item = &'k str>,
-) -> Option<&'k str> {
-    // Bounds for hostile tables: a longer word is no misspelling, and nobody keeps more names apart.
-    const LONGEST: usize = 64;
-    const MOST: usize = 200;
-    if given.len() > LONGEST {
-        return None;
-    }
-    let given = given.to_lowercase();
-    known
-        .into_iter()
-        .take(MOST)
-        .map(|name| (strsim::normalized_damerau_levenshtein(&given, name), name))
-        .filter(|(similarity, _)| *similarity >= 0.6)
-        .max_by(|(a, _), (b, _)| a.total_cmp(b))
-        .map(|(_, name)| name)
 }

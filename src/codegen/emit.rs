@@ -1,60 +1,86 @@
 //! The last step: table and placement → Rust, one function for each kind of item.
 
-use std::collections::BTreeMap;
-
-use proc_macro2::{Delimiter, Group, Ident, Literal, Span, TokenStream, TokenTree};
+use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::{format_ident, quote};
 
 use super::document::{note, plain};
 use super::phf_map::phf_map;
-use super::placement::Placement;
-use super::table::{Kind, Named, Row, Table};
+use super::place::{ByCode, ById, Placement};
+use super::print::print;
+use super::table::{Kind, Name, Row, Table, Texts};
 use crate::lookup::{Word, Words};
 
-/// The Rust source that the library includes: one item a line, a long one with one element a line.
+/// The Rust source that the library includes: a module for each type, and in it one item a line, or, of a
+/// long item, one element a line.
 pub(crate) fn emit(table: &Table, placement: &Placement) -> String {
-    let items = [
-        language(&table.languages),
-        success(table),
-        kind("Category", &table.categories, &table.languages),
-        kind("Action", &table.actions, &table.languages),
-        retryable(&table.actions),
-        error_code(table),
-        columns(table),
-        by_id(&table.rows),
-        codes(&table.rows),
-        by_code(placement),
-        phf_map(&table.rows),
+    let modules = [
+        ("language", language(&table.languages)),
+        ("success", success(table)),
+        ("category", category(table)),
+        ("action", action(table)),
+        ("error_code", error_code(table, placement)),
     ];
     let mut source = String::new();
-    for item in items.into_iter().flatten() {
-        print(item, &mut source);
-        source.push('\n');
+    for (name, items) in modules {
+        source += &format!("pub(crate) mod {name} {{\n");
+        for item in items {
+            source += "    ";
+            print(item, &mut source);
+            source += "\n";
+        }
+        source += "}\n";
     }
     source
 }
 
 type Items = Vec<TokenStream>;
 
-fn ident(name: &str) -> Ident {
-    Ident::new(name, Span::call_site())
-}
-
-/// `DESCRIPTIONS` and `pt-br` → `DESCRIPTIONS_PT_BR`
-fn static_name(name: &str, language: &Named) -> Ident {
-    format_ident!(
-        "{name}_{}",
-        language.name.replace('-', "_").to_ascii_uppercase()
-    )
-}
-
-fn language(languages: &[Named]) -> Items {
+fn language(languages: &[Name]) -> Items {
     let variants = languages.iter().map(|language| {
-        let (variant, doc) = (ident(&language.variant), format!("`{}`", language.name));
+        let (variant, doc) = (ident(&language.variant), format!("`{}`", language.key));
         quote!(#[doc = #doc] #variant)
     });
     let mut items = vec![enumeration("Language", variants)];
-    items.extend(names("Language", "LANGUAGE", languages.iter()));
+    items.extend(names("Language", languages.iter()));
+    items
+}
+
+fn success(table: &Table) -> Items {
+    let id = table.success_id;
+    let texts = [&table.success].into_iter();
+    let mut items = vec![
+        quote!(
+            use super::*;
+        ),
+        quote!(pub(crate) const ID: u32 = #id;),
+    ];
+    items.extend(descriptions(&table.languages, texts));
+    items
+}
+
+fn category(table: &Table) -> Items {
+    kinds("Category", &table.categories, &table.languages)
+}
+
+fn action(table: &Table) -> Items {
+    let (count, retryable) = (
+        table.actions.len(),
+        table.actions.iter().map(|action| action.retryable),
+    );
+    let mut items = kinds("Action", &table.actions, &table.languages);
+    items.push(quote!(pub(crate) static RETRYABLE: [bool; #count] = [#(#retryable),*];));
+    items
+}
+
+fn error_code(table: &Table, placement: &Placement) -> Items {
+    let mut items = vec![quote!(
+        use super::*;
+    )];
+    items.extend([enumeration("ErrorCode", table.rows.iter().map(variant))]);
+    items.extend(columns(table));
+    items.extend(by_id(&placement.by_id));
+    items.extend(by_code(&placement.by_code));
+    items.extend(phf_map(&table.rows));
     items
 }
 
@@ -68,120 +94,94 @@ fn enumeration(name: &str, variants: impl Iterator<Item = TokenStream>) -> Token
     }
 }
 
-/// Of a type with names: all values, their names, and the variants' names for `Debug`.
-fn names<'n>(
-    name: &str,
-    prefix: &str,
-    named: impl ExactSizeIterator<Item = &'n Named> + Clone,
-) -> Items {
-    let (name, count) = (ident(name), named.len());
-    let variants = named.clone().map(|named| ident(&named.variant));
-    let variant_names = named.clone().map(|named| &named.variant);
-    let names = named.map(|named| &named.name);
-    let (all, all_names, all_variants) = (
-        format_ident!("{prefix}_ALL"),
-        format_ident!("{prefix}_NAMES"),
-        format_ident!("{prefix}_VARIANTS"),
+/// The variant of a row, with what the docs say of it.
+fn variant(row: &Row) -> TokenStream {
+    let doc = format!(
+        "`{}`, id {}\n\n{}\n\nCategory [`{}`](Category::{}), action [`{}`](Action::{}).",
+        row.code,
+        row.id,
+        plain(row.description.in_default_language()),
+        row.category.key,
+        row.category.variant,
+        row.action.key,
+        row.action.variant,
     );
-    vec![
-        quote!(pub(crate) static #all: [#name; #count] = [#(#name::#variants),*];),
-        quote!(pub(crate) static #all_names: [&str; #count] = [#(#names),*];),
-        quote!(pub(crate) static #all_variants: [&str; #count] = [#(#variant_names),*];),
-    ]
+    let variant = ident(&row.variant);
+    let code = &row.code;
+    // An alias that is the name itself does not compile.
+    let alias = (row.code != row.variant).then(|| quote!(#[doc(alias = #code)]));
+    let deprecated = row
+        .deprecated
+        .as_deref()
+        .map(note)
+        .map(|reason| quote!(#[deprecated = #reason]));
+    quote!(#[doc = #doc] #alias #deprecated #variant)
 }
 
-/// The texts of one column: a table for each language, and the function that picks one.
-///
-/// A table of its own for each language, so that a program carries those alone that it uses.
-fn texts<'t>(
-    name: &str,
-    languages: &[Named],
-    texts: impl ExactSizeIterator<Item = &'t Vec<String>> + Clone,
-) -> Items {
-    let count = texts.len();
-    let mut items = Vec::new();
-    for (index, language) in languages.iter().enumerate() {
-        let (name, texts) = (
-            static_name(name, language),
-            texts.clone().map(|texts| &texts[index]),
-        );
-        items.push(quote!(static #name: [&str; #count] = [#(#texts),*];));
-    }
-    let pick = ident(&name.to_ascii_lowercase());
-    let variants = languages.iter().map(|language| ident(&language.variant));
-    let statics = languages.iter().map(|language| static_name(name, language));
-    items.push(quote! {
-        #[inline]
-        pub(crate) const fn #pick(language: Language) -> &'static [&'static str; #count] {
-            match language { #(Language::#variants => &#statics),* }
-        }
-    });
-    items
-}
-
-fn success(table: &Table) -> Items {
-    let id = table.success_id;
-    let mut items = vec![quote!(pub(crate) const SUCCESS_ID: u32 = #id;)];
-    items.extend(texts(
-        "SUCCESS_TEXTS",
-        &table.languages,
-        [&table.success].into_iter(),
-    ));
-    items
-}
-
-fn kind(name: &str, kinds: &[Kind], languages: &[Named]) -> Items {
+/// The type of the categories or of the actions, and what the table says of each.
+fn kinds(name: &str, kinds: &[Kind], languages: &[Name]) -> Items {
     let variants = kinds.iter().map(|kind| {
+        let description = plain(kind.description.in_default_language());
         let (variant, doc) = (
-            ident(&kind.named.variant),
-            format!("`{}`: {}", kind.named.name, plain(&kind.description[0])),
+            ident(&kind.name.variant),
+            format!("`{}`: {description}", kind.name.key),
         );
         quote!(#[doc = #doc] #variant)
     });
-    let mut items = vec![enumeration(name, variants)];
-    let prefix = name.to_ascii_uppercase();
-    items.extend(names(name, &prefix, kinds.iter().map(|kind| &kind.named)));
-    items.extend(texts(
-        &format!("{prefix}_DESCRIPTIONS"),
-        languages,
-        kinds.iter().map(|kind| &kind.description),
-    ));
+    let mut items = vec![
+        quote!(
+            use super::*;
+        ),
+        enumeration(name, variants),
+    ];
+    items.extend(names(name, kinds.iter().map(|kind| &kind.name)));
+    let texts = kinds.iter().map(|kind| &kind.description);
+    items.extend(descriptions(languages, texts));
     items
 }
 
-fn retryable(actions: &[Kind]) -> Items {
-    let (count, retryable) = (actions.len(), actions.iter().map(|action| action.retryable));
-    vec![quote!(pub(crate) static ACTION_RETRYABLE: [bool; #count] = [#(#retryable),*];)]
+/// All values of a type with names, their names, and the names of the variants, which `Debug` shows.
+fn names<'n>(name: &str, names: impl ExactSizeIterator<Item = &'n Name> + Clone) -> Items {
+    let (name, count) = (ident(name), names.len());
+    let variants = names.clone().map(|name| ident(&name.variant));
+    let variant_names = names.clone().map(|name| &name.variant);
+    let keys = names.map(|name| &name.key);
+    vec![
+        quote!(pub(crate) static ALL: [#name; #count] = [#(#name::#variants),*];),
+        quote!(pub(crate) static NAMES: [&str; #count] = [#(#keys),*];),
+        quote!(pub(crate) static VARIANTS: [&str; #count] = [#(#variant_names),*];),
+    ]
 }
 
-fn error_code(table: &Table) -> Items {
-    let variants = table.rows.iter().map(|row| {
-        let (category, action) = (
-            &table.categories[row.category].named,
-            &table.actions[row.action].named,
+/// A table of the descriptions for each language, and the function that picks one of the tables.
+///
+/// Each language has a table of its own, so that a program carries only the languages that it uses.
+fn descriptions<'t>(
+    languages: &[Name],
+    texts: impl ExactSizeIterator<Item = &'t Texts> + Clone,
+) -> Items {
+    let count = texts.len();
+    let static_name = |language: &Name| {
+        let language = language.key.replace('-', "_").to_ascii_uppercase();
+        format_ident!("DESCRIPTIONS_{language}")
+    };
+    let table = |(number, language): (usize, &Name)| {
+        let (name, texts) = (
+            static_name(language),
+            texts.clone().map(|texts| texts.in_language(number)),
         );
-        let doc = format!(
-            "`{}`, id {}\n\n{}\n\nCategory [`{}`](Category::{}), action [`{}`](Action::{}).",
-            row.code,
-            row.id,
-            plain(&row.description[0]),
-            category.name,
-            category.variant,
-            action.name,
-            action.variant,
-        );
-        let variant = ident(&row.variant);
-        let code = &row.code;
-        // An alias that is the name itself does not compile.
-        let alias = (row.code != row.variant).then(|| quote!(#[doc(alias = #code)]));
-        let deprecated = row
-            .deprecated
-            .as_deref()
-            .map(note)
-            .map(|reason| quote!(#[deprecated = #reason]));
-        quote!(#[doc = #doc] #alias #deprecated #variant)
-    });
-    vec![enumeration("ErrorCode", variants)]
+        quote!(static #name: [&str; #count] = [#(#texts),*];)
+    };
+    let variants = languages.iter().map(|language| ident(&language.variant));
+    let statics = languages.iter().map(static_name);
+    let pick = quote! {
+        #[inline]
+        pub(crate) const fn descriptions(language: Language) -> &'static [&'static str; #count] {
+            match language { #(Language::#variants => &#statics),* }
+        }
+    };
+    let tables = languages.iter().enumerate().map(table);
+    tables.chain([pick]).collect()
 }
 
 /// What the table says of each error, each column in an array of its own.
@@ -191,101 +191,74 @@ fn columns(table: &Table) -> Items {
     let variants = rows.iter().map(|row| ident(&row.variant));
     let variant_names = rows.iter().map(|row| &row.variant);
     let ids = rows.iter().map(|row| row.id);
-    let categories = rows
-        .iter()
-        .map(|row| ident(&table.categories[row.category].named.variant));
-    let actions = rows
-        .iter()
-        .map(|row| ident(&table.actions[row.action].named.variant));
+    let codes = rows.iter().map(|row| &row.code);
+    let categories = rows.iter().map(|row| ident(&row.category.variant));
+    let actions = rows.iter().map(|row| ident(&row.action.variant));
     let mut items = vec![
         quote!(pub(crate) static ALL: [ErrorCode; #count] = [#(ErrorCode::#variants),*];),
         quote!(pub(crate) static VARIANTS: [&str; #count] = [#(#variant_names),*];),
         quote!(pub(crate) static IDS: [u32; #count] = [#(#ids),*];),
+        quote!(pub(crate) static CODES: [&str; #count] = [#(#codes),*];),
         quote!(pub(crate) static CATEGORIES: [Category; #count] = [#(Category::#categories),*];),
         quote!(pub(crate) static ACTIONS: [Action; #count] = [#(Action::#actions),*];),
     ];
-    items.extend(texts(
-        "DESCRIPTIONS",
-        &table.languages,
-        rows.iter().map(|row| &row.description),
-    ));
+    let texts = rows.iter().map(|row| &row.description);
+    items.extend(descriptions(&table.languages, texts));
     items
 }
 
-/// The ids below the end of the compact part are indices into an array, the others are sorted pairs.
-fn by_id(rows: &[Row]) -> Items {
-    let mut sharing: BTreeMap<u32, Vec<u16>> = BTreeMap::new();
-    for (number, row) in rows.iter().enumerate() {
-        sharing.entry(row.id).or_default().push(number as u16);
-    }
-    let end = compact_end(sharing.keys().copied());
-    // One entry more, `None`, is what every id beyond the array finds.
-    let compact = (0..=end).map(|id| match sharing.get(&id) {
-        Some(rows) if id < end => {
-            let first = rows[0];
-            quote!(Some(#first))
-        }
-        _ => quote!(None),
+fn by_id(by_id: &ById) -> Items {
+    let compact = by_id.compact.iter().map(|row| match row {
+        Some(row) => quote!(Some(#row)),
+        None => quote!(None),
     });
-    let sparse = sharing.range(end..).map(|(id, rows)| {
-        let first = rows[0];
-        quote!((#id, #first))
-    });
-    let shared: Vec<_> = sharing.iter().filter(|(_, rows)| rows.len() > 1).collect();
-    let groups = shared
-        .iter()
-        .map(|(id, rows)| quote!((#id, &codes([#(#rows),*]))));
-    let (compact_count, sparse_count, shared_count) =
-        (end as usize + 1, sharing.range(end..).count(), shared.len());
+    let sparse = by_id.sparse.iter().map(|(id, row)| quote!((#id, #row)));
+    let shared = by_id.shared.iter();
+    let shared = shared.map(|(id, rows)| quote!((#id, &codes([#(#rows),*]))));
+    let (compact_count, sparse_count, shared_count) = (compact.len(), sparse.len(), shared.len());
     vec![
         quote!(pub(crate) static BY_COMPACT_ID: [Option<ErrorCode>; #compact_count] = optional_codes([#(#compact),*]);),
         quote!(pub(crate) static BY_SPARSE_ID: [(u32, ErrorCode); #sparse_count] = codes_by_id([#(#sparse),*]);),
-        quote!(pub(crate) static BY_SHARED_ID: [(u32, &[ErrorCode]); #shared_count] = [#(#groups),*];),
+        quote!(pub(crate) static BY_SHARED_ID: [(u32, &[ErrorCode]); #shared_count] = [#(#shared),*];),
     ]
 }
 
-/// The largest end up to which at least a quarter of the ids is used, so that memory follows the rows.
-fn compact_end(sorted: impl Iterator<Item = u32>) -> u32 {
-    let mut end = 0;
-    for (below, id) in sorted.enumerate() {
-        if id as usize / 4 <= below && id < u32::MAX {
-            end = id + 1;
-        }
-    }
-    end
-}
-
-/// The codes as such, and end to end, which is how the lookup compares them.
-fn codes(rows: &[Row]) -> Items {
-    let codes: Vec<&str> = rows.iter().map(|row| row.code.as_str()).collect();
-    let shortest = codes.iter().map(|code| code.len()).min().unwrap_or(0);
-    let longest = codes.iter().map(|code| code.len()).max().unwrap_or(0);
-    // The comparison may read so many bytes from where the last code ends.
-    let padding = "\0".repeat(longest);
-    let mut starts = vec![0];
-    for code in &codes {
-        starts.push(starts[starts.len() - 1] + code.len());
-    }
-    let size = starts[codes.len()] + longest;
-    let start_type = ident(if size <= u16::MAX.into() {
+/// What `from_code` walks.
+///
+/// Each part is an item of its own. As the fields of one static, which was tried, keys with one changed bit
+/// took 10 ns in a loop of their own rather than 2.5 ns.
+fn by_code(by_code: &ByCode) -> Items {
+    let ByCode {
+        hash,
+        pilots,
+        slots,
+        texts,
+        starts,
+        shortest,
+        longest,
+    } = by_code;
+    let (words, seed) = (words(hash.words), hash.seed);
+    let size: usize = texts.iter().map(String::len).sum();
+    let start_type = ident(if u16::try_from(size).is_ok() {
         "u16"
     } else {
         "u32"
     });
-    let (count, start_count) = (codes.len(), starts.len());
-    let starts = starts.into_iter().map(Literal::usize_unsuffixed);
+    let (bucket_count, slot_count, start_count) = (pilots.len(), slots.len(), starts.len());
+    let starts = starts.iter().copied().map(Literal::usize_unsuffixed);
     vec![
-        quote!(pub(crate) static CODES: [&str; #count] = [#(#codes),*];),
-        quote!(pub(crate) static CODE_TEXTS: [u8; #size] = *concat!(#(#codes,)* #padding).as_bytes().first_chunk().unwrap();),
-        quote!(pub(crate) static CODE_STARTS: [#start_type; #start_count] = [#(#starts),*];),
         quote!(pub(crate) const SHORTEST: usize = #shortest;),
         quote!(pub(crate) const LONGEST: usize = #longest;),
+        quote!(pub(crate) const HASH: Hash = Hash { words: #words, seed: #seed };),
+        quote!(pub(crate) static PILOTS: [u8; #bucket_count] = [#(#pilots),*];),
+        quote!(pub(crate) static SLOTS: [ErrorCode; #slot_count] = codes([#(#slots),*]);),
+        quote!(pub(crate) static CODE_STARTS: [#start_type; #start_count] = [#(#starts),*];),
+        quote!(pub(crate) static CODE_TEXTS: [u8; #size] = *concat!(#(#texts),*).as_bytes().first_chunk().unwrap();),
     ]
 }
 
-fn by_code(placement: &Placement) -> Items {
-    let seed = placement.hash.seed;
-    let words = match placement.hash.words {
+fn words(words: Words) -> TokenStream {
+    match words {
         Words::One(one) => {
             let one = word(one);
             quote!(Words::One(#one))
@@ -295,16 +268,7 @@ fn by_code(placement: &Placement) -> Items {
             quote!(Words::Two(#one, #other))
         }
         Words::All => quote!(Words::All),
-    };
-    let (bucket_count, pilots) = (placement.pilots.len(), &placement.pilots);
-    // An empty slot holds the first code: its comparison refuses what leads there.
-    let slots = placement.slots.iter().map(|row| row.unwrap_or(0) as u16);
-    let slot_count = slots.len();
-    vec![
-        quote!(pub(crate) const HASH: Hash = Hash { words: #words, seed: #seed };),
-        quote!(pub(crate) static PILOTS: [u8; #bucket_count] = [#(#pilots),*];),
-        quote!(pub(crate) static SLOTS: [ErrorCode; #slot_count] = codes([#(#slots),*]);),
-    ]
+    }
 }
 
 fn word(word: Word) -> TokenStream {
@@ -314,67 +278,6 @@ fn word(word: Word) -> TokenStream {
     }
 }
 
-/// A list longer than this has one element a line.
-const WIDTH: usize = 120;
-
-/// Writes tokens on one line, or, where a list among them is long, one element of it a line.
-fn print(tokens: TokenStream, source: &mut String) {
-    // Neighbours are printed together: the spacing of `->` or `'static` is theirs.
-    let mut short = TokenStream::new();
-    for tree in tokens {
-        let group = match tree {
-            TokenTree::Group(group) if is_long(&group) => group,
-            tree => {
-                short.extend([tree]);
-                continue;
-            }
-        };
-        *source += &std::mem::take(&mut short).to_string();
-        let (open, close) = match group.delimiter() {
-            Delimiter::Brace => ("{", "}"),
-            Delimiter::Bracket => ("[", "]"),
-            Delimiter::Parenthesis => ("(", ")"),
-            Delimiter::None => ("", ""),
-        };
-        *source += open;
-        let mut elements = elements(group.stream());
-        if elements.len() == 1 {
-            print(elements.remove(0), source);
-        } else {
-            for element in elements {
-                *source += "\n    ";
-                *source += &element.to_string();
-            }
-            *source += "\n";
-        }
-        *source += close;
-    }
-    *source += &short.to_string();
-}
-
-/// Whether a group takes more than a line, found out without printing all of a large one.
-fn is_long(group: &Group) -> bool {
-    fn room_after(tokens: TokenStream, room: usize) -> Option<usize> {
-        tokens.into_iter().try_fold(room, |room, tree| match tree {
-            TokenTree::Group(group) => room_after(group.stream(), room.checked_sub(2)?),
-            tree => room.checked_sub(tree.to_string().len() + 1),
-        })
-    }
-    room_after(group.stream(), WIDTH).is_none()
-}
-
-/// The parts of a list, each with its comma.
-fn elements(list: TokenStream) -> Vec<TokenStream> {
-    let mut elements = vec![TokenStream::new()];
-    for tree in list {
-        let ends = matches!(&tree, TokenTree::Punct(punct) if punct.as_char() == ',');
-        if let Some(last) = elements.last_mut() {
-            last.extend([tree]);
-        }
-        if ends {
-            elements.push(TokenStream::new());
-        }
-    }
-    elements.retain(|element| !element.is_empty());
-    elements
+fn ident(name: &str) -> Ident {
+    Ident::new(name, Span::call_site())
 }

@@ -3,8 +3,8 @@
 /// More faults than this are counted, not printed.
 const LIMIT: usize = 100;
 
-/// More than this are counted, not kept: the first ones by position are among them in any table but a
-/// hostile one.
+/// More faults than this are counted, not kept. Only a hostile table has so many; in any other, the faults
+/// to print, which are the first by position, are all kept.
 const KEPT: usize = 10_000;
 
 /// What was found in one table: faults, which end the build, and warnings.
@@ -58,7 +58,7 @@ impl<'a> Report<'a> {
         });
     }
 
-    /// Whether a further fault would only be counted: then nothing need be found out for its message.
+    /// Whether a further fault would only be counted, so that its message need not be worked out.
     pub(crate) fn is_full(&self) -> bool {
         self.faults.len() >= LIMIT
     }
@@ -111,8 +111,9 @@ impl<'a> Report<'a> {
     /// `NAME:LINE:COLUMN: message`, the column counted in characters from 1.
     fn located(&self, at: usize, message: &str) -> String {
         let line = self.line(at);
-        let start = self.line_starts[line - 1];
-        let before = String::from_utf8_lossy(&self.source[start..at.min(self.source.len())]);
+        let before = self.source.get(..at).unwrap_or(self.source);
+        let before = before.rsplit(|byte| *byte == b'\n').next();
+        let before = String::from_utf8_lossy(before.unwrap_or_default());
         let column = before.trim_start_matches('\u{feff}').chars().count() + 1;
         format!("{}:{line}:{column}: {message}", self.name)
     }

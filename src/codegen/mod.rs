@@ -2,13 +2,21 @@
 //!
 //! The build step and the tests compile it; the library does not.
 
+#![deny(
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    reason = "a table that somebody is writing may be anything, and must end in messages, not in a panic"
+)]
+
 mod check;
 mod document;
 mod draft;
 mod emit;
 mod fault;
 mod phf_map;
-pub(crate) mod placement;
+pub(crate) mod place;
+mod print;
+mod spelling;
 mod syntax;
 mod table;
 
@@ -29,14 +37,14 @@ pub(crate) struct Compiled {
 /// Fails with every fault of the table, in order of position, each as `NAME:LINE:COLUMN: message`.
 pub(crate) fn compile(name: &str, source: &[u8]) -> Result<Compiled, Vec<String>> {
     let mut report = Report::new(name, source);
-    let Some(draft) = draft::parse(source, &mut report) else {
+    let Some(toml) = syntax::read(source, &mut report) else {
         return Err(report.faults());
     };
+    let draft = draft::read(&toml, &mut report);
     let Some(table) = check::check(draft, &mut report) else {
         return Err(report.faults());
     };
-    let codes: Vec<&str> = table.rows.iter().map(|row| row.code.as_str()).collect();
-    let placement = placement::place(&codes);
+    let placement = place::place(&table.rows);
     Ok(Compiled {
         rust: emit::emit(&table, &placement),
         markdown: document::document(&table),

@@ -1,4 +1,4 @@
-//! Before the first step: bytes → TOML; tells what is no text or no TOML.
+//! The first step: bytes → TOML; tells what is no text or no TOML.
 
 use toml::de::{DeTable, Error};
 
@@ -25,13 +25,14 @@ pub(crate) fn read<'s>(source: &'s [u8], report: &mut Report<'_>) -> Option<DeTa
     is_readable.then(|| table.into_inner())
 }
 
-/// Tells the errors of the parser that are not the echo of one before; whether the rest can be read.
+/// Tells the errors of the parser that are not the echo of one before, and returns whether the rest of
+/// the table can be read nevertheless.
 fn tell(text: &str, errors: &[Error], report: &mut Report<'_>) -> bool {
-    let place = |error: &Error| {
+    let place_and_message = |error: &Error| {
         let at = error.span().map_or(0, |span| span.start);
         (at, error.message().replace('\n', ", "))
     };
-    let mut errors: Vec<(usize, String)> = errors.iter().map(place).collect();
+    let mut errors: Vec<(usize, String)> = errors.iter().map(place_and_message).collect();
     errors.sort();
     errors.dedup_by_key(|(at, _)| report.line(*at));
 
@@ -43,100 +44,153 @@ fn tell(text: &str, errors: &[Error], report: &mut Report<'_>) -> bool {
             report.fault(at, message);
             continue;
         }
-        let line = Line::at(text, at);
+        let place = Place::new(text, at);
         if message == "duplicate key" {
             // A section that is there twice repeats its keys too.
-            let section = line.section(text);
-            if repeated_section.is_some() && section == repeated_section {
+            if repeated_section.is_some() && place.section() == repeated_section {
                 continue;
             }
-            if line.is_header() {
-                repeated_section = Some(line.start);
+            if place.line.is_header() {
+                repeated_section = Some(place.line.start);
                 is_readable = false;
             }
-            let first = line.first_use(text, at).map(|first| report.line(first));
-            let first = first.map_or(String::new(), |first| {
-                format!("; it is already at line {first}")
-            });
-            report.fault(at, format!("not valid TOML: duplicate key{first}"));
+            let message = repetition(&place, report);
+            report.fault(at, format!("not valid TOML: {message}"));
             continue;
         }
         is_readable = false;
-        let rest = &text[at..];
-        let word = rest
-            .split([' ', '\t', '\r', '\n', ',', '}', ']', '#'])
-            .next()
-            .unwrap_or_default();
-        let is_no_value = ["string values must be quoted", "invalid boolean"];
-        let opened = [
-            ("inline table", '}'),
-            ("key-value pairs", '}'),
-            ("array", ']'),
-        ];
-        let open = opened
-            .iter()
-            .find(|(what, _)| message.contains(what) && !message.starts_with("cannot extend"));
-        let message = if is_no_value.iter().any(|start| message.starts_with(start)) {
-            if word.is_empty() {
-                "a value is missing here".to_owned()
-            } else {
-                let word = shown(word);
-                format!(
-                    "`{word}` is no value; a text stands in quotes, a number and true or false do not"
-                )
-            }
-        } else if let (Some((_, bracket)), true) =
-            (open, line.text[..at - line.start].trim().is_empty())
-        {
-            // The parser takes all that follows an open bracket for its content.
-            report.fault(
-                at,
-                format!("not valid TOML: {message}; is a `{bracket}` missing before this?"),
-            );
-            return false;
-        } else {
-            message
-        };
+        let no_value = no_value(&message, &place);
+        let bracket = missing_bracket(&message, &place).filter(|_| no_value.is_none());
+        // The parser takes all that follows an open bracket for its content.
+        let is_last = bracket.is_some();
+        let message = no_value.or(bracket).unwrap_or(message);
         report.fault(at, format!("not valid TOML: {message}"));
+        if is_last {
+            break;
+        }
     }
     is_readable
 }
 
-/// A line of the table, for finding what its statement repeats.
+/// The message for a key or a section that is there twice.
+fn repetition(place: &Place<'_>, report: &Report<'_>) -> String {
+    match place.first_use() {
+        Some(first) => {
+            let line = report.line(first);
+            format!("duplicate key; it is already at line {line}")
+        }
+        None => "duplicate key".to_owned(),
+    }
+}
+
+/// The message for a value that is missing, or that is a bare word.
+fn no_value(message: &str, place: &Place<'_>) -> Option<String> {
+    let is_no_value = ["string values must be quoted", "invalid boolean"];
+    if !is_no_value.iter().any(|start| message.starts_with(start)) {
+        return None;
+    }
+    let ends = [' ', '\t', '\r', '\n', ',', '}', ']', '#'];
+    let word = place.after.split(ends).next().unwrap_or_default();
+    if word.is_empty() {
+        return Some("a value is missing here".to_owned());
+    }
+    let word = shown(word);
+    Some(format!(
+        "`{word}` is no value; a text stands in quotes, a number and true or false do not"
+    ))
+}
+
+/// The message for an array or an inline table that is still open when the next line begins.
+fn missing_bracket(message: &str, place: &Place<'_>) -> Option<String> {
+    let opened = [
+        ("inline table", '}'),
+        ("key-value pairs", '}'),
+        ("array", ']'),
+    ];
+    let (_, bracket) = opened.iter().find(|(what, _)| message.contains(what))?;
+    let is_open = place.before.trim().is_empty() && !message.starts_with("cannot extend");
+    is_open.then(|| format!("{message}; is a `{bracket}` missing before this?"))
+}
+
+/// Where the parser found an error.
+struct Place<'t> {
+    /// All lines before that of the error.
+    earlier: &'t str,
+    line: Line<'t>,
+    /// The part of the line that stands before the error.
+    before: &'t str,
+    /// All text from the error on.
+    after: &'t str,
+}
+
+/// A line of the table, with its line break.
 struct Line<'t> {
     start: usize,
     text: &'t str,
 }
 
-impl<'t> Line<'t> {
-    /// The line with the byte `at`.
-    fn at(text: &'t str, at: usize) -> Self {
-        let start = text[..at].rfind('\n').map_or(0, |end| end + 1);
-        let text = text[start..].lines().next().unwrap_or_default();
-        Self { start, text }
+impl<'t> Place<'t> {
+    fn new(text: &'t str, at: usize) -> Self {
+        let (until, after) = text.split_at_checked(at).unwrap_or((text, ""));
+        let start = until.rfind('\n').map_or(0, |end| end + 1);
+        let (earlier, before) = until.split_at_checked(start).unwrap_or((until, ""));
+        let (_, from_line) = text.split_at_checked(start).unwrap_or_default();
+        let line = from_line.split_inclusive('\n').next().unwrap_or_default();
+        Self {
+            earlier,
+            line: Line { start, text: line },
+            before,
+            after,
+        }
     }
 
-    /// The lines before this one, the nearest first.
-    fn before(&self, text: &'t str) -> impl Iterator<Item = Self> {
-        let mut start = self.start;
-        text[..start].split_inclusive('\n').rev().map(move |text| {
+    /// The lines before that of the error, the nearest first.
+    fn lines_before(&self) -> impl Iterator<Item = Line<'t>> {
+        let mut start = self.line.start;
+        let lines = self.earlier.split_inclusive('\n').rev();
+        lines.map(move |text| {
             start -= text.len();
             Line { start, text }
         })
     }
 
-    fn is_header(&self) -> bool {
-        self.text.trim_start().starts_with('[')
+    /// Where the section of the line begins.
+    fn section(&self) -> Option<usize> {
+        if self.line.is_header() {
+            return Some(self.line.start);
+        }
+        self.lines_before()
+            .find(Line::is_header)
+            .map(|header| header.start)
     }
 
-    /// Where the section of this line begins.
-    fn section(&self, text: &'t str) -> Option<usize> {
-        if self.is_header() {
-            return Some(self.start);
+    /// Where the key that the error is about is used before.
+    fn first_use(&self) -> Option<usize> {
+        if self.before.contains(['{', ',']) {
+            // Within an inline table, which stands on one line as a rule.
+            let is_of_key = |c: &char| c.is_alphanumeric() || "-_".contains(*c);
+            let key: String = self.after.chars().take_while(is_of_key).collect();
+            let is_before = !key.is_empty() && self.before.contains(&key);
+            return is_before.then_some(self.line.start);
         }
-        self.before(text)
-            .find(Self::is_header)
-            .map(|header| header.start)
+        // Further back nobody repeats a key unawares, and the search ends for any table.
+        const FURTHEST: usize = 5_000;
+        let path = self.line.path();
+        for line in self.lines_before().take(FURTHEST) {
+            if line.path() == path {
+                return Some(line.start);
+            }
+            if line.is_header() && !self.line.is_header() {
+                return None;
+            }
+        }
+        None
+    }
+}
+
+impl Line<'_> {
+    fn is_header(&self) -> bool {
+        self.text.trim_start().starts_with('[')
     }
 
     /// What the line opens or sets, without what may be written in several ways.
@@ -150,30 +204,5 @@ impl<'t> Line<'t> {
         path.chars()
             .filter(|c| !c.is_whitespace() && !"[]\"'".contains(*c))
             .collect()
-    }
-
-    /// The place where the key at `at`, on this line, is used before.
-    fn first_use(&self, text: &'t str, at: usize) -> Option<usize> {
-        let before = &self.text[..at - self.start];
-        if before.contains(['{', ',']) {
-            // Within an inline table, on one line as a rule.
-            let key: String = text[at..]
-                .chars()
-                .take_while(|c| c.is_alphanumeric() || "-_".contains(*c))
-                .collect();
-            return (!key.is_empty() && before.contains(&key)).then_some(self.start);
-        }
-        // Further back nobody repeats a key unawares, and the search ends for any table.
-        const FURTHEST: usize = 5_000;
-        let path = self.path();
-        for line in self.before(text).take(FURTHEST) {
-            if line.path() == path {
-                return Some(line.start);
-            }
-            if line.is_header() && !self.is_header() {
-                return None;
-            }
-        }
-        None
     }
 }

@@ -1,28 +1,33 @@
-//! The checked table: what the check hands on, and placement and emission rely on.
+//! The checked table: what the check hands on, and what placing and emitting rely on.
 
 /// A table without a fault: every name is unique and valid, every reference resolved.
 pub(crate) struct Table {
-    pub(crate) languages: Vec<Named>,
+    pub(crate) languages: Vec<Name>,
     pub(crate) success_id: u32,
-    /// One text for each language, in the order of `languages`, here and below.
-    pub(crate) success: Vec<String>,
+    pub(crate) success: Texts,
     pub(crate) categories: Vec<Kind>,
     pub(crate) actions: Vec<Kind>,
     pub(crate) rows: Vec<Row>,
 }
 
-/// A name as the table has it, and the Rust variant made of it.
-pub(crate) struct Named {
-    pub(crate) name: String,
+/// What a language, a category or an action is called.
+#[derive(Clone)]
+pub(crate) struct Name {
+    /// The name that it has in the table.
+    pub(crate) key: String,
+    /// The variant that is made of the key.
     pub(crate) variant: String,
 }
 
+/// A text in each language, in the order of the table's languages.
+pub(crate) struct Texts(Vec<String>);
+
 /// A category or an action.
 pub(crate) struct Kind {
-    pub(crate) named: Named,
-    /// Always false for a category.
+    pub(crate) name: Name,
+    /// It is false for every category.
     pub(crate) retryable: bool,
-    pub(crate) description: Vec<String>,
+    pub(crate) description: Texts,
 }
 
 /// One error.
@@ -30,10 +35,26 @@ pub(crate) struct Row {
     pub(crate) id: u32,
     pub(crate) code: String,
     pub(crate) variant: String,
-    /// An index into the table's categories.
-    pub(crate) category: usize,
-    /// An index into the table's actions.
-    pub(crate) action: usize,
-    pub(crate) description: Vec<String>,
+    /// One of the table's categories.
+    pub(crate) category: Name,
+    /// One of the table's actions.
+    pub(crate) action: Name,
+    pub(crate) description: Texts,
     pub(crate) deprecated: Option<String>,
+}
+
+impl Texts {
+    pub(crate) fn new(in_order: Vec<String>) -> Self {
+        Self(in_order)
+    }
+
+    /// The text in the language with this number; a checked table has one for each of its languages.
+    pub(crate) fn in_language(&self, number: usize) -> &str {
+        self.0.get(number).map_or("", String::as_str)
+    }
+
+    /// The text in the table's first language.
+    pub(crate) fn in_default_language(&self) -> &str {
+        self.in_language(0)
+    }
 }

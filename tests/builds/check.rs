@@ -1,4 +1,4 @@
-//! Holds the library, built with the table that the first argument names, to that table.
+//! Compares the library with the table that it was built with, which the first argument names.
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -1,29 +1,30 @@
-//! The third step: finds the perfect hash of the codes, by trying.
+//! Finds a perfect hash of the codes, by trying.
 //!
-//! First the cheapest choice of words that tells all codes apart. Then, for one shape of the tables after
-//! the other, a seed and for each bucket a pilot that puts its codes into free slots, the largest bucket
-//! first ("hash and displace"). Everything is tried in a fixed order, so that the same codes are always
-//! placed alike.
+//! The first thing that is chosen is which words to hash: the cheapest that tell all codes apart. Then one
+//! shape of the tables after the other is tried with one seed after the other. For each bucket, the largest
+//! first, a pilot is sought that puts its codes into free slots ("hash and displace"). Everything is tried in
+//! a fixed order, so that the same codes are always placed alike.
 
+use std::cmp::Reverse;
 use std::collections::HashSet;
 
 use crate::lookup::{Hash, Word, Words, bucket, slot};
 
-/// A place for every code.
-pub(crate) struct Placement {
+/// A hash that leads every code to a slot of its own.
+pub(crate) struct PerfectHash {
     pub(crate) hash: Hash,
-    /// The pilot of each bucket; their number is a power of two.
+    /// The pilot of each bucket.
     pub(crate) pilots: Vec<u8>,
-    /// The code in each slot, by its index; their number is a power of two.
-    pub(crate) slots: Vec<Option<usize>>,
+    /// The number of the code in each slot; `None` is a slot that stays empty.
+    pub(crate) slots: Vec<Option<u16>>,
 }
 
-/// Places `codes`, which are all different and at least one.
-pub(crate) fn place(codes: &[&str]) -> Placement {
+/// Finds a perfect hash of `codes`, which are all different and at least one.
+pub(crate) fn find(codes: &[&str]) -> PerfectHash {
     let words = choose_words(codes);
     shapes(codes.len())
         .find_map(|(buckets, slots)| {
-            // Enough for a shape that fits, few enough to leave one that does not without a noticeable wait.
+            // So many tries find the place in a shape that fits, and end soon in a shape that does not.
             let mut tries = 200_000 + 20 * codes.len();
             let attempts = seeds().map(|seed| Attempt {
                 codes,
@@ -32,7 +33,7 @@ pub(crate) fn place(codes: &[&str]) -> Placement {
                 slots,
             });
             attempts
-                .map_while(|attempt| attempt.place(&mut tries))
+                .map_while(|attempt| attempt.run(&mut tries))
                 .flatten()
                 .next()
         })
@@ -41,11 +42,11 @@ pub(crate) fn place(codes: &[&str]) -> Placement {
 
 /// The numbers of buckets and slots, in the order they are tried.
 fn shapes(codes: usize) -> impl Iterator<Item = (usize, usize)> {
-    // At most four fifths of the slots are used: a fuller table takes more pilots, an emptier one more room.
+    // At most four fifths of the slots are used. A fuller table needs more pilots, an emptier one more room.
     let slots = (codes + codes / 4).next_power_of_two();
     // With one bucket there is no pilot to load. That works for some 70 codes, and is worth some slots.
     let one_bucket = [(1, slots), (1, 2 * slots)];
-    // More than sixteen codes in an average bucket find no pilot.
+    // With more than sixteen codes in the average bucket, no pilot is found for the largest ones.
     let buckets = (codes / 16).next_power_of_two().max(2);
     let more_slots = (0..8).map(move |doublings| slots << doublings);
     let more_buckets = move |slots| {
@@ -67,9 +68,10 @@ fn choose_words(codes: &[&str]) -> Words {
         .flat_map(|at| [Word::FromEnd(*at), Word::FromStart(*at)])
         .collect();
     let ones = words.iter().map(|word| Words::One(*word));
-    let pairs = words.iter().enumerate();
-    let twos =
-        pairs.flat_map(|(index, one)| words[..index].iter().map(|other| Words::Two(*other, *one)));
+    let twos = words.iter().enumerate().flat_map(|(index, one)| {
+        let cheaper = words.iter().take(index);
+        cheaper.map(|other| Words::Two(*other, *one))
+    });
     ones.chain(twos)
         .find(|words| tell_apart(*words, codes))
         .unwrap_or(Words::All)
@@ -87,7 +89,7 @@ fn tell_apart(words: Words, codes: &[&str]) -> bool {
     })
 }
 
-/// The seeds in the order they are tried: odd, with bits all over (SplitMix64).
+/// The seeds in the order they are tried. They are odd, and SplitMix64 spreads their bits.
 fn seeds() -> impl Iterator<Item = u64> {
     (1_u64..).map(|count| {
         let mut bits = count.wrapping_mul(0x9e37_79b9_7f4a_7c15);
@@ -105,37 +107,47 @@ struct Attempt<'a> {
     slots: usize,
 }
 
-impl Attempt<'_> {
-    /// `Some(None)` when some bucket fits nowhere, `None` when no `tries` are left.
-    fn place(&self, tries: &mut usize) -> Option<Option<Placement>> {
-        *tries = tries.checked_sub(self.codes.len())?;
-        let mut buckets: Vec<Vec<(usize, u64)>> = vec![Vec::new(); self.buckets];
-        for (index, code) in self.codes.iter().enumerate() {
-            let hash = self.hash.of(code.as_bytes());
-            buckets[bucket(hash, self.buckets)].push((index, hash));
-        }
-        let mut by_size: Vec<usize> = (0..self.buckets).collect();
-        by_size.sort_by_key(|bucket| std::cmp::Reverse(buckets[*bucket].len()));
+/// A code, by its number, and its hash.
+struct Hashed {
+    code: u16,
+    hash: u64,
+}
 
+impl Attempt<'_> {
+    /// Gives `Some(None)` when some bucket fits nowhere, and `None` when no `tries` are left.
+    fn run(&self, tries: &mut usize) -> Option<Option<PerfectHash>> {
+        *tries = tries.checked_sub(self.codes.len())?;
+        let bucket_of = |code: &Hashed| bucket(code.hash, self.buckets);
+        let hashes = self.codes.iter().map(|code| self.hash.of(code.as_bytes()));
+        let numbered = hashes.zip(0..).map(|(hash, code)| Hashed { code, hash });
+        let mut hashed: Vec<Hashed> = numbered.collect();
+        hashed.sort_by_key(bucket_of);
+        let same_bucket = |one: &Hashed, other: &Hashed| bucket_of(one) == bucket_of(other);
+        let mut buckets: Vec<&[Hashed]> = hashed.chunk_by(same_bucket).collect();
+        buckets.sort_by_key(|codes| Reverse(codes.len()));
+
+        // A single bucket has no pilot to load, and is placed by the choice of the seed alone.
+        let most = if self.buckets == 1 { 0 } else { u8::MAX };
         let mut pilots = vec![0; self.buckets];
         let mut slots = vec![None; self.slots];
-        for bucket in by_size {
-            // With one bucket the seed does the pilot's work.
-            let last = if self.buckets == 1 { 0 } else { u8::MAX };
+        for codes in buckets {
             let mut fitting = None;
-            for pilot in 0..=last {
-                *tries = tries.checked_sub(buckets[bucket].len())?;
-                if fill(&mut slots, &buckets[bucket], pilot) {
+            for pilot in 0..=most {
+                *tries = tries.checked_sub(codes.len())?;
+                if fill(&mut slots, codes, pilot) {
                     fitting = Some(pilot);
                     break;
                 }
             }
-            match fitting {
-                Some(pilot) => pilots[bucket] = pilot,
-                None => return Some(None),
+            let Some(fitting) = fitting else {
+                return Some(None);
+            };
+            let bucket = codes.first().map_or(0, bucket_of);
+            if let Some(pilot) = pilots.get_mut(bucket) {
+                *pilot = fitting;
             }
         }
-        Some(Some(Placement {
+        Some(Some(PerfectHash {
             hash: self.hash,
             pilots,
             slots,
@@ -144,17 +156,19 @@ impl Attempt<'_> {
 }
 
 /// Puts the codes of one bucket into the slots that `pilot` gives them, or leaves all as it was.
-fn fill(slots: &mut [Option<usize>], codes: &[(usize, u64)], pilot: u8) -> bool {
+fn fill(slots: &mut [Option<u16>], codes: &[Hashed], pilot: u8) -> bool {
     let count = slots.len();
-    for (placed, (index, hash)) in codes.iter().enumerate() {
-        let slot_of = |hash| slot(hash, pilot, count);
-        if slots[slot_of(*hash)].is_some() {
-            for (_, hash) in &codes[..placed] {
-                slots[slot_of(*hash)] = None;
-            }
-            return false;
+    for (placed, Hashed { code, hash }) in codes.iter().enumerate() {
+        if let Some(free @ None) = slots.get_mut(slot(*hash, pilot, count)) {
+            *free = Some(*code);
+            continue;
         }
-        slots[slot_of(*hash)] = Some(*index);
+        for Hashed { hash, .. } in codes.iter().take(placed) {
+            if let Some(filled) = slots.get_mut(slot(*hash, pilot, count)) {
+                *filled = None;
+            }
+        }
+        return false;
     }
     true
 }

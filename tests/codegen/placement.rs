@@ -1,62 +1,52 @@
 //! Places made tables of every shape, and looks every code and its near misses up.
 
-#![allow(dead_code, reason = "the compiler's other steps come along")]
+use std::collections::{BTreeMap, BTreeSet};
 
-#[path = "../src/codegen/mod.rs"]
-mod codegen;
-#[path = "../src/lookup.rs"]
-mod lookup;
-
-use std::collections::BTreeSet;
-
-use codegen::placement::{Placement, place};
-use lookup::{Words, is_at, slot_of};
-use proptest::collection::btree_set;
+use proptest::collection::{btree_set, vec};
 use proptest::prelude::*;
+
+use crate::codegen::place::{ByCode, ById};
+use crate::lookup::{Words, is_at, search, slot_of};
 
 /// The longest code that the tests make.
 const LONGEST: usize = 160;
 
-/// A placed table, laid out as the build step writes it.
+/// Codes that have been placed.
 struct Placed<'a> {
     codes: Vec<&'a str>,
-    placement: Placement,
+    by_code: ByCode,
     texts: Vec<u8>,
-    starts: Vec<usize>,
 }
 
 impl<'a> Placed<'a> {
     fn new(codes: impl IntoIterator<Item = &'a str>) -> Self {
         let codes: Vec<&str> = codes.into_iter().collect();
-        let placement = place(&codes);
-        let mut starts = vec![0];
-        let mut texts = Vec::new();
-        for code in &codes {
-            texts.extend(code.as_bytes());
-            starts.push(texts.len());
-        }
-        texts.extend([0; LONGEST]);
+        let by_code = ByCode::new(&codes);
+        let mut texts = by_code.texts.concat().into_bytes();
+        // The library's comparison reads as far as the table's longest code, this one as far as any test's.
+        texts.extend([0; LONGEST].iter().skip(by_code.longest));
         Self {
             codes,
-            placement,
+            by_code,
             texts,
-            starts,
         }
     }
 
+    /// The row of a code, found as the library does.
     fn find(&self, key: &[u8]) -> Option<usize> {
-        let Placement {
+        let ByCode {
             hash,
             pilots,
             slots,
-        } = &self.placement;
-        // An empty slot holds the first code, as in the library.
-        let row = slots[slot_of(key, *hash, pilots, slots.len())].unwrap_or(0);
-        let (start, end) = (self.starts[row], self.starts[row + 1]);
+            starts,
+            ..
+        } = &self.by_code;
+        let row = usize::from(slots[slot_of(key, *hash, pilots, slots.len())]);
+        let (start, end) = (starts[row], starts[row + 1]);
         is_at::<LONGEST>(key, &self.texts, start, end - start).then_some(row)
     }
 
-    /// Every code is found, whatever differs from all of them in one place is not.
+    /// Expects that every code is found, and nothing that differs from a code in one place.
     fn check(&self) {
         let known: BTreeSet<&[u8]> = self.codes.iter().map(|code| code.as_bytes()).collect();
         let check = |key: &[u8]| {
@@ -88,7 +78,7 @@ impl<'a> Placed<'a> {
     }
 }
 
-/// Sets of codes with what makes them hard to tell apart.
+/// Sets of codes that are hard to tell apart.
 fn codes() -> impl Strategy<Value = BTreeSet<String>> {
     let count = prop_oneof![
         Just(1..2),
@@ -97,23 +87,22 @@ fn codes() -> impl Strategy<Value = BTreeSet<String>> {
         Just(300..2_000_usize)
     ];
     let code = prop_oneof![
-        // Lengths from one to beyond any word.
+        // Codes have one byte, or more than any word of the hash.
         Just("[A-Z][A-Z0-9_]{0,7}"),
         Just("[A-Z][A-Z0-9_]{0,120}"),
-        // Shared prefixes and suffixes: they differ in the middle.
+        // Codes with a shared prefix and suffix differ in the middle.
         Just("SHARED_PREFIX_OF_ALL_[A-Z]{1,4}_SHARED_SUFFIX_OF_ALL"),
         Just("ERROR_[A-Z_]{0,20}_NOT_FOUND"),
-        // Anagrams, and strings that differ in one byte.
+        // Some codes are anagrams, some differ in one byte.
         Just("(AB|BA){1,40}"),
         Just("ERROR_(SAME_SAME_SAME_|SAME_SBME_SAME_){4}[AB]"),
         Just("[AB]{1,16}"),
     ];
     (count, code).prop_flat_map(|(count, code)| {
         let most = count.end;
-        // Patterns with few words give what they have.
+        // A pattern that few words match gives fewer codes.
         let words = proptest::string::string_regex(code).unwrap();
-        proptest::collection::vec(words, count)
-            .prop_map(move |codes| codes.into_iter().take(most).collect())
+        vec(words, count).prop_map(move |codes| codes.into_iter().take(most).collect())
     })
 }
 
@@ -128,7 +117,7 @@ proptest! {
     #[test]
     fn arbitrary_keys_are_refused(
         codes in btree_set("[A-Z]{1,30}", 1..50),
-        keys in proptest::collection::vec(any::<String>(), 200),
+        keys in vec(any::<String>(), 200),
     ) {
         let placed = Placed::new(codes.iter().map(String::as_str));
         for key in keys.iter().filter(|key| key.len() <= LONGEST) {
@@ -139,11 +128,43 @@ proptest! {
     #[test]
     fn the_same_codes_are_always_placed_alike(codes in btree_set("[A-Z]{1,30}", 1..300)) {
         let codes: Vec<&str> = codes.iter().map(String::as_str).collect();
-        let (first, second) = (place(&codes), place(&codes));
+        let (first, second) = (ByCode::new(&codes), ByCode::new(&codes));
         prop_assert_eq!(first.hash.seed, second.hash.seed);
         prop_assert_eq!(first.pilots, second.pilots);
         prop_assert_eq!(first.slots, second.slots);
     }
+
+    #[test]
+    fn every_id_leads_to_its_rows_and_no_other_id_to_any(ids in ids()) {
+        let mut rows: BTreeMap<u32, Vec<u16>> = BTreeMap::new();
+        for (id, row) in ids.iter().zip(0..) {
+            rows.entry(*id).or_default().push(row);
+        }
+        let by_id = ById::new(&ids);
+        let (beyond, compact) = by_id.compact.split_last().unwrap();
+        prop_assert_eq!(*beyond, None);
+        // Memory follows the number of rows, whatever the ids are.
+        prop_assert!(compact.len() <= 4 * ids.len());
+        let near = ids.iter().flat_map(|id| [id.wrapping_sub(1), *id, id.wrapping_add(1)]);
+        for id in near.chain([0, u32::MAX]) {
+            let first = rows.get(&id).map(|rows| rows[0]);
+            let found = match compact.get(id as usize) {
+                Some(row) => *row,
+                None => search(&by_id.sparse, id),
+            };
+            prop_assert_eq!(found, first);
+            let shared = by_id.shared.iter().find(|(shared, _)| *shared == id);
+            let expected = rows.get(&id).filter(|rows| rows.len() > 1);
+            prop_assert_eq!(shared.map(|(_, rows)| rows), expected);
+        }
+        prop_assert!(by_id.sparse.is_sorted() && by_id.shared.is_sorted());
+    }
+}
+
+/// Ids that are close together, far apart, and used several times.
+fn ids() -> impl Strategy<Value = Vec<u32>> {
+    let id = prop_oneof![0..10_u32, 0..300_u32, any::<u32>(), Just(u32::MAX)];
+    vec(id, 1..200)
 }
 
 #[test]
@@ -157,7 +178,7 @@ fn codes_that_differ_only_in_the_middle_are_told_apart_by_all_their_words() {
     let middle = |at: usize| format!("{}{}{}", "A".repeat(at), "B", "A".repeat(120 - at));
     let codes: Vec<String> = (0..=120).map(middle).collect();
     let placed = Placed::new(codes.iter().map(String::as_str));
-    assert!(matches!(placed.placement.hash.words, Words::All));
+    assert!(matches!(placed.by_code.hash.words, Words::All));
     placed.check();
 }
 
@@ -171,7 +192,7 @@ fn twenty_thousand_codes_are_placed() {
         assert_eq!(placed.find(code.as_bytes()), Some(row));
         assert_eq!(placed.find(&code.as_bytes()[1..]), None);
     }
-    assert!(placed.placement.slots.len() < 2 * codes.len() * 5 / 4);
+    assert!(placed.by_code.slots.len() < 2 * codes.len() * 5 / 4);
 }
 
 #[test]

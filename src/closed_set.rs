@@ -1,4 +1,4 @@
-//! What `Category`, `Action` and `Language` have in common: a closed set of values, each with a name.
+//! What `Category`, `Action` and `Language` have in common: each is a closed set of values with names.
 
 use core::error::Error;
 use core::fmt;
@@ -16,36 +16,37 @@ impl fmt::Display for UnknownName {
 
 impl Error for UnknownName {}
 
-/// Gives a generated type its list, its names and the traits that follow from them.
-macro_rules! named {
-    ($type:ident, $all:ident, $names:ident, $variants:ident) => {
+/// Gives a generated type, whose tables are in this module of `generated`, its list, its names and the traits
+/// that follow from them.
+macro_rules! closed_set {
+    ($type:ident, $module:ident) => {
         impl $type {
             /// All values, in table order.
-            pub const ALL: &'static [Self] = &$crate::generated::$all;
+            pub const ALL: &'static [Self] = &$crate::generated::$module::ALL;
 
             /// The name in the table, in kebab-case.
             #[inline]
             #[must_use]
             pub const fn name(self) -> &'static str {
-                $crate::generated::$names[self as usize]
+                $crate::generated::$module::NAMES[self as usize]
             }
         }
 
-        /// The variant's name.
+        /// Shows the variant's name.
         impl core::fmt::Debug for $type {
             fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
-                f.write_str($crate::generated::$variants[*self as usize])
+                f.write_str($crate::generated::$module::VARIANTS[*self as usize])
             }
         }
 
-        /// The [`name`](Self::name).
+        /// Shows the [`name`](Self::name).
         impl core::fmt::Display for $type {
             fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
                 f.pad(self.name())
             }
         }
 
-        /// From the exact [`name`](Self::name).
+        /// Finds the value with exactly this [`name`](Self::name).
         impl core::str::FromStr for $type {
             type Err = $crate::UnknownName;
 
@@ -57,4 +58,4 @@ macro_rules! named {
     };
 }
 
-pub(crate) use named;
+pub(crate) use closed_set;

@@ -1,0 +1,52 @@
+//! The tables of the lookup by code.
+
+use super::perfect_hash;
+use crate::lookup::Hash;
+
+/// What leads from a code to its row, and what the comparison with the code reads.
+pub(crate) struct ByCode {
+    pub(crate) hash: Hash,
+    /// The pilot of each bucket; their number is a power of two.
+    pub(crate) pilots: Vec<u8>,
+    /// The row in each slot; their number is a power of two.
+    pub(crate) slots: Vec<u16>,
+    /// The codes in table order and some padding. The comparison reads them written end to end.
+    pub(crate) texts: Vec<String>,
+    /// Where each code begins when `texts` are written end to end, and where the last code ends.
+    pub(crate) starts: Vec<usize>,
+    /// The length of the shortest code.
+    pub(crate) shortest: usize,
+    /// The length of the longest code.
+    pub(crate) longest: usize,
+}
+
+impl ByCode {
+    /// Places `codes`, which are all different and at least one.
+    pub(crate) fn new(codes: &[&str]) -> Self {
+        let lengths = codes.iter().map(|code| code.len());
+        let longest = lengths.clone().max().unwrap_or(0);
+        // The comparison reads the length of the longest code from wherever a code begins.
+        let padding = "\0".repeat(longest);
+        let ends = lengths.clone().scan(0, |end, length| {
+            *end += length;
+            Some(*end)
+        });
+        let found = perfect_hash::find(codes);
+        // An empty slot holds the first row: the comparison with its code refuses what leads there.
+        let slots = found.slots.into_iter().map(Option::unwrap_or_default);
+        Self {
+            hash: found.hash,
+            pilots: found.pilots,
+            slots: slots.collect(),
+            texts: codes
+                .iter()
+                .copied()
+                .chain([&*padding])
+                .map(str::to_owned)
+                .collect(),
+            starts: std::iter::once(0).chain(ends).collect(),
+            shortest: lengths.min().unwrap_or(0),
+            longest,
+        }
+    }
+}

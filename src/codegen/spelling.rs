@@ -1,0 +1,48 @@
+//! What a person most likely meant by a name that is unknown.
+
+use super::fault::{Report, shown};
+
+/// What to use in place of the unknown `given`: the nearest of `known`, or all of them.
+pub(crate) fn hint<'k>(
+    report: &Report<'_>,
+    given: &str,
+    known: impl Iterator<Item = &'k str> + Clone,
+) -> String {
+    if report.is_full() {
+        return String::new();
+    }
+    const MOST: usize = 20;
+    if let Some(near) = similar(given, known.clone()) {
+        return format!("; did you mean `{near}`?");
+    }
+    let mut names: Vec<String> = known
+        .clone()
+        .take(MOST)
+        .map(|name| format!("`{}`", shown(name)))
+        .collect();
+    if known.clone().nth(MOST).is_some() {
+        names.push("…".to_owned());
+    }
+    format!("; use {}", names.join(", "))
+}
+
+/// The name of `known` that `given` is most likely a misspelling of.
+pub(crate) fn similar<'k>(
+    given: &str,
+    known: impl IntoIterator<Item = &'k str>,
+) -> Option<&'k str> {
+    // Bounds for hostile tables: a longer word is no misspelling, and nobody keeps more names apart.
+    const LONGEST: usize = 64;
+    const MOST: usize = 200;
+    if given.len() > LONGEST {
+        return None;
+    }
+    let given = given.to_lowercase();
+    known
+        .into_iter()
+        .take(MOST)
+        .map(|name| (strsim::normalized_damerau_levenshtein(&given, name), name))
+        .filter(|(similarity, _)| *similarity >= 0.6)
+        .max_by(|(a, _), (b, _)| a.total_cmp(b))
+        .map(|(_, name)| name)
+}

@@ -1,0 +1,17 @@
+//! Tests of the table compiler, which is compiled into them as it is into the build step.
+
+#[path = "../../src/codegen/mod.rs"]
+#[allow(
+    dead_code,
+    reason = "the tests do not read all that the build step does"
+)]
+mod codegen;
+#[path = "../../src/lookup.rs"]
+mod lookup;
+#[path = "../support/mod.rs"]
+mod support;
+
+mod bad_tables;
+mod compiler;
+mod mutations;
+mod placement;

@@ -1,0 +1,187 @@
+//! Changes tables at random, and expects that the compiler survives each.
+
+use proptest::prelude::*;
+use proptest::sample::{Index, select};
+
+use crate::codegen::compile;
+use crate::compiler::{HEAD, SHIPPED, row, variants};
+
+/// A change that a slip of the hand or a broken tool might make.
+#[derive(Clone, Debug)]
+enum Change {
+    Flip(Index, u8),
+    Remove(Index, usize),
+    Insert(Index, &'static str),
+    Repeat(Index, usize),
+    Swap(Index, Index),
+}
+
+fn change() -> impl Strategy<Value = Change> {
+    let words = vec![
+        "\"",
+        "'",
+        "\"\"\"",
+        "[",
+        "]",
+        "[[",
+        "{",
+        "}",
+        "=",
+        ",",
+        ".",
+        "#",
+        "\n",
+        "\r\n",
+        "\r",
+        "\t",
+        "\u{feff}",
+        "\u{0}",
+        "é",
+        "\u{202e}",
+        "[[error]]\n",
+        "[category.self]\n",
+        "id = 12\n",
+        "id = -1\n",
+        "shared_id = true\n",
+        "variant = \"Self\"\n",
+        "deprecated = \"x\"\n",
+        "ERROR_",
+        "_",
+        "en = \"\"\n",
+        "languages = []\n",
+        "9999999999",
+    ];
+    prop_oneof![
+        (any::<Index>(), any::<u8>()).prop_map(|(at, byte)| Change::Flip(at, byte)),
+        (any::<Index>(), 1..200_usize).prop_map(|(at, count)| Change::Remove(at, count)),
+        (any::<Index>(), select(words)).prop_map(|(at, word)| Change::Insert(at, word)),
+        (any::<Index>(), 1..12_usize).prop_map(|(at, lines)| Change::Repeat(at, lines)),
+        (any::<Index>(), any::<Index>()).prop_map(|(a, b)| Change::Swap(a, b)),
+    ]
+}
+
+/// How an editor saves a table.
+#[derive(Clone, Copy, Debug)]
+struct Saved {
+    line_end: &'static str,
+    has_byte_order_mark: bool,
+}
+
+fn saved() -> impl Strategy<Value = Saved> {
+    let line_end = select(vec!["\n", "\r\n", "\r"]);
+    (line_end, any::<bool>()).prop_map(|(line_end, has_byte_order_mark)| Saved {
+        line_end,
+        has_byte_order_mark,
+    })
+}
+
+impl Saved {
+    fn of(self, table: &str) -> String {
+        let mark = if self.has_byte_order_mark {
+            "\u{feff}"
+        } else {
+            ""
+        };
+        let lines: Vec<&str> = table.lines().collect();
+        mark.to_owned() + &lines.join(self.line_end) + self.line_end
+    }
+}
+
+fn changed(table: &str, changes: &[Change]) -> Vec<u8> {
+    let mut bytes = table.as_bytes().to_vec();
+    for change in changes {
+        if bytes.is_empty() {
+            break;
+        }
+        let size = bytes.len();
+        match change {
+            Change::Flip(at, byte) => bytes[at.index(size)] = *byte,
+            Change::Remove(at, count) => {
+                let at = at.index(size);
+                bytes.drain(at..(at + count).min(size));
+            }
+            Change::Insert(at, word) => {
+                let at = at.index(size);
+                bytes.splice(at..at, word.bytes());
+            }
+            Change::Repeat(at, count) => {
+                let lines: Vec<&[u8]> = bytes.split_inclusive(|byte| *byte == b'\n').collect();
+                let at = at.index(lines.len());
+                let repeated = lines[at..(at + count).min(lines.len())].concat();
+                bytes = [lines[..at].concat(), repeated, lines[at..].concat()].concat();
+            }
+            Change::Swap(a, b) => {
+                let mut lines: Vec<&[u8]> = bytes.split_inclusive(|byte| *byte == b'\n').collect();
+                let (a, b) = (a.index(lines.len()), b.index(lines.len()));
+                lines.swap(a, b);
+                bytes = lines.concat();
+            }
+        }
+    }
+    bytes
+}
+
+/// Expects that a table comes out as Rust with a variant for each row, or as messages with places.
+fn survives(table: &[u8]) {
+    match compile("table.toml", table) {
+        Ok(compiled) => {
+            let text = std::str::from_utf8(table)
+                .unwrap()
+                .trim_start_matches('\u{feff}');
+            let read: toml::Table = text.parse().unwrap();
+            let rows = read["error"].as_array().unwrap().len();
+            assert_eq!(variants(&compiled.rust, "ErrorCode").len(), rows);
+        }
+        Err(faults) => {
+            assert!(!faults.is_empty());
+            for fault in faults {
+                let mut parts = fault.splitn(4, ':');
+                assert_eq!(parts.next(), Some("table.toml"));
+                let line: usize = parts.next().unwrap().parse().unwrap();
+                let column: usize = parts.next().unwrap().parse().unwrap();
+                assert!(
+                    line >= 1 && column >= 1 && !fault.contains(['\n', '\r']),
+                    "{fault}"
+                );
+            }
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 1_000, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn a_mutated_table_is_compiled_or_refused(
+        shipped in any::<bool>(),
+        saved in saved(),
+        changes in proptest::collection::vec(change(), 1..6),
+    ) {
+        let small = HEAD.to_owned() + &row(1, "ERROR_A", "") + &row(2, "ERROR_B", "");
+        let table = saved.of(if shipped { SHIPPED } else { &small });
+        survives(&changed(&table, &changes));
+    }
+
+    #[test]
+    fn a_few_bytes_that_mean_something_are_compiled_or_refused(
+        table in proptest::collection::vec(select(vec!["y", "=", "\"", "'", "[", "]", "{", "}", ",", "\r", "\n", "é", "\u{feff}"]), 0..12),
+    ) {
+        survives(table.concat().as_bytes());
+    }
+
+    #[test]
+    fn any_strings_are_compiled_or_refused(
+        codes in proptest::collection::vec("[A-Z_0-9]{1,6}", 1..6),
+        variant in proptest::option::of("[A-Za-z_0-9 ]{0,4}"),
+        text in "\\PC{0,20}",
+        kind in "[a-z0-9-]{1,5}",
+    ) {
+        let quoted = |text: &str| toml::Value::from(text).to_string();
+        let override_ = variant.map_or(String::new(), |variant| format!("variant = {}", quoted(&variant)));
+        let mut table = HEAD.replace("retry-later", &kind).replace("\"The proxy.\"", &quoted(&text));
+        for (id, code) in (1..).zip(&codes) {
+            table += &row(id, code, if id == 1 { &override_ } else { "" }).replace("retry-later", &kind);
+        }
+        survives(table.as_bytes());
+    }
+}
