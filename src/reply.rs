@@ -26,6 +26,8 @@
 
 mod api_error;
 #[cfg(feature = "json")]
+mod one_pass;
+#[cfg(feature = "json")]
 mod parse;
 mod status;
 

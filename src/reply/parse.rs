@@ -5,6 +5,7 @@ use core::fmt;
 
 use serde_core::Deserialize;
 
+use super::one_pass::{self, OnePass};
 use super::{ApiError, Status};
 #[cfg(doc)]
 use crate::error_code::ErrorCode;
@@ -12,7 +13,8 @@ use crate::error_code::ErrorCode;
 /// Reads the body of a reply: `T` where the call succeeded, else the error that the API reported.
 ///
 /// The `errorId` decides: [`ErrorCode::SUCCESS_ID`] is success, whatever the other two fields say or are,
-/// and any other id is an error, whether or not the fields of `T` are there.
+/// and any other id is an error, whether or not the fields of `T` are there. One of the three that comes
+/// twice makes the body no reply: a second `errorId` after one of success is not passed over.
 ///
 /// `T` needs none of the three, except under `#[serde(deny_unknown_fields)]`, which needs all of them. Where
 /// a method answers nothing else, [`IgnoredAny`](serde_core::de::IgnoredAny) (`serde::de::IgnoredAny`) is
@@ -27,9 +29,10 @@ use crate::error_code::ErrorCode;
 ///
 /// # Cost
 ///
-/// An error is read once, and allocates its two texts. A success is read twice, first for its status:
-/// where it has objects or arrays within others, skipping them costs `serde_json` one allocation more than
-/// a struct written by hand.
+/// An error is read once, and allocates its two texts. So is a success that begins with its `errorId` and
+/// has neither text, as the service writes it; it allocates what `T` does. Any other success is read twice,
+/// first for its status: where it has objects or arrays within others, skipping them costs `serde_json` one
+/// allocation more than a struct written by hand.
 ///
 /// ```
 /// use anticaptcha_errors::reply::{self, ReplyError};
@@ -52,9 +55,17 @@ use crate::error_code::ErrorCode;
 /// ```
 #[cfg_attr(docsrs, doc(cfg(feature = "json")))]
 pub fn parse<'de, T: Deserialize<'de>>(reply: &'de [u8]) -> Result<T, ReplyError> {
-    // `T` is read on its own, so that its messages and positions are those of a plain deserialisation.
+    let unchecked = match one_pass::read(reply) {
+        Some(OnePass::Success(answer)) => return Ok(answer),
+        Some(OnePass::Unchecked(answer)) => Some(answer),
+        None => None,
+    };
     serde_json::from_slice::<Status>(reply)?.into_result()?;
-    Ok(serde_json::from_slice(reply)?)
+    match unchecked {
+        Some(answer) => Ok(answer),
+        // `T` is read on its own: its messages and positions are those of a plain deserialisation.
+        None => Ok(serde_json::from_slice(reply)?),
+    }
 }
 
 /// Why [`parse`] has no `T` to give.

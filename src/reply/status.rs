@@ -50,9 +50,9 @@ impl Status {
     }
 }
 
-const ID: &str = "errorId";
-const CODE: &str = "errorCode";
-const DESCRIPTION: &str = "errorDescription";
+pub(super) const ID: &str = "errorId";
+pub(super) const CODE: &str = "errorCode";
+pub(super) const DESCRIPTION: &str = "errorDescription";
 
 impl<'de> Deserialize<'de> for Status {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
