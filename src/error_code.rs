@@ -218,6 +218,23 @@ impl ErrorCode {
         self.action().is_retryable()
     }
 
+    /// The [`code`](Self::code), as the value for a metric's label, a span's `error.type` or the grouping of
+    /// alerts.
+    ///
+    /// The replies' errors have a method of this name too, where the code could be anything that the server
+    /// sent: there it has few values.
+    ///
+    /// ```
+    /// use anticaptcha_errors::ErrorCode;
+    ///
+    /// assert_eq!(ErrorCode::ZeroBalance.error_type(), "ERROR_ZERO_BALANCE");
+    /// ```
+    #[inline]
+    #[must_use]
+    pub const fn error_type(self) -> &'static str {
+        self.code()
+    }
+
     /// What [`SUCCESS_ID`](Self::SUCCESS_ID) means, in `language`.
     ///
     /// ```
@@ -259,7 +276,7 @@ impl Error for ErrorCode {
     }
 }
 
-/// As [`from_code`](Self::from_code).
+/// The error that [`from_code`](Self::from_code) finds.
 impl FromStr for ErrorCode {
     type Err = UnknownCode;
 
@@ -268,7 +285,7 @@ impl FromStr for ErrorCode {
     }
 }
 
-/// As [`from_code`](Self::from_code).
+/// The error that [`from_code`](Self::from_code) finds.
 impl TryFrom<&str> for ErrorCode {
     type Error = UnknownCode;
 
@@ -277,7 +294,7 @@ impl TryFrom<&str> for ErrorCode {
     }
 }
 
-/// As [`from_id`](Self::from_id).
+/// The error that [`from_id`](Self::from_id) finds.
 impl TryFrom<u32> for ErrorCode {
     type Error = UnknownId;
 

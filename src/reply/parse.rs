@@ -7,7 +7,8 @@ use serde_core::Deserialize;
 
 use super::one_pass::{self, OnePass};
 use super::{ApiError, Status};
-#[cfg(doc)]
+use crate::action::Action;
+use crate::category::Category;
 use crate::error_code::ErrorCode;
 
 /// Reads the body of a reply: `T` where the call succeeded, else the error that the API reported.
@@ -47,7 +48,7 @@ use crate::error_code::ErrorCode;
 /// assert_eq!(created.task_id, 7_654_321);
 ///
 /// let refused = reply::parse::<Created>(br#"{"errorId":10,"errorCode":"ERROR_ZERO_BALANCE"}"#);
-/// assert!(matches!(refused, Err(ReplyError::Api(error)) if !error.is_retryable()));
+/// assert!(!refused.unwrap_err().is_retryable());
 ///
 /// let page = reply::parse::<Created>(b"<html><h1>502 Bad Gateway</h1></html>");
 /// assert!(matches!(page, Err(ReplyError::Json(_))));
@@ -68,7 +69,27 @@ pub fn parse<'de, T: Deserialize<'de>>(reply: &'de [u8]) -> Result<T, ReplyError
     }
 }
 
-/// Why [`parse`] has no `T` to give.
+/// What [`parse`] answers instead of a `T`: the API's error, or that the body is no reply that fits.
+///
+/// Its methods are those of [`ApiError`], so that a decision takes one call:
+///
+/// ```
+/// use anticaptcha_errors::Action;
+/// use anticaptcha_errors::reply::{self, ReplyError};
+///
+/// #[derive(serde::Deserialize)]
+/// #[serde(rename_all = "camelCase")]
+/// struct Created {
+///     task_id: u64,
+/// }
+///
+/// let answer = reply::parse::<Created>(br#"{"errorId":2,"errorCode":"ERROR_NO_SLOT_AVAILABLE"}"#);
+/// assert!(answer.as_ref().is_err_and(ReplyError::is_retryable));
+/// assert_eq!(answer.err().and_then(|error| error.action()), Some(Action::RetryLater));
+///
+/// let page = reply::parse::<Created>(b"<html><h1>502 Bad Gateway</h1></html>");
+/// assert!(!page.is_err_and(|error| error.is_retryable()));
+/// ```
 #[cfg_attr(docsrs, doc(cfg(feature = "json")))]
 #[derive(Debug)]
 pub enum ReplyError {
@@ -76,6 +97,106 @@ pub enum ReplyError {
     Api(ApiError),
     /// The body is not a reply, or not one that fits; the message and the position are `serde_json`'s.
     Json(serde_json::Error),
+}
+
+impl ReplyError {
+    /// The error that the API reported; `None` where the body is no reply that fits.
+    ///
+    /// ```
+    /// use anticaptcha_errors::reply;
+    /// use serde::de::IgnoredAny;
+    ///
+    /// let body = br#"{"errorId":10,"errorDescription":"No funds"}"#;
+    /// let error = reply::parse::<IgnoredAny>(body).unwrap_err();
+    /// assert_eq!(error.api().map(|error| error.description()), Some("No funds"));
+    /// ```
+    #[must_use]
+    pub fn api(&self) -> Option<&ApiError> {
+        match self {
+            Self::Api(error) => Some(error),
+            Self::Json(_) => None,
+        }
+    }
+
+    /// The error of the registry that this is; `None` for an unknown one and where the body is no reply that
+    /// fits. See [`ApiError::kind`].
+    ///
+    /// ```
+    /// use anticaptcha_errors::{ErrorCode, reply};
+    /// use serde::de::IgnoredAny;
+    ///
+    /// let error = reply::parse::<IgnoredAny>(br#"{"errorId":10}"#).unwrap_err();
+    /// assert_eq!(error.kind(), Some(ErrorCode::ZeroBalance));
+    /// ```
+    #[must_use]
+    pub fn kind(&self) -> Option<ErrorCode> {
+        self.api().and_then(ApiError::kind)
+    }
+
+    /// Where the cause lies; `None` where there is no [`kind`](Self::kind).
+    ///
+    /// ```
+    /// use anticaptcha_errors::{Category, reply};
+    /// use serde::de::IgnoredAny;
+    ///
+    /// let error = reply::parse::<IgnoredAny>(br#"{"errorId":10}"#).unwrap_err();
+    /// assert_eq!(error.category(), Some(Category::Account));
+    /// ```
+    #[must_use]
+    pub fn category(&self) -> Option<Category> {
+        self.api().and_then(ApiError::category)
+    }
+
+    /// What the program should do now; `None` where there is no [`kind`](Self::kind), and a person should
+    /// look.
+    ///
+    /// ```
+    /// use anticaptcha_errors::{Action, reply};
+    /// use serde::de::IgnoredAny;
+    ///
+    /// let error = reply::parse::<IgnoredAny>(br#"{"errorId":10}"#).unwrap_err();
+    /// assert_eq!(error.action(), Some(Action::FixAccount));
+    /// ```
+    #[must_use]
+    pub fn action(&self) -> Option<Action> {
+        self.api().and_then(ApiError::action)
+    }
+
+    /// Whether the program may send the same request again by itself, after a pause; never where there is no
+    /// [`kind`](Self::kind). See [`Action::is_retryable`].
+    ///
+    /// A body that is no reply, like a proxy's page, says nothing of the call: whether it may be repeated
+    /// depends on the method. To ask for a result again is safe, but `createTask` may have been billed.
+    ///
+    /// ```
+    /// use anticaptcha_errors::reply::{self, ReplyError};
+    /// use serde::de::IgnoredAny;
+    ///
+    /// let body = br#"{"errorId":2,"errorCode":"ERROR_NO_SLOT_AVAILABLE"}"#;
+    /// let answer = reply::parse::<IgnoredAny>(body);
+    /// assert!(answer.as_ref().is_err_and(ReplyError::is_retryable));
+    /// ```
+    #[must_use]
+    pub fn is_retryable(&self) -> bool {
+        self.api().is_some_and(ApiError::is_retryable)
+    }
+
+    /// The value for a metric's label, a span's `error.type` or the grouping of alerts:
+    /// [`ApiError::error_type`], and `"invalid_reply"` where the body is no reply that fits.
+    ///
+    /// ```
+    /// use anticaptcha_errors::reply;
+    /// use serde::de::IgnoredAny;
+    ///
+    /// let type_of = |body| reply::parse::<IgnoredAny>(body).unwrap_err().error_type();
+    /// assert_eq!(type_of(br#"{"errorId":10}"#), "ERROR_ZERO_BALANCE");
+    /// assert_eq!(type_of(br#"{"errorId":99}"#), "_OTHER");
+    /// assert_eq!(type_of(b"<html>"), "invalid_reply");
+    /// ```
+    #[must_use]
+    pub fn error_type(&self) -> &'static str {
+        self.api().map_or("invalid_reply", ApiError::error_type)
+    }
 }
 
 /// The error's own message, whole: there is no [`source`](Error::source) beside it.
