@@ -1,4 +1,4 @@
-//! (json) Reads a success in one pass: what `Status` would say of it is seen while `T` is read.
+//! (json) Reads a success in one pass: while `T` is read, the names of the fields tell what `Status` would say.
 
 use core::fmt;
 
@@ -24,7 +24,7 @@ pub(super) fn read<'de, T: Deserialize<'de>>(reply: &'de [u8]) -> Option<OnePass
     }
     // Reading from bytes checks each string on its own: checking the whole at once takes less time.
     let text = core::str::from_utf8(reply).ok()?;
-    let mut names = Names::None;
+    let mut names = Names::NoneYet;
     let mut json = serde_json::Deserializer::from_str(text);
     let answer = T::deserialize(Watched {
         inner: &mut json,
@@ -35,12 +35,12 @@ pub(super) fn read<'de, T: Deserialize<'de>>(reply: &'de [u8]) -> Option<OnePass
     match names {
         Names::AllWithIdAlone => Some(OnePass::Success(answer)),
         Names::AllWithMore => Some(OnePass::Unchecked(answer)),
-        Names::None | Names::IdAlone | Names::More | Names::Unusual => None,
+        Names::NoneYet | Names::IdAlone | Names::More | Names::Unusual => None,
     }
 }
 
-/// The `errorId` of a reply that begins with it, its name written without escapes. What is no JSON may have
-/// one too: reading it as JSON fails all the same.
+/// The `errorId` of a reply that begins with it, its name written without escapes. Not everything that gets
+/// past here is JSON: reading it tells.
 fn first_id(reply: &[u8]) -> Option<u32> {
     let rest = reply.trim_ascii_start().strip_prefix(b"{")?;
     let rest = rest.trim_ascii_start().strip_prefix(b"\"errorId\"")?;
@@ -51,14 +51,14 @@ fn first_id(reply: &[u8]) -> Option<u32> {
         id = id.checked_mul(10)?.checked_add(u32::from(digit - b'0'))?;
         rest = after;
     }
-    // Anything else makes another number of it: `0.0`, `0e1`.
+    // Anything else makes it no integer: `0.0`, `0e1`.
     matches!(rest.trim_ascii_start(), [b',' | b'}', ..]).then_some(id)
 }
 
 /// The names of the fields that were seen so far.
 #[derive(Clone, Copy)]
 enum Names {
-    None,
+    NoneYet,
     /// The first is `errorId`, and no other is a field of `Status`.
     IdAlone,
     /// The first is `errorId`, and another is a field of `Status`.
@@ -75,7 +75,7 @@ impl Names {
     #[inline]
     fn add(&mut self, name: &str) {
         *self = match (*self, name) {
-            (Self::None, ID) => Self::IdAlone,
+            (Self::NoneYet, ID) => Self::IdAlone,
             (Self::IdAlone, ID | CODE | DESCRIPTION) => Self::More,
             (Self::IdAlone | Self::More, _) => *self,
             _ => Self::Unusual,
@@ -87,15 +87,19 @@ impl Names {
         *self = match self {
             Self::IdAlone | Self::AllWithIdAlone => Self::AllWithIdAlone,
             Self::More | Self::AllWithMore => Self::AllWithMore,
-            Self::None | Self::Unusual => Self::Unusual,
+            Self::NoneYet | Self::Unusual => Self::Unusual,
         };
     }
 }
 
 /// Passes everything on between `T` and `serde_json`, and notes the names of the reply's own fields.
 ///
-/// The values of the fields go unwatched: what `T` reads them with is compiled no second time. What a visitor
-/// can get beside a map and its keys, a reply is not, and so there is no method for it.
+/// The values of the fields go unwatched, so that what `T` reads them with is not compiled a second time. Only
+/// there can pass what `Status` would refuse: control characters in a string that is read as bytes, and what
+/// a field's type makes of an error of the reader.
+///
+/// A reply is a map whose keys are strings: a visitor that is given anything else refuses it, and `T` is read
+/// without this.
 struct Watched<'a, Inner> {
     inner: Inner,
     names: &'a mut Names,

@@ -28,6 +28,9 @@ use crate::error_code::ErrorCode;
 ///   `errorId`), or the call succeeded and the body does not fit `T`. What is no valid JSON is no reply in a
 ///   text either: a lone half of a surrogate pair, bytes of Latin-1, a number too large for an `f64`.
 ///
+/// A field of `T` may be more lenient than JSON is: one that is read as bytes takes control characters, and
+/// one whose type has a default for what does not fit takes whatever that type does.
+///
 /// # Cost
 ///
 /// An error is read once, and allocates its two texts. So is a success that begins with its `errorId` and
