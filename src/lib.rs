@@ -9,10 +9,10 @@
 //!
 //! ```
 //! # #[cfg(feature = "json")] {
-//! # use anticaptcha_errors::Action;
+//! use anticaptcha_errors::Action;
 //! use anticaptcha_errors::reply::{self, ReplyError};
 //!
-//! #[derive(Debug, serde::Deserialize)]
+//! #[derive(serde::Deserialize)]
 //! #[serde(rename_all = "camelCase")]
 //! struct Created {
 //!     task_id: u64,
@@ -23,12 +23,15 @@
 //! let repeat = answer.as_ref().is_err_and(ReplyError::is_retryable);
 //! # assert!(repeat);
 //!
-//! // There are two repeats, and `is_retryable` means the first.
-//! match answer.as_ref().err().and_then(ReplyError::action) {
-//!     Some(Action::RetryLater) => println!("wait, then send the same request again"),
-//!     Some(Action::CreateTask) => println!("the task is lost; a new one is billed again"),
-//!     Some(action) => println!("stop: {}", action.description()),
-//!     None => println!("success, or an error that a person should look at: {answer:?}"),
+//! // There are two repeats, and `is_retryable` means that of the same request.
+//! match answer {
+//!     Ok(created) => println!("ask for the result of task {}", created.task_id),
+//!     Err(error) => match error.action() {
+//!         Some(Action::RetryLater) => println!("wait, then send the same request again: {error}"),
+//!         Some(Action::CreateTask) => println!("the task is lost; a new one is billed again: {error}"),
+//!         Some(action) => println!("stop: {}", action.description()),
+//!         None => println!("stop, a person should look at this: {error}"),
+//!     },
 //! }
 //! # }
 //! ```
