@@ -33,7 +33,7 @@ use anticaptcha_errors::reply::{self, ApiError, ReplyError};
 use anticaptcha_errors::{Action, ErrorCode};
 use backon::{Backoff, BackoffBuilder, ExponentialBuilder, Retryable};
 use serde::Deserialize;
-use serde::de::{DeserializeOwned, Error as _, IgnoredAny};
+use serde::de::{DeserializeOwned, Error as _};
 use serde_json::{Value, json};
 
 /// Speaks to the server at one address with one account's key.
@@ -184,15 +184,8 @@ impl Client {
 
     /// The same error, its texts cleaned.
     fn clean(&self, error: ApiError) -> ApiError {
-        let fields = json!({
-            "errorId": error.id(),
-            "errorCode": self.clean_text(error.code()),
-            "errorDescription": self.clean_text(error.description()),
-        });
-        match reply::parse::<IgnoredAny>(fields.to_string().as_bytes()) {
-            Err(ReplyError::Api(cleaned)) => cleaned,
-            _ => error,
-        }
+        let code = self.clean_text(error.code());
+        ApiError::new(error.id(), code, self.clean_text(error.description()))
     }
 
     /// The text without the key and not too long.

@@ -30,7 +30,7 @@ use std::time::Duration;
 use anticaptcha_errors::reply::{self, ApiError, ReplyError};
 use anticaptcha_errors::{Action, Category, ErrorCode};
 use serde::Deserialize;
-use serde::de::{DeserializeOwned, Error as _, IgnoredAny};
+use serde::de::{DeserializeOwned, Error as _};
 use serde_json::{Value, json};
 
 /// Speaks to the server at one address with one account's key.
@@ -198,15 +198,8 @@ impl Client {
 
     /// The same error, its texts cleaned.
     fn clean(&self, error: ApiError) -> ApiError {
-        let fields = json!({
-            "errorId": error.id(),
-            "errorCode": self.clean_text(error.code()),
-            "errorDescription": self.clean_text(error.description()),
-        });
-        match reply::parse::<IgnoredAny>(fields.to_string().as_bytes()) {
-            Err(ReplyError::Api(cleaned)) => cleaned,
-            _ => error,
-        }
+        let code = self.clean_text(error.code());
+        ApiError::new(error.id(), code, self.clean_text(error.description()))
     }
 
     /// The text without the key and not too long.
@@ -223,6 +216,8 @@ impl Client {
         };
         let id = api.map(ApiError::id);
         let code = api.map(ApiError::code);
+        // What the server sent may be anything; this has few values, for alerts to group by.
+        let error_type = api.map(ApiError::error_type);
         let category = api.and_then(ApiError::category).map(Category::name);
         let action = api.and_then(ApiError::action).map(Action::name);
         // As a string field the text is logged escaped, and so on one line, whatever the server sent.
@@ -237,6 +232,7 @@ impl Client {
                 task,
                 id,
                 code,
+                error_type,
                 category,
                 action,
                 text,
@@ -244,7 +240,17 @@ impl Client {
                 "repeating"
             );
         } else {
-            tracing::error!(method, task, id, code, category, action, text, "giving up");
+            tracing::error!(
+                method,
+                task,
+                id,
+                code,
+                error_type,
+                category,
+                action,
+                text,
+                "giving up"
+            );
         }
     }
 }

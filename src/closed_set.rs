@@ -3,7 +3,8 @@
 use core::error::Error;
 use core::fmt;
 
-/// No category, action or language has this name; the error of their [`FromStr`](core::str::FromStr).
+/// No category, action or language has this name; the error of their [`FromStr`](core::str::FromStr) and
+/// [`TryFrom`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct UnknownName;
@@ -46,6 +47,13 @@ macro_rules! closed_set {
             }
         }
 
+        /// The [`name`](Self::name).
+        impl AsRef<str> for $type {
+            fn as_ref(&self) -> &str {
+                self.name()
+            }
+        }
+
         /// Finds the value with exactly this [`name`](Self::name).
         impl core::str::FromStr for $type {
             type Err = $crate::UnknownName;
@@ -53,6 +61,15 @@ macro_rules! closed_set {
             fn from_str(name: &str) -> Result<Self, $crate::UnknownName> {
                 let found = Self::ALL.iter().find(|value| value.name() == name);
                 found.copied().ok_or($crate::UnknownName)
+            }
+        }
+
+        /// The value whose [`name`](Self::name) is exactly this.
+        impl TryFrom<&str> for $type {
+            type Error = $crate::UnknownName;
+
+            fn try_from(name: &str) -> Result<Self, $crate::UnknownName> {
+                name.parse()
             }
         }
     };

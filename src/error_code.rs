@@ -211,6 +211,23 @@ impl ErrorCode {
         self.action().is_retryable()
     }
 
+    /// The [`code`](Self::code), as the value for a metric's label, a span's `error.type` or the grouping of
+    /// alerts.
+    ///
+    /// The replies' errors have a method of this name too, where the code could be anything that the server
+    /// sent: there it has few values.
+    ///
+    /// ```
+    /// use anticaptcha_errors::ErrorCode;
+    ///
+    /// assert_eq!(ErrorCode::ZeroBalance.error_type(), "ERROR_ZERO_BALANCE");
+    /// ```
+    #[inline]
+    #[must_use]
+    pub const fn error_type(self) -> &'static str {
+        self.code()
+    }
+
     /// What [`SUCCESS_ID`](Self::SUCCESS_ID) means, in `language`.
     ///
     /// ```

@@ -4,21 +4,35 @@
 //! crate says what such an error means, in English or French, which [`Category`] it is in, and what the
 //! program should do now, its [`Action`].
 //!
-//! From the bytes of a reply to a decision in two lines, with the module `reply` (feature `json`):
+//! From the bytes of a reply to a decision in two lines, with [`reply::parse`] of the module [`reply`]
+//! (feature `json`):
 //!
 //! ```
 //! # #[cfg(feature = "json")] {
-//! # #[derive(serde::Deserialize)]
-//! # #[serde(rename_all = "camelCase")]
-//! # struct Created {
-//! #     task_id: u64,
-//! # }
+//! use anticaptcha_errors::Action;
 //! use anticaptcha_errors::reply::{self, ReplyError};
+//!
+//! #[derive(serde::Deserialize)]
+//! #[serde(rename_all = "camelCase")]
+//! struct Created {
+//!     task_id: u64,
+//! }
 //!
 //! # let body = br#"{"errorId":2,"errorCode":"ERROR_NO_SLOT_AVAILABLE","errorDescription":"No idle worker"}"#;
 //! let answer = reply::parse::<Created>(body);
-//! let repeat = matches!(&answer, Err(ReplyError::Api(error)) if error.is_retryable());
+//! let repeat = answer.as_ref().is_err_and(ReplyError::is_retryable);
 //! # assert!(repeat);
+//!
+//! // There are two repeats, and `is_retryable` means that of the same request.
+//! match answer {
+//!     Ok(created) => println!("ask for the result of task {}", created.task_id),
+//!     Err(error) => match error.action() {
+//!         Some(Action::RetryLater) => println!("wait, then send the same request again: {error}"),
+//!         Some(Action::CreateTask) => println!("the task is lost; a new one is billed again: {error}"),
+//!         Some(action) => println!("stop: {}", action.description()),
+//!         None => println!("stop, a person should look at this: {error}"),
+//!     },
+//! }
 //! # }
 //! ```
 //!
@@ -64,15 +78,23 @@
 //!
 //! None is on by default, and without them the crate has no dependency at run time.
 //!
-//! - `serde`: the types as their strings, and `reply::Status` and `reply::ApiError`.
-//! - `json`: `serde`, and `reply::parse`, from the bytes of a reply to a typed error.
-//! - `phf`: `PHF_MAP`, the table as a map of the crate `phf`.
-//! - `cli`: the command `anticaptcha-errors`.
+//! - `serde`: the types as their strings, and [`reply::Status`] and [`reply::ApiError`].
+//! - `json`: `serde`, and [`reply::parse`], from the bytes of a reply to a typed error.
+//! - `phf`: [`PHF_MAP`], the table as a map of the crate `phf`.
+//!
+//! The command `anticaptcha-errors`, which explains errors at a terminal, is a package of its own:
+//! `anticaptcha-errors-cli`.
 //!
 //! The crate is unofficial and not affiliated with the service.
 //!
 //! # All codes
 #![doc = include_str!(concat!(env!("OUT_DIR"), "/codes.md"))]
+// What a feature adds is a link where the feature is on, and leads to the list of features where it is off.
+#![cfg_attr(not(feature = "serde"), doc = "\n\n[`reply`]: #features")]
+#![cfg_attr(not(feature = "serde"), doc = "[`reply::Status`]: #features")]
+#![cfg_attr(not(feature = "serde"), doc = "[`reply::ApiError`]: #features")]
+#![cfg_attr(not(feature = "json"), doc = "\n\n[`reply::parse`]: #features")]
+#![cfg_attr(not(feature = "phf"), doc = "\n\n[`PHF_MAP`]: #features")]
 #![no_std]
 #![forbid(unsafe_code)]
 #![cfg_attr(docsrs, feature(doc_cfg))]

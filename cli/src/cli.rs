@@ -9,7 +9,6 @@ use super::arguments::describe;
 use super::commands::{completions, explain, list, man, search};
 use super::context::{Context, Outcome};
 use super::labels;
-use super::language;
 use super::values::{Choice, choice};
 
 #[derive(Parser)]
@@ -24,7 +23,7 @@ pub(crate) struct Arguments {
     help: Option<bool>,
     #[arg(short = 'V', long, display_order = LAST, action = ArgAction::Version)]
     version: Option<bool>,
-    #[arg(long, global = true, value_parser = Choice { parse: language::of, ..choice(Language::ALL) })]
+    #[arg(long, global = true, value_parser = Choice { parse: Language::from_locale, ..choice(Language::ALL) })]
     pub(crate) lang: Option<Language>,
     #[arg(long, global = true, default_value = "auto")]
     pub(crate) color: ColorChoice,

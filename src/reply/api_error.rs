@@ -4,6 +4,10 @@ use alloc::boxed::Box;
 use core::error::Error;
 use core::fmt;
 
+use serde_core::ser::SerializeStruct;
+use serde_core::{Serialize, Serializer};
+
+use super::status::{CODE, DESCRIPTION, ID};
 use crate::action::Action;
 use crate::category::Category;
 use crate::error_code::ErrorCode;
@@ -35,6 +39,28 @@ pub struct ApiError {
 }
 
 impl ApiError {
+    /// An error as a server would report it, of a code that need not be the registry's: for tests and fakes.
+    ///
+    /// What a reply leaves out is an empty text. An error that the registry has comes from its
+    /// [`ErrorCode`], by [`From`].
+    ///
+    /// ```
+    /// use anticaptcha_errors::reply::ApiError;
+    ///
+    /// let error = ApiError::new(99, "ERROR_OF_TOMORROW", "Come back later");
+    /// assert_eq!(error.to_string(), "ERROR_OF_TOMORROW (99): Come back later");
+    /// assert_eq!(error.kind(), None);
+    /// assert!(!error.is_retryable());
+    /// ```
+    #[must_use]
+    pub fn new(id: i64, code: impl Into<Box<str>>, description: impl Into<Box<str>>) -> Self {
+        Self {
+            id,
+            code: code.into(),
+            description: description.into(),
+        }
+    }
+
     /// The `errorId`, as it was sent: it may differ from that of [`kind`](Self::kind).
     #[must_use]
     pub fn id(&self) -> i64 {
@@ -88,6 +114,23 @@ impl ApiError {
     pub fn is_retryable(&self) -> bool {
         self.kind().is_some_and(ErrorCode::is_retryable)
     }
+
+    /// The value for a metric's label, a span's `error.type` or the grouping of alerts: the code of
+    /// [`kind`](Self::kind), and `"_OTHER"` for an unknown error.
+    ///
+    /// A label must have few values, and [`code`](Self::code) is whatever the server sent: that belongs into
+    /// the log.
+    ///
+    /// ```
+    /// use anticaptcha_errors::reply::ApiError;
+    ///
+    /// assert_eq!(ApiError::new(10, "", "").error_type(), "ERROR_ZERO_BALANCE");
+    /// assert_eq!(ApiError::new(99, "ERROR_OF_TOMORROW", "").error_type(), "_OTHER");
+    /// ```
+    #[must_use]
+    pub fn error_type(&self) -> &'static str {
+        self.kind().map_or("_OTHER", ErrorCode::error_type)
+    }
 }
 
 /// The code, the id and the server's own text: `ERROR_ZERO_BALANCE (10): …`. What the reply left out is
@@ -113,6 +156,26 @@ impl fmt::Display for ApiError {
 
 impl Error for ApiError {}
 
+/// The three fields that the server sent, as it names them; a text that it left out is empty.
+///
+/// ```
+/// use anticaptcha_errors::reply::ApiError;
+///
+/// let error = ApiError::new(10, "ERROR_ZERO_BALANCE", "No funds");
+/// let reply = r#"{"errorId":10,"errorCode":"ERROR_ZERO_BALANCE","errorDescription":"No funds"}"#;
+/// assert_eq!(serde_json::to_string(&error)?, reply);
+/// # Ok::<(), serde_json::Error>(())
+/// ```
+impl Serialize for ApiError {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut fields = serializer.serialize_struct("ApiError", 3)?;
+        fields.serialize_field(ID, &self.id)?;
+        fields.serialize_field(CODE, self.code())?;
+        fields.serialize_field(DESCRIPTION, self.description())?;
+        fields.end()
+    }
+}
+
 /// The error as the service would report it, with the registry's own text: for tests and fakes.
 ///
 /// ```
@@ -125,10 +188,6 @@ impl Error for ApiError {}
 /// ```
 impl From<ErrorCode> for ApiError {
     fn from(code: ErrorCode) -> Self {
-        Self {
-            id: code.id().into(),
-            code: code.code().into(),
-            description: ErrorCode::description(code).into(),
-        }
+        Self::new(code.id().into(), code.code(), ErrorCode::description(code))
     }
 }

@@ -40,9 +40,23 @@ use crate::error_code::ErrorCode;
 pub struct Status(ApiError);
 
 impl Status {
+    /// Whether the `errorId` is that of success, whatever the texts say.
+    ///
+    /// ```
+    /// use anticaptcha_errors::reply::Status;
+    ///
+    /// let status: Status = serde_json::from_str(r#"{"errorId":0,"taskId":7654321}"#)?;
+    /// assert!(status.is_success());
+    /// # Ok::<(), serde_json::Error>(())
+    /// ```
+    #[must_use]
+    pub fn is_success(&self) -> bool {
+        self.0.id == i64::from(ErrorCode::SUCCESS_ID)
+    }
+
     /// `Ok` where the `errorId` is that of success, whatever the texts say; else the error.
     pub fn into_result(self) -> Result<(), ApiError> {
-        if self.0.id == i64::from(ErrorCode::SUCCESS_ID) {
+        if self.is_success() {
             Ok(())
         } else {
             Err(self.0)
@@ -50,9 +64,9 @@ impl Status {
     }
 }
 
-const ID: &str = "errorId";
-const CODE: &str = "errorCode";
-const DESCRIPTION: &str = "errorDescription";
+pub(super) const ID: &str = "errorId";
+pub(super) const CODE: &str = "errorCode";
+pub(super) const DESCRIPTION: &str = "errorDescription";
 
 impl<'de> Deserialize<'de> for Status {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {

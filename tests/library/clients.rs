@@ -689,7 +689,13 @@ impl Example {
                 let registered = registered.map_or_else(String::new, |(category, action)| {
                     format!(" category=\"{category}\" action=\"{action}\"")
                 });
-                format!("id={id} code=\"{code}\"{registered} text=\"{text}\"")
+                let error_type = if registered.is_empty() {
+                    "_OTHER"
+                } else {
+                    code
+                };
+                let error_type = format!("error_type=\"{error_type}\"");
+                format!("id={id} code=\"{code}\" {error_type}{registered} text=\"{text}\"")
             }
             Self::Asynchronous => format!("text=\"{code} ({id}): {text}\""),
         }

@@ -2,6 +2,7 @@
 
 #[cfg(feature = "json")]
 mod clients;
+mod names;
 #[cfg(feature = "phf")]
 mod phf;
 #[cfg(feature = "json")]

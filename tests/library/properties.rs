@@ -1,5 +1,7 @@
 //! Tries `reply::parse` with any bytes and any JSON: it ends with a value, and what was sent survives.
 
+use std::collections::BTreeMap;
+use std::fmt::Debug;
 use std::sync::LazyLock;
 
 use crate::support::{Row, rows};
@@ -7,6 +9,7 @@ use anticaptcha_errors::ErrorCode;
 use anticaptcha_errors::reply::{self, ReplyError, Status};
 use proptest::prelude::*;
 use serde::Deserialize;
+use serde::de::IgnoredAny;
 use serde_json::{Map, Value, json};
 
 #[derive(Debug, Deserialize)]
@@ -90,6 +93,232 @@ fn try_all(reply: &[u8]) {
             assert!(known || !error.is_retryable());
             assert_eq!(error.action().is_some(), known);
             assert_eq!(error.category().is_some(), known);
+        }
+    }
+}
+
+/// Types that read a reply in each way that there is.
+mod shapes {
+    #![allow(dead_code, reason = "what was read is compared as it is shown")]
+
+    use std::collections::BTreeMap;
+    use std::fmt;
+
+    use serde::de::{IgnoredAny, MapAccess, Visitor};
+    use serde::{Deserialize, Deserializer};
+    use serde_json::Value;
+
+    #[derive(Debug, Deserialize)]
+    #[serde(rename_all = "camelCase")]
+    pub(crate) struct Borrowing<'a> {
+        task_id: Option<u64>,
+        #[serde(borrow)]
+        status: Option<&'a str>,
+    }
+
+    #[derive(Debug, Deserialize)]
+    #[serde(rename_all = "camelCase", deny_unknown_fields)]
+    pub(crate) struct Denying {
+        error_id: IgnoredAny,
+        error_code: Option<IgnoredAny>,
+        error_description: Option<IgnoredAny>,
+        task_id: Option<u64>,
+    }
+
+    #[derive(Debug, Deserialize)]
+    #[serde(tag = "status", rename_all = "lowercase")]
+    pub(crate) enum Tagged {
+        Processing,
+        Ready { solution: Value },
+    }
+
+    #[derive(Debug, Deserialize)]
+    #[serde(untagged)]
+    pub(crate) enum Untagged {
+        Created {
+            #[serde(rename = "taskId")]
+            task_id: u64,
+        },
+        Other(BTreeMap<String, IgnoredAny>),
+    }
+
+    #[derive(Debug, Deserialize)]
+    pub(crate) struct Within(Option<super::Created>);
+
+    #[derive(Debug, Deserialize, PartialEq, Eq, PartialOrd, Ord)]
+    pub(crate) struct Name(Option<String>);
+
+    #[derive(Debug, Deserialize, PartialEq, Eq, PartialOrd, Ord)]
+    #[serde(rename_all = "camelCase")]
+    pub(crate) enum Key {
+        ErrorId,
+        ErrorCode,
+        TaskId,
+    }
+
+    /// Reads as far as it can, and takes no mistake amiss.
+    #[derive(Debug)]
+    pub(crate) struct Lenient<K>(Vec<K>);
+
+    impl<'de, K: Deserialize<'de>> Deserialize<'de> for Lenient<K> {
+        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+            deserializer.deserialize_map(Lenient(Vec::new()))
+        }
+    }
+
+    impl<'de, K: Deserialize<'de>> Visitor<'de> for Lenient<K> {
+        type Value = Self;
+
+        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str("a map")
+        }
+
+        fn visit_map<A: MapAccess<'de>>(mut self, mut map: A) -> Result<Self, A::Error> {
+            while let Ok(Some((key, IgnoredAny))) = map.next_entry() {
+                self.0.push(key);
+            }
+            // Once more, as if nothing had been wrong.
+            let _ = map.next_key::<IgnoredAny>();
+            Ok(self)
+        }
+    }
+}
+
+/// `reply::parse` as it is documented: the status decides, then the whole is the answer.
+fn in_two_passes<'de, T: Deserialize<'de>>(reply: &'de [u8]) -> Result<T, ReplyError> {
+    serde_json::from_slice::<Status>(reply)?.into_result()?;
+    Ok(serde_json::from_slice(reply)?)
+}
+
+/// Everything that a caller can see of an outcome.
+fn shown<T: Debug>(outcome: Result<T, ReplyError>) -> String {
+    match outcome {
+        Ok(answer) => format!("{answer:?}"),
+        Err(ReplyError::Api(error)) => format!("{error:?}"),
+        Err(ReplyError::Json(error)) => format!("{:?}: {error}", error.classify()),
+    }
+}
+
+/// Holds `reply::parse` to its documentation for types of each shape.
+fn compare_passes(reply: &[u8]) {
+    fn compare<'de, T: Deserialize<'de> + Debug>(reply: &'de [u8]) {
+        let parsed = shown(reply::parse::<T>(reply));
+        let expected = shown(in_two_passes::<T>(reply));
+        assert_eq!(parsed, expected, "{}", reply.escape_ascii());
+    }
+    compare::<Created>(reply);
+    compare::<shapes::Borrowing<'_>>(reply);
+    compare::<shapes::Denying>(reply);
+    compare::<shapes::Tagged>(reply);
+    compare::<shapes::Untagged>(reply);
+    compare::<shapes::Within>(reply);
+    compare::<shapes::Lenient<String>>(reply);
+    compare::<shapes::Lenient<shapes::Key>>(reply);
+    compare::<BTreeMap<shapes::Name, Value>>(reply);
+    compare::<BTreeMap<shapes::Key, IgnoredAny>>(reply);
+    compare::<BTreeMap<u64, IgnoredAny>>(reply);
+    compare::<shapes::Key>(reply);
+    compare::<Value>(reply);
+    compare::<IgnoredAny>(reply);
+    compare::<()>(reply);
+}
+
+/// What begins as a success does, or nearly so.
+fn any_success() -> impl Strategy<Value = Vec<u8>> {
+    const SPACES: &[&str] = &["", " ", "\n\t", "\r\n  "];
+    const NO_SPACES: &[&str] = &["\x0b", "\x0c", "\u{a0}", "\u{feff}", "\0", "/**/"];
+    const NO_NAMES: &[&str] = &[
+        r#""error\u0049d""#,
+        r#""errorid""#,
+        r#""errorCode""#,
+        "errorId",
+    ];
+    const NO_NUMBERS: &[&str] = &[
+        "00",
+        "05",
+        "0.0",
+        "0e1",
+        "-0",
+        "+0",
+        "0x0",
+        "0 0",
+        "1",
+        "-1",
+        "4294967296",
+        "18446744073709551616",
+        "",
+        "null",
+        "\"0\"",
+        "[0]",
+    ];
+    const FIELDS: &[&str] = &[
+        r#""errorId":0"#,
+        r#""errorId":1"#,
+        r#""errorId":"x""#,
+        r#""error\u0049d":2"#,
+        r#""errorCode":null"#,
+        r#""errorCode":"ERROR_ZERO_BALANCE""#,
+        r#""errorCode":"\ud83d""#,
+        r#""errorCode":1e999"#,
+        r#""errorCode":[{}]"#,
+        r#""error\u0043ode":"\ud83d""#,
+        r#""errorDescription":"""#,
+        r#""errorDescription":"\ud83d""#,
+        r#""taskId":7"#,
+        r#""taskId":"7""#,
+        r#""taskId":{"errorId":1}"#,
+        r#""status":"processing""#,
+        r#""status" : "ready""#,
+        r#""solution":{"errorId":1,"text":"x"}"#,
+        r#""solution":"\ud83d""#,
+        r#""solution":1e999"#,
+        r#""solution":01"#,
+        r#""\ud83d":0"#,
+        r#""7":0"#,
+        r#""x":[[[{"y":{"errorId":1}}]]]"#,
+        r#""x":"#,
+        "",
+    ];
+    const NO_ENDS: &[&str] = &["", "]", "}}", r#"}{"errorId":1}"#, "},", ",}", "} x"];
+
+    let one_of = prop::sample::select::<&'static str>;
+    let space = || prop_oneof![60 => one_of(SPACES), 1 => one_of(NO_SPACES)];
+    let spaces = [space(), space(), space(), space(), space(), space()];
+    let name = prop_oneof![4 => Just(r#""errorId""#), 1 => one_of(NO_NAMES)];
+    let number = prop_oneof![4 => Just("0"), 1 => one_of(NO_NUMBERS)];
+    let fields = prop::collection::vec((space(), one_of(FIELDS), space()), 0..4);
+    let end = prop_oneof![4 => Just("}"), 1 => one_of(NO_ENDS)];
+    (spaces, name, number, fields, end).prop_map(|(spaces, name, number, fields, end)| {
+        let [first, second, third, fourth, fifth, last] = spaces;
+        let mut reply = format!("{first}{{{second}{name}{third}:{fourth}{number}{fifth}");
+        for (before, field, after) in fields {
+            reply += &format!(",{before}{field}{after}");
+        }
+        (reply + end + last).into_bytes()
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(1_000) })]
+
+    #[test]
+    fn one_pass_answers_as_two(
+        reply in any_success(), at in any::<prop::sample::Index>(), byte in any::<u8>(),
+    ) {
+        compare_passes(&reply);
+        let at = at.index(reply.len());
+        let (before, after) = reply.split_at(at);
+        compare_passes(before);
+        compare_passes(&[before, &[byte], after].concat());
+        compare_passes(&[before, &[byte], &after[1..]].concat());
+        compare_passes(&[before, &after[1..]].concat());
+    }
+
+    #[test]
+    fn one_pass_answers_as_two_whatever_follows(field in any_json()) {
+        compare_passes(format!("{{\"errorId\":0,\"x\":{field}}}").as_bytes());
+        if let Value::Object(_) = field {
+            compare_passes(field.to_string().replacen('{', "{\"errorId\": 0, ", 1).as_bytes());
         }
     }
 }

@@ -8,7 +8,9 @@ use std::time::{Duration, Instant};
 use crate::support::{rows, table};
 use anticaptcha_errors::reply::{self, ApiError, ReplyError, Status};
 use anticaptcha_errors::{Action, Category, ErrorCode};
-use serde::Deserialize;
+use serde::de::value::{Error as ValueError, MapDeserializer};
+use serde::de::{IntoDeserializer, Visitor};
+use serde::{Deserialize, Deserializer, forward_to_deserialize_any};
 use serde_json::{Value, json};
 
 #[derive(Debug, Deserialize, PartialEq)]
@@ -525,6 +527,165 @@ fn a_fake_error_is_what_the_service_would_report() {
         let error = ReplyError::from(fake);
         assert_eq!(error.to_string(), code.to_string());
     }
+}
+
+#[test]
+fn an_error_can_be_made_of_any_code() {
+    for (id, code, description) in [
+        (99, "ERROR_MADE_FOR_THIS_TEST", "Try «later»"),
+        (1, "ERROR_ZERO_BALANCE", ""),
+        (i64::MIN, "", "\n\"\u{1}"),
+    ] {
+        let error = ApiError::new(id, code, description.to_owned());
+        assert_eq!(
+            (error.id(), error.code(), error.description()),
+            (id, code, description)
+        );
+        // What it serialises to is a reply that reports it.
+        let reply = serde_json::to_string(&error).unwrap();
+        assert_eq!(
+            serde_json::from_str::<Value>(&reply).unwrap(),
+            json!({ "errorId": id, "errorCode": code, "errorDescription": description })
+        );
+        assert_eq!(error_of(&reply), error);
+    }
+}
+
+#[test]
+fn a_decision_about_an_answer_is_that_about_its_error() {
+    let replies = [
+        r#"{"errorId":2,"errorCode":"ERROR_NO_SLOT_AVAILABLE"}"#,
+        r#"{"errorId":10}"#,
+        r#"{"errorId":12}"#,
+        r#"{"errorId":2,"errorCode":"ERROR_MADE_FOR_THIS_TEST"}"#,
+    ];
+    for reply in replies {
+        let error = error_of(reply);
+        let answer = reply::parse::<Created>(reply.as_bytes());
+        let answered = answer.as_ref().unwrap_err();
+        assert_eq!(answered.api(), Some(&error), "{reply}");
+        assert_eq!(answered.kind(), error.kind(), "{reply}");
+        assert_eq!(answered.category(), error.category(), "{reply}");
+        assert_eq!(answered.action(), error.action(), "{reply}");
+        assert_eq!(answered.error_type(), error.error_type(), "{reply}");
+        assert_eq!(answered.is_retryable(), error.is_retryable(), "{reply}");
+        assert_eq!(
+            answer.as_ref().is_err_and(ReplyError::is_retryable),
+            reply.contains("NO_SLOT_AVAILABLE"),
+            "{reply}"
+        );
+    }
+    let page = reply::parse::<Created>(b"<html>").unwrap_err();
+    assert_eq!(page.api(), None);
+    assert_eq!(
+        (page.kind(), page.category(), page.action()),
+        (None, None, None)
+    );
+    assert!(!page.is_retryable());
+}
+
+#[test]
+fn the_type_of_an_error_is_one_of_few_values() {
+    const AT_COMPILE_TIME: &str = ErrorCode::ALL[0].error_type();
+    assert_eq!(AT_COMPILE_TIME, rows()[0].code);
+    for row in rows() {
+        let code = ErrorCode::from_code(&row.code).unwrap();
+        assert_eq!(code.error_type(), row.code);
+        let reply = json!({ "errorId": 1, "errorCode": row.code, "errorDescription": "?" });
+        assert_eq!(error_of(&reply.to_string()).error_type(), row.code);
+    }
+    let cases = [
+        (r#"{"errorId":10}"#, "ERROR_ZERO_BALANCE"),
+        (r#"{"errorId":12}"#, "_OTHER"),
+        (r#"{"errorId":2,"errorCode":"ERROR_X"}"#, "_OTHER"),
+        (r#"{"errorId":2,"errorCode":"invalid_reply"}"#, "_OTHER"),
+        (r#"{"errorId":0}"#, "invalid_reply"),
+        (r#"{"errorId":10,"#, "invalid_reply"),
+        ("", "invalid_reply"),
+    ];
+    for (reply, error_type) in cases {
+        let error = reply::parse::<Created>(reply.as_bytes()).unwrap_err();
+        assert_eq!(error.error_type(), error_type, "{reply}");
+    }
+}
+
+#[test]
+fn a_status_says_whether_it_is_success() {
+    for (id, is_success) in [(0, true), (1, false), (-1, false), (1_i64 << 32, false)] {
+        let status: Status = serde_json::from_value(json!({ "errorId": id })).unwrap();
+        assert_eq!(status.is_success(), is_success, "{id}");
+        assert_eq!(status.into_result().is_ok(), is_success, "{id}");
+    }
+}
+
+/// A value of a format that, unlike JSON, marks what is optional and what has a type of its own.
+#[derive(Clone, Copy)]
+enum Marked {
+    Number(i64),
+    Text(&'static str),
+    Optional(&'static Marked),
+    Newtype(&'static Marked),
+    Variant(&'static str),
+}
+
+impl<'de> Deserializer<'de> for Marked {
+    type Error = ValueError;
+
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, ValueError> {
+        match self {
+            Self::Number(number) => visitor.visit_i64(number),
+            Self::Text(text) => visitor.visit_str(text),
+            Self::Optional(value) => visitor.visit_some(*value),
+            Self::Newtype(value) => visitor.visit_newtype_struct(*value),
+            Self::Variant(name) => visitor.visit_enum(name.into_deserializer()),
+        }
+    }
+
+    forward_to_deserialize_any! {
+        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf option unit
+        unit_struct newtype_struct seq tuple tuple_struct map struct enum identifier ignored_any
+    }
+}
+
+impl IntoDeserializer<'_, ValueError> for Marked {
+    type Deserializer = Self;
+
+    fn into_deserializer(self) -> Self {
+        self
+    }
+}
+
+fn status_of(fields: &[(Marked, Marked)]) -> Result<Status, ValueError> {
+    Status::deserialize(MapDeserializer::new(fields.iter().copied()))
+}
+
+#[test]
+fn other_formats_may_mark_what_the_texts_are() {
+    use Marked::{Newtype, Number, Optional, Text};
+
+    let status = status_of(&[
+        (Text("errorId"), Number(10)),
+        (
+            Text("errorCode"),
+            Optional(&Newtype(&Text("ERROR_ZERO_BALANCE"))),
+        ),
+        (Text("errorDescription"), Newtype(&Optional(&Number(7)))),
+    ]);
+    let error = status.unwrap().into_result().unwrap_err();
+    assert_eq!(error, ApiError::new(10, "ERROR_ZERO_BALANCE", ""));
+}
+
+#[test]
+fn what_no_reply_can_hold_is_refused_with_what_was_expected() {
+    use Marked::{Number, Text, Variant};
+
+    let error = status_of(&[(Number(7), Number(10))]).unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "invalid type: integer `7`, expected the name of a field"
+    );
+    let error = status_of(&[(Text("errorCode"), Variant("x"))]).unwrap_err();
+    assert_eq!(error.to_string(), "invalid type: enum, expected any value");
 }
 
 #[test]
