@@ -78,8 +78,7 @@ impl Word {
     }
 }
 
-/// The slot that `key` is in if it is in any; `slots` is how many there are. Both that and the number of `pilots`
-/// are powers of two.
+/// The slot that `key` is in if it is in any. The number of `slots` and that of `pilots` are powers of two.
 #[inline]
 pub(crate) const fn slot_of(key: &[u8], hash: Hash, pilots: &[u8], slots: usize) -> usize {
     let hash = hash.of(key);

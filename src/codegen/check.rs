@@ -2,6 +2,7 @@
 
 use std::collections::hash_map::Entry;
 use std::collections::{HashMap, HashSet};
+use std::fmt::Display;
 
 use heck::ToUpperCamelCase;
 
@@ -289,7 +290,7 @@ fn references(
         used.extend(number);
         number
     };
-    let named = rows.iter().map(number_of).collect();
+    let referred = rows.iter().map(number_of).collect();
     let unused = kinds
         .iter()
         .zip(0..)
@@ -303,7 +304,7 @@ fn references(
             ),
         );
     }
-    named
+    referred
 }
 
 /// The declared languages.
@@ -445,8 +446,11 @@ fn texts(
                 meant.extend(similar(&language, tags.clone()));
             }
         }
-        let what = format!("the text in `{}`", shown(&language));
-        given.insert(language, found.text.map(|found| text(&what, found, report)));
+        let text = found.text.map(|found| {
+            let what = format_args!("the text in `{}`", shown(&language));
+            text(what, found, report)
+        });
+        given.insert(language, text);
     }
     let in_order: Vec<Option<String>> = tags?
         .map(|tag| match given.remove(tag) {
@@ -467,7 +471,7 @@ fn texts(
 }
 
 /// Tells a text that is not one line which a terminal can show as it is.
-fn text(what: &str, text: At<String>, report: &mut Report<'_>) -> String {
+fn text(what: impl Display, text: At<String>, report: &mut Report<'_>) -> String {
     let is_break = |c: char| matches!(c, '\n' | '\r' | '\u{2028}' | '\u{2029}');
     let is_control = |c: char| {
         c.is_control()

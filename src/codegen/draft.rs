@@ -3,6 +3,8 @@
 //! A draft keeps what could be read beside what could not, so that the next step can check the rest
 //! and all faults come in one report.
 
+use std::fmt::Display;
+
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
@@ -127,7 +129,11 @@ fn kinds(
 ) -> Option<Vec<KindDraft>> {
     let value = root.required(name, header)?;
     let Some(table) = value.get_ref().as_table() else {
-        root.wrong_type(&format!("`{name}`"), value, &format!("sections {header}"));
+        root.wrong_type(
+            format_args!("`{name}`"),
+            value,
+            &format!("sections {header}"),
+        );
         return None;
     };
     if table.is_empty() {
@@ -287,21 +293,23 @@ impl<'t, 'r, 's> Section<'t, 'r, 's> {
     /// Whether the section has a key that is almost `key`.
     fn is_misspelled(&self, key: &str) -> bool {
         // A section with more keys is wrong as a whole: none has so many.
-        let mut given = self.table.keys().take(100);
-        given.any(|given| given.get_ref() != key && similar(given.get_ref(), [key]).is_some())
+        let given = self.table.keys().take(100).map(|given| &**given.get_ref());
+        // A key that was asked for before is right as it is.
+        let mut unknown = given.filter(|given| !self.known.contains(given));
+        unknown.any(|given| similar(given, [key]).is_some())
     }
 
     fn optional_string(&mut self, key: &'static str) -> Option<At<String>> {
         let value = self.optional(key)?;
-        self.string(&format!("`{key}`"), value)
+        self.string(format_args!("`{key}`"), value)
     }
 
     fn required_string(&mut self, key: &'static str, example: &str) -> Option<At<String>> {
         let value = self.required(key, example)?;
-        self.string(&format!("`{key}`"), value)
+        self.string(format_args!("`{key}`"), value)
     }
 
-    fn string(&mut self, what: &str, value: &Spanned<DeValue<'_>>) -> Option<At<String>> {
+    fn string(&mut self, what: impl Display, value: &Spanned<DeValue<'_>>) -> Option<At<String>> {
         match value.get_ref().as_str() {
             Some(text) => Some(At {
                 value: text.to_owned(),
@@ -375,7 +383,10 @@ impl<'t, 'r, 's> Section<'t, 'r, 's> {
                 value: key.get_ref().to_string(),
                 at: key.span().start,
             };
-            let text = self.string(&format!("`description.{}`", shown(&language.value)), value);
+            let text = self.string(
+                format_args!("`description.{}`", shown(&language.value)),
+                value,
+            );
             texts.push(TextDraft { language, text });
         }
         Some(TextsDraft {
@@ -384,7 +395,7 @@ impl<'t, 'r, 's> Section<'t, 'r, 's> {
         })
     }
 
-    fn wrong_type(&mut self, what: &str, value: &Spanned<DeValue<'_>>, expected: &str) {
+    fn wrong_type(&mut self, what: impl Display, value: &Spanned<DeValue<'_>>, expected: &str) {
         let found = match value.get_ref().type_str() {
             "table" => "a table",
             "array" => "an array",

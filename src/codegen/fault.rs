@@ -1,5 +1,7 @@
 //! Faults of a table: where each is, what it says, and the report of them all.
 
+use std::fmt::{self, Display, Formatter, Write};
+
 /// More faults than this are counted, not printed.
 const LIMIT: usize = 100;
 
@@ -119,16 +121,22 @@ impl<'a> Report<'a> {
     }
 }
 
-/// `text` as a message shows it: on one line, and not too long.
-pub(crate) fn shown(text: &str) -> String {
-    const LONGEST: usize = 60;
-    let mut shown: String = text
-        .chars()
-        .take(LONGEST)
-        .flat_map(char::escape_debug)
-        .collect();
-    if text.chars().nth(LONGEST).is_some() {
-        shown.push('…');
+/// `text` as a message shows it: on one line, and not too long. It is made only where a message shows it.
+pub(crate) fn shown(text: &str) -> impl Display {
+    Shown(text)
+}
+
+struct Shown<'t>(&'t str);
+
+impl Display for Shown<'_> {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        const LONGEST: usize = 60;
+        for c in self.0.chars().take(LONGEST) {
+            write!(f, "{}", c.escape_debug())?;
+        }
+        match self.0.chars().nth(LONGEST) {
+            Some(_) => f.write_char('…'),
+            None => Ok(()),
+        }
     }
-    shown
 }

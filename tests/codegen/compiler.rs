@@ -111,12 +111,12 @@ fn the_front_page_lists_every_code() {
 fn the_generated_source_has_one_item_or_one_element_a_line() {
     let compiled = accepted(SHIPPED);
     for row in rows() {
-        let named = format!("\"{}\"", row.code);
+        let quoted = format!("\"{}\"", row.code);
         let lines = compiled
             .rust
             .lines()
-            .filter(|line| line.trim_end_matches([' ', ',']).trim() == named);
-        assert!(lines.count() >= 1, "{named}");
+            .filter(|line| line.trim_end_matches([' ', ',']).trim() == quoted);
+        assert!(lines.count() >= 1, "{quoted}");
     }
 }
 

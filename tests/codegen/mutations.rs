@@ -164,9 +164,9 @@ proptest! {
 
     #[test]
     fn a_few_bytes_that_mean_something_are_compiled_or_refused(
-        table in proptest::collection::vec(select(vec!["y", "=", "\"", "'", "[", "]", "{", "}", ",", "\r", "\n", "é", "\u{feff}"]), 0..12),
+        table in "[y='\"{}\\[\\],\r\né\u{feff}]{0,12}",
     ) {
-        survives(table.concat().as_bytes());
+        survives(table.as_bytes());
     }
 
     #[test]
