@@ -2,6 +2,11 @@
 
 #![forbid(unsafe_code)]
 
+#[allow(
+    dead_code,
+    reason = "the command that prints it is still to be written"
+)]
+pub(crate) mod compare;
 pub(crate) mod completions;
 pub(crate) mod explain;
 pub(crate) mod export;

@@ -1,0 +1,338 @@
+//! Lines of cells → the rows of a page.
+//!
+//! A *code* is a word that the table has, or one that begins with `ERROR_`, or one with an underscore and an
+//! id in front of it. It is a row of the page
+//!
+//! - where it stands alone in a cell of a line; its id is the cell before it or, where there is none, the
+//!   number in the cell after it, and its text is the cells that follow;
+//! - where it begins a line, or the first cell that is no id: behind bullets, the number of a list's item,
+//!   marks of Markdown, and an id or the dash that stands for none. Its text is the rest of the line.
+//!
+//! Its id may also be in brackets behind it, `ERROR_X (12)`, or alone on the line before it. A number that
+//! is none of 32 bits is no id.
+//!
+//! What is glued to a code is parted from it like this: where the id in front belongs to a code of the table
+//! and the letters begin with that code, the code ends there, unless `_` follows; else it ends where the
+//! letters end, without the last capital if the text goes on with a small letter (`ERROR_XText`) and the
+//! table does not have the code with it.
+//!
+//! A code is only named in running text, and no row,
+//!
+//! - where something else is in front of it on the line, or a mark of a sentence right behind it, like `,`;
+//! - where it has no id and nothing in the place of one, is not alone on its line, and the page gives an
+//!   id anywhere: on a page without any id such lines are the rows.
+//!
+//! The lines that follow belong to the text of a row up to the end of the paragraph, and the first
+//! paragraph does where the row's own line says nothing. Menus name codes before the list does: of rows with
+//! the same code, one with an id, then one with a text on its line, then the longest text wins; an id on the
+//! line of the code goes before one on the line before. The other ids of the code are kept beside.
+
+use std::borrow::Cow;
+use std::collections::{BTreeSet, HashMap};
+
+use super::codes::{Mark, Start};
+use super::{NoPage, Page, Row, Table};
+
+/// No table has more rows.
+const MOST_ROWS: usize = u16::MAX as usize;
+
+/// No more characters of a row's text are kept: a page can have one paragraph alone.
+pub(crate) const LONGEST_TEXT: usize = 1000;
+
+/// Takes the lines of a page one by one and keeps its rows.
+pub(super) struct Reader<'k, 't> {
+    table: &'k Table<'t>,
+    entries: Vec<Entry>,
+    by_code: HashMap<String, usize>,
+    /// The row whose text may go on.
+    open: Option<Candidate>,
+    /// The line before, if it was nothing but an id or a dash.
+    mark: Option<(Mark, String)>,
+    has_ids: bool,
+    has_too_many: bool,
+}
+
+/// What one place of the page says of a code.
+struct Candidate {
+    code: String,
+    id: Option<u32>,
+    /// Whether the id is on another line than the code.
+    is_id_before: bool,
+    /// Whether it is a row on any page, not only on one without ids.
+    is_certain: bool,
+    has_own_text: bool,
+    text: String,
+    /// Whether what follows of the text is not kept.
+    is_full: bool,
+}
+
+/// What all places of the page say of a code.
+#[derive(Default)]
+struct Entry {
+    code: String,
+    best: Rank,
+    id: Option<u32>,
+    text: String,
+    ids: BTreeSet<u32>,
+    ids_before: BTreeSet<u32>,
+    is_certain: bool,
+}
+
+/// The order of places that say something of the same code, the fullest last.
+#[derive(Default, PartialEq, Eq, PartialOrd, Ord)]
+struct Rank {
+    has_id_on_line: bool,
+    has_id: bool,
+    has_own_text: bool,
+    length: usize,
+}
+
+impl<'k, 't> Reader<'k, 't> {
+    pub(super) fn new(table: &'k Table<'t>) -> Self {
+        Self {
+            table,
+            entries: Vec::new(),
+            by_code: HashMap::new(),
+            open: None,
+            mark: None,
+            has_ids: false,
+            has_too_many: false,
+        }
+    }
+
+    /// Takes a line.
+    pub(super) fn line(&mut self, cells: &[&str], begins_paragraph: bool) {
+        if self.row(cells) {
+            return;
+        }
+        if let Some((_, line)) = self.mark.take() {
+            self.go_on(&line);
+        }
+        if begins_paragraph && self.open.as_ref().is_some_and(|row| !row.text.is_empty()) {
+            self.close();
+        }
+        match cells {
+            [text] if !text.trim().is_empty() => match Mark::alone(&seen(text)) {
+                Some(mark) => self.mark = Some((mark, (*text).to_owned())),
+                None => self.go_on(text),
+            },
+            _ => cells.iter().for_each(|cell| self.go_on(cell)),
+        }
+    }
+
+    /// Ends the text of the row before, and parts an id from a code that follows.
+    pub(super) fn end_paragraph(&mut self) {
+        self.mark = None;
+        self.close();
+    }
+
+    /// Takes a line if it is a row; a cell may have lines of its own.
+    pub(super) fn row(&mut self, cells: &[&str]) -> bool {
+        let cells: Vec<Cow<'_, str>> = cells.iter().map(|cell| seen(cell)).collect();
+        let cells: Vec<&str> = cells.iter().map(|cell| cell.trim()).collect();
+        let candidate = match cells.as_slice() {
+            [text] => self.of_text(text),
+            _ => self.of_cells(&cells),
+        };
+        let Some(mut candidate) = candidate.filter(|row| row.is_certain || !self.has_ids) else {
+            return false;
+        };
+        if let (None, Some((mark, _))) = (candidate.id, self.mark.take()) {
+            candidate.id = mark.id();
+            candidate.is_id_before = true;
+            candidate.is_certain = true;
+        }
+        self.has_ids |= candidate.id.is_some();
+        self.close();
+        self.open = Some(candidate);
+        true
+    }
+
+    pub(super) fn finish(mut self) -> Result<Page, NoPage> {
+        self.close();
+        if self.has_too_many {
+            return Err(NoPage::TooManyRows);
+        }
+        let has_ids = self.has_ids;
+        let entries = self.entries.into_iter();
+        let rows = entries
+            .filter(|entry| entry.is_certain || !has_ids)
+            .map(Entry::into_row);
+        let rows: Vec<Row> = rows.collect();
+        if rows.is_empty() {
+            return Err(NoPage::NoRow);
+        }
+        Ok(Page { rows })
+    }
+
+    /// A row whose code begins the text.
+    fn of_text(&self, text: &str) -> Option<Candidate> {
+        let start = Start::of(text, self.table)?;
+        let candidate = Candidate::new(start.code, start.mark.id(), &[start.text]);
+        let is_certain = start.is_alone || start.mark != Mark::Missing;
+        Some(Candidate {
+            is_certain,
+            ..candidate
+        })
+    }
+
+    /// A row whose code stands alone in a cell, or begins the first that is no id.
+    fn of_cells(&self, cells: &[&str]) -> Option<Candidate> {
+        for (at, cell) in cells.iter().enumerate() {
+            let start = Start::of(cell, self.table).filter(|start| start.is_alone);
+            let Some(start) = start else {
+                continue;
+            };
+            let (before, after) = cells.split_at(at);
+            let after = after.get(1..).unwrap_or_default();
+            let id_before = before.last().and_then(|cell| Mark::alone(cell)?.id());
+            let id_after = match (before, after) {
+                ([], [id, ..]) => Mark::alone(id).and_then(Mark::id),
+                _ => None,
+            };
+            let id = start.mark.id().or(id_before).or(id_after);
+            let is_after = start.mark.id().is_none() && id_after.is_some();
+            let after = after.get(usize::from(is_after)..).unwrap_or_default();
+            let texts: Vec<&str> = [start.text].iter().chain(after).copied().collect();
+            return Some(Candidate::new(start.code, id, &texts));
+        }
+        let at = cells.iter().position(|cell| Mark::alone(cell).is_none())?;
+        let (before, from) = cells.split_at(at);
+        let (first, after) = from.split_first()?;
+        let start = Start::of(first, self.table)?;
+        let mark = match (start.mark, before.last()) {
+            (Mark::Id(id), _) => Mark::Id(id),
+            (_, Some(cell)) => Mark::alone(cell).unwrap_or(Mark::NoId),
+            (mark, None) => mark,
+        };
+        let texts: Vec<&str> = [start.text].iter().chain(after).copied().collect();
+        let candidate = Candidate::new(start.code, mark.id(), &texts);
+        Some(Candidate {
+            is_certain: mark != Mark::Missing,
+            ..candidate
+        })
+    }
+
+    /// Adds a line to the text of the row before it.
+    fn go_on(&mut self, text: &str) {
+        if let Some(row) = &mut self.open {
+            row.add(text);
+        }
+    }
+
+    /// Keeps the row whose text ends here.
+    fn close(&mut self) {
+        let Some(candidate) = self.open.take() else {
+            return;
+        };
+        if let Some(entry) = self.by_code.get(&candidate.code) {
+            if let Some(entry) = self.entries.get_mut(*entry) {
+                entry.merge(candidate);
+            }
+        } else if self.entries.len() == MOST_ROWS {
+            self.has_too_many = true;
+        } else {
+            self.by_code
+                .insert(candidate.code.clone(), self.entries.len());
+            let mut entry = Entry {
+                code: candidate.code.clone(),
+                ..Entry::default()
+            };
+            entry.merge(candidate);
+            self.entries.push(entry);
+        }
+    }
+}
+
+impl Candidate {
+    fn new(code: &str, id: Option<u32>, texts: &[&str]) -> Self {
+        let mut row = Self {
+            code: code.to_owned(),
+            id,
+            is_id_before: false,
+            is_certain: true,
+            has_own_text: false,
+            text: String::new(),
+            is_full: false,
+        };
+        texts.iter().for_each(|text| row.add(text));
+        row.has_own_text = !row.text.is_empty();
+        row
+    }
+
+    /// Adds words to the text, as long as it is not full.
+    fn add(&mut self, text: &str) {
+        if self.is_full {
+            return;
+        }
+        for word in seen(text).split_whitespace() {
+            if !self.text.is_empty() {
+                self.text.push(' ');
+            }
+            self.text.push_str(word);
+        }
+        if let Some((end, _)) = self.text.char_indices().nth(LONGEST_TEXT) {
+            self.text.truncate(end);
+            self.text.push('…');
+            self.is_full = true;
+        }
+    }
+
+    fn rank(&self) -> Rank {
+        Rank {
+            has_id_on_line: self.id.is_some() && !self.is_id_before,
+            has_id: self.id.is_some(),
+            has_own_text: self.has_own_text,
+            length: self.text.len(),
+        }
+    }
+}
+
+impl Entry {
+    fn merge(&mut self, candidate: Candidate) {
+        let rank = candidate.rank();
+        self.is_certain |= candidate.is_certain;
+        let ids = match candidate.is_id_before {
+            true => &mut self.ids_before,
+            false => &mut self.ids,
+        };
+        ids.extend(candidate.id);
+        if rank > self.best {
+            self.best = rank;
+            self.id = candidate.id;
+            self.text = candidate.text;
+        }
+    }
+
+    fn into_row(self) -> Row {
+        let ids = match self.ids.is_empty() {
+            true => self.ids_before,
+            false => self.ids,
+        };
+        let other_ids = ids.into_iter().filter(|id| Some(*id) != self.id);
+        Row {
+            code: self.code,
+            id: self.id,
+            other_ids: other_ids.collect(),
+            text: self.text,
+        }
+    }
+}
+
+/// A text without what cannot be seen: marks of where a word may be broken, which pages put into long
+/// codes, control characters, and what turns the direction of writing.
+fn seen(text: &str) -> Cow<'_, str> {
+    let is_unseen = |c: char| {
+        matches!(
+            c,
+            '\u{ad}' | '\u{61c}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{feff}'
+        ) || ('\u{202a}'..='\u{202e}').contains(&c)
+            || ('\u{2060}'..='\u{206f}').contains(&c)
+            || (c.is_control() && !c.is_whitespace())
+    };
+    if text.contains(is_unseen) {
+        Cow::Owned(text.replace(is_unseen, ""))
+    } else {
+        Cow::Borrowed(text)
+    }
+}
