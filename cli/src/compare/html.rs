@@ -5,13 +5,14 @@
 //! as a control, is left out: scripts, styles, templates, form fields, drawings, and what the attributes
 //! `hidden` and `style` hide.
 
-use std::mem;
+use std::error::Error;
+use std::{fmt, mem};
 
 use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
-use html5gum::{Span, State, Tokenizer};
+use html5gum::{Readable, Reader, Span, State, StringReader, Tokenizer};
 
 use super::lines::{self, LONGEST_LINE, MOST_CELLS};
-use super::rows::Reader;
+use super::rows;
 
 /// How a text is HTML.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -84,15 +85,84 @@ impl Role {
 }
 
 /// Reads a page; the lines go to `reader`.
-pub(super) fn read(text: &str, markup: Markup, reader: &mut Reader<'_, '_>) {
+pub(super) fn read(text: &str, markup: Markup, reader: &mut rows::Reader<'_, '_>) {
     let mut lines = Lines::new(markup, reader);
     let emitter = CallbackEmitter::new(|event: CallbackEvent<'_>, _: Span<()>| lines.take(event));
-    let mut tokenizer = Tokenizer::new_with_emitter(text, emitter);
-    // A text in memory can be read without an error.
-    while let Some(Ok(state)) = tokenizer.next() {
-        tokenizer.set_state(state);
+    let mut tokenizer = Tokenizer::new_with_emitter(Pausing::new(text), emitter);
+    while let Some(step) = tokenizer.next() {
+        match step {
+            Ok(state) => tokenizer.set_state(state),
+            Err(Pause) => {}
+        }
     }
     lines.end_line();
+}
+
+/// A text that stops the tokenizer now and then within a tag with many attributes.
+///
+/// The tokenizer calls itself for each attribute in double quotes, so that a tag with thousands of them would
+/// end the stack. It goes back to its loop where the text cannot be read, and goes on from there when it is
+/// called again: nothing is lost by it where a value is read, since that is a state of its own.
+struct Pausing<'t> {
+    text: StringReader<'t>,
+    values: usize,
+}
+
+/// As many values are read between two pauses.
+const VALUES: usize = 64;
+
+#[derive(Debug)]
+struct Pause;
+
+impl fmt::Display for Pause {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("the tokenizer pauses")
+    }
+}
+
+impl Error for Pause {}
+
+impl<'t> Pausing<'t> {
+    fn new(text: &'t str) -> Self {
+        Self {
+            text: text.to_reader(),
+            values: 0,
+        }
+    }
+}
+
+impl Reader for Pausing<'_> {
+    type Error = Pause;
+
+    #[inline]
+    fn read_byte(&mut self) -> Result<Option<u8>, Pause> {
+        let Ok(byte) = self.text.read_byte();
+        Ok(byte)
+    }
+
+    #[inline]
+    fn read_until<'b>(
+        &'b mut self,
+        ends: &[u8],
+        buffer: &'b mut [u8; 4],
+    ) -> Result<Option<&'b [u8]>, Pause> {
+        // Only a value in double quotes ends there first.
+        if ends.first() == Some(&b'"') {
+            self.values += 1;
+            if self.values == VALUES {
+                self.values = 0;
+                return Err(Pause);
+            }
+        }
+        let Ok(read) = self.text.read_until(ends, buffer);
+        Ok(read)
+    }
+
+    #[inline]
+    fn try_read_string(&mut self, text: &[u8], case_sensitive: bool) -> Result<bool, Pause> {
+        let Ok(is_read) = self.text.try_read_string(text, case_sensitive);
+        Ok(is_read)
+    }
 }
 
 /// A start tag, as far as it has been read.
@@ -121,7 +191,7 @@ struct Hidden {
 
 /// The line that is being read, and what it stands in.
 struct Lines<'r, 'k, 't> {
-    reader: &'r mut Reader<'k, 't>,
+    reader: &'r mut rows::Reader<'k, 't>,
     keeps_line_ends: bool,
     tag: Tag,
     hidden: Option<Hidden>,
@@ -134,7 +204,7 @@ struct Lines<'r, 'k, 't> {
 }
 
 impl<'r, 'k, 't> Lines<'r, 'k, 't> {
-    fn new(markup: Markup, reader: &'r mut Reader<'k, 't>) -> Self {
+    fn new(markup: Markup, reader: &'r mut rows::Reader<'k, 't>) -> Self {
         Self {
             reader,
             keeps_line_ends: markup == Markup::Fragment,
@@ -299,11 +369,13 @@ impl<'r, 'k, 't> Lines<'r, 'k, 't> {
         }
         let mut begins_paragraph = mem::take(&mut self.begins_paragraph);
         let is_row = self.is_row && cells.len() > 1;
-        let columns: Vec<&str> = cells.iter().map(String::as_str).collect();
-        if is_row && self.reader.row(&columns) {
-            return;
+        if is_row {
+            let columns: Vec<&str> = cells.iter().map(String::as_str).collect();
+            if self.reader.row(&columns) {
+                return;
+            }
         }
-        for cell in columns {
+        for cell in &cells {
             for line in cell.lines().filter(|line| !line.trim().is_empty()) {
                 lines::read_line(line, begins_paragraph, self.reader);
                 begins_paragraph = is_row;

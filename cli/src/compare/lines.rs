@@ -29,7 +29,7 @@ pub(super) fn read(text: &str, reader: &mut Reader<'_, '_>) {
 pub(super) fn read_line(line: &str, begins_paragraph: bool, reader: &mut Reader<'_, '_>) {
     let line = up_to(line, LONGEST_LINE);
     // Programs that write Markdown put the backslash there.
-    let line = match line.contains("\\_") {
+    let line = match line.contains('\\') {
         true => Cow::Owned(line.replace("\\_", "_")),
         false => Cow::Borrowed(line),
     };

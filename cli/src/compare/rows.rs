@@ -128,6 +128,11 @@ impl<'k, 't> Reader<'k, 't> {
 
     /// Takes a line if it is a row; a cell may have lines of its own.
     pub(super) fn row(&mut self, cells: &[&str]) -> bool {
+        // Every code has a capital, most lines of a large page have none.
+        let has_capital = |cell: &&str| cell.bytes().any(|byte| byte.is_ascii_uppercase());
+        if !cells.iter().any(has_capital) {
+            return false;
+        }
         let cells: Vec<Cow<'_, str>> = cells.iter().map(|cell| seen(cell)).collect();
         let cells: Vec<&str> = cells.iter().map(|cell| cell.trim()).collect();
         let candidate = match cells.as_slice() {
@@ -330,9 +335,10 @@ fn seen(text: &str) -> Cow<'_, str> {
             || ('\u{2060}'..='\u{206f}').contains(&c)
             || (c.is_control() && !c.is_whitespace())
     };
-    if text.contains(is_unseen) {
-        Cow::Owned(text.replace(is_unseen, ""))
-    } else {
+    let is_plain = |byte: u8| (b' '..0x7f).contains(&byte);
+    if text.bytes().all(is_plain) || !text.contains(is_unseen) {
         Cow::Borrowed(text)
+    } else {
+        Cow::Owned(text.replace(is_unseen, ""))
     }
 }
