@@ -68,10 +68,13 @@ impl<'t> Start<'t> {
         };
         let line = rest.lines().next().unwrap_or_default();
         let is_between = |c: char| c.is_whitespace() || is_separator(c);
+        // Signs alone lead to the place itself, as behind the headings of many pages.
+        let text = rest.trim_start_matches(is_between).trim_end();
+        let text = Some(text).filter(|text| text.contains(char::is_alphanumeric));
         Some(Self {
             mark,
             code,
-            text: rest.trim_start_matches(is_between).trim_end(),
+            text: text.unwrap_or_default(),
             is_alone: !line.contains(char::is_alphanumeric),
         })
     }
@@ -102,21 +105,26 @@ impl<'t> Front<'t> {
             rest = after;
         }
         let digits = rest.strip_prefix('-').unwrap_or(rest);
-        let after = digits.trim_start_matches(|c: char| c.is_ascii_digit());
-        if after.len() == digits.len() {
-            let after_dash = rest.strip_prefix(is_dash);
-            return Self {
-                mark: after_dash.map_or(mark, |_| Mark::NoId),
-                is_glued: after_dash.is_some(),
-                rest: after_dash.unwrap_or(rest),
-            };
+        let mut after = digits.trim_start_matches(|c: char| c.is_ascii_digit());
+        if after.len() < digits.len() {
+            mark = Mark::of_number(&rest[..rest.len() - after.len()]);
+        } else {
+            after = rest.trim_start_matches(is_dash);
+            if after.len() == rest.len() {
+                let is_glued = false;
+                return Self {
+                    mark,
+                    is_glued,
+                    rest,
+                };
+            }
+            mark = Mark::NoId;
         }
-        let number = &rest[..rest.len() - after.len()];
         let is_between =
             |c: char| c.is_whitespace() || is_decoration(c) || is_separator(c) || c == ']';
         let rest = after.trim_start_matches(is_between);
         Self {
-            mark: Mark::of_number(number),
+            mark,
             is_glued: rest.len() == after.len(),
             rest,
         }

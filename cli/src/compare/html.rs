@@ -90,9 +90,8 @@ pub(super) fn read(text: &str, markup: Markup, reader: &mut rows::Reader<'_, '_>
     let emitter = CallbackEmitter::new(|event: CallbackEvent<'_>, _: Span<()>| lines.take(event));
     let mut tokenizer = Tokenizer::new_with_emitter(Pausing::new(text), emitter);
     while let Some(step) = tokenizer.next() {
-        match step {
-            Ok(state) => tokenizer.set_state(state),
-            Err(Pause) => {}
+        if let Ok(state) = step {
+            tokenizer.set_state(state);
         }
     }
     lines.end_line();

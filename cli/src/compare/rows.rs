@@ -3,13 +3,14 @@
 //! A *code* is a word that the table has, or one that begins with `ERROR_`, or one with an underscore and an
 //! id in front of it. It is a row of the page
 //!
-//! - where it stands alone in a cell of a line; its id is the cell before it or, where there is none, the
-//!   number in the cell after it, and its text is the cells that follow;
+//! - where it stands alone in a cell of a line; its id is in the cell before it or, where there is none, in
+//!   the cell after it, and its text is the cells that follow;
 //! - where it begins a line, or the first cell that is no id: behind bullets, the number of a list's item,
 //!   marks of Markdown, and an id or the dash that stands for none. Its text is the rest of the line.
 //!
-//! Its id may also be in brackets behind it, `ERROR_X (12)`, or alone on the line before it. A number that
-//! is none of 32 bits is no id.
+//! Its id may also be in brackets behind it, `ERROR_X (12)`, or alone on the line before it; the latter only
+//! where more codes of the page have a number there than have nothing at all in the place of an id, since a
+//! number may also be that of a page, or a price. A number that is none of 32 bits is no id.
 //!
 //! What is glued to a code is parted from it like this: where the id in front belongs to a code of the table
 //! and the letters begin with that code, the code ends there, unless `_` follows; else it ends where the
@@ -48,16 +49,20 @@ pub(super) struct Reader<'k, 't> {
     open: Option<Candidate>,
     /// The line before, if it was nothing but an id or a dash.
     mark: Option<(Mark, String)>,
+    /// Whether a row has its id on its line.
     has_ids: bool,
+    /// How many rows have it on the line before, and how many have nothing in its place.
+    ids_before: usize,
+    without_mark: usize,
     has_too_many: bool,
 }
 
 /// What one place of the page says of a code.
 struct Candidate {
     code: String,
-    id: Option<u32>,
-    /// Whether the id is on another line than the code.
-    is_id_before: bool,
+    mark: Mark,
+    /// Whether `mark` is on the line before.
+    is_mark_before: bool,
     /// Whether it is a row on any page, not only on one without ids.
     is_certain: bool,
     has_own_text: bool,
@@ -75,6 +80,8 @@ struct Entry {
     text: String,
     ids: BTreeSet<u32>,
     ids_before: BTreeSet<u32>,
+    is_marked: bool,
+    is_marked_before: bool,
     is_certain: bool,
 }
 
@@ -96,6 +103,8 @@ impl<'k, 't> Reader<'k, 't> {
             open: None,
             mark: None,
             has_ids: false,
+            ids_before: 0,
+            without_mark: 0,
             has_too_many: false,
         }
     }
@@ -139,15 +148,22 @@ impl<'k, 't> Reader<'k, 't> {
             [text] => self.of_text(text),
             _ => self.of_cells(&cells),
         };
-        let Some(mut candidate) = candidate.filter(|row| row.is_certain || !self.has_ids) else {
+        // One number too many, as of a page, must not make all rows of a list without ids doubtful.
+        let has_ids = self.has_ids || self.ids_before > self.without_mark + 1;
+        let Some(mut candidate) = candidate.filter(|row| row.is_certain || !has_ids) else {
             return false;
         };
-        if let (None, Some((mark, _))) = (candidate.id, self.mark.take()) {
-            candidate.id = mark.id();
-            candidate.is_id_before = true;
-            candidate.is_certain = true;
+        let mark = self.mark.take().filter(|_| cells.len() == 1);
+        if let (Mark::Missing, Some((mark, _))) = (candidate.mark, mark) {
+            candidate.mark = mark;
+            candidate.is_mark_before = true;
         }
-        self.has_ids |= candidate.id.is_some();
+        match (candidate.mark, candidate.is_mark_before) {
+            (Mark::Id(_), false) => self.has_ids = true,
+            (Mark::Id(_), true) => self.ids_before += 1,
+            (Mark::Missing, _) => self.without_mark += 1,
+            (Mark::NoId, _) => {}
+        }
         self.close();
         self.open = Some(candidate);
         true
@@ -158,12 +174,16 @@ impl<'k, 't> Reader<'k, 't> {
         if self.has_too_many {
             return Err(NoPage::TooManyRows);
         }
-        let has_ids = self.has_ids;
+        let count = |is: fn(&Entry) -> bool| self.entries.iter().filter(|entry| is(entry)).count();
+        let ids_before = count(|entry| entry.ids.is_empty() && !entry.ids_before.is_empty());
+        let without_mark = count(|entry| !entry.is_marked && !entry.is_marked_before);
+        let are_before = ids_before > without_mark;
+        let has_ids = are_before || self.has_ids;
         let entries = self.entries.into_iter();
-        let rows = entries
-            .filter(|entry| entry.is_certain || !has_ids)
-            .map(Entry::into_row);
-        let rows: Vec<Row> = rows.collect();
+        let is_row =
+            |entry: &Entry| !has_ids || entry.is_certain || (are_before && entry.is_marked_before);
+        let rows = entries.filter(is_row);
+        let rows: Vec<Row> = rows.map(|entry| entry.into_row(are_before)).collect();
         if rows.is_empty() {
             return Err(NoPage::NoRow);
         }
@@ -173,7 +193,7 @@ impl<'k, 't> Reader<'k, 't> {
     /// A row whose code begins the text.
     fn of_text(&self, text: &str) -> Option<Candidate> {
         let start = Start::of(text, self.table)?;
-        let candidate = Candidate::new(start.code, start.mark.id(), &[start.text]);
+        let candidate = Candidate::new(start.code, start.mark, &[start.text]);
         let is_certain = start.is_alone || start.mark != Mark::Missing;
         Some(Candidate {
             is_certain,
@@ -190,16 +210,19 @@ impl<'k, 't> Reader<'k, 't> {
             };
             let (before, after) = cells.split_at(at);
             let after = after.get(1..).unwrap_or_default();
-            let id_before = before.last().and_then(|cell| Mark::alone(cell)?.id());
-            let id_after = match (before, after) {
-                ([], [id, ..]) => Mark::alone(id).and_then(Mark::id),
-                _ => None,
-            };
-            let id = start.mark.id().or(id_before).or(id_after);
-            let is_after = start.mark.id().is_none() && id_after.is_some();
-            let after = after.get(usize::from(is_after)..).unwrap_or_default();
+            let beside = |cell: Option<&&str>| cell.and_then(|cell| Mark::alone(cell));
+            let mark_before = beside(before.last());
+            let mark_after = beside(after.first()).filter(|_| before.is_empty());
+            let mark_after = mark_after.filter(|_| start.mark == Mark::Missing);
+            let after = after
+                .get(usize::from(mark_after.is_some())..)
+                .unwrap_or_default();
+            let marks = [Some(start.mark), mark_before, mark_after];
+            let marks = || marks.into_iter().flatten();
+            let id = marks().find(|mark| mark.id().is_some());
+            let mark = id.or_else(|| marks().last()).unwrap_or(Mark::Missing);
             let texts: Vec<&str> = [start.text].iter().chain(after).copied().collect();
-            return Some(Candidate::new(start.code, id, &texts));
+            return Some(Candidate::new(start.code, mark, &texts));
         }
         let at = cells.iter().position(|cell| Mark::alone(cell).is_none())?;
         let (before, from) = cells.split_at(at);
@@ -211,7 +234,7 @@ impl<'k, 't> Reader<'k, 't> {
             (mark, None) => mark,
         };
         let texts: Vec<&str> = [start.text].iter().chain(after).copied().collect();
-        let candidate = Candidate::new(start.code, mark.id(), &texts);
+        let candidate = Candidate::new(start.code, mark, &texts);
         Some(Candidate {
             is_certain: mark != Mark::Missing,
             ..candidate
@@ -250,11 +273,11 @@ impl<'k, 't> Reader<'k, 't> {
 }
 
 impl Candidate {
-    fn new(code: &str, id: Option<u32>, texts: &[&str]) -> Self {
+    fn new(code: &str, mark: Mark, texts: &[&str]) -> Self {
         let mut row = Self {
             code: code.to_owned(),
-            id,
-            is_id_before: false,
+            mark,
+            is_mark_before: false,
             is_certain: true,
             has_own_text: false,
             text: String::new(),
@@ -285,8 +308,8 @@ impl Candidate {
 
     fn rank(&self) -> Rank {
         Rank {
-            has_id_on_line: self.id.is_some() && !self.is_id_before,
-            has_id: self.id.is_some(),
+            has_id_on_line: self.mark.id().is_some() && !self.is_mark_before,
+            has_id: self.mark.id().is_some(),
             has_own_text: self.has_own_text,
             length: self.text.len(),
         }
@@ -297,27 +320,32 @@ impl Entry {
     fn merge(&mut self, candidate: Candidate) {
         let rank = candidate.rank();
         self.is_certain |= candidate.is_certain;
-        let ids = match candidate.is_id_before {
-            true => &mut self.ids_before,
-            false => &mut self.ids,
-        };
-        ids.extend(candidate.id);
+        if candidate.is_mark_before {
+            self.is_marked_before = true;
+            self.ids_before.extend(candidate.mark.id());
+        } else {
+            self.is_marked |= candidate.mark != Mark::Missing;
+            self.ids.extend(candidate.mark.id());
+        }
         if rank > self.best {
             self.best = rank;
-            self.id = candidate.id;
+            self.id = candidate.mark.id();
             self.text = candidate.text;
         }
     }
 
-    fn into_row(self) -> Row {
-        let ids = match self.ids.is_empty() {
-            true => self.ids_before,
-            false => self.ids,
+    /// Gives the row; its id may be on the line before its code if `are_before`.
+    fn into_row(self, are_before: bool) -> Row {
+        let ids = match (self.ids.is_empty(), are_before) {
+            (false, _) => self.ids,
+            (true, true) => self.ids_before,
+            (true, false) => BTreeSet::new(),
         };
-        let other_ids = ids.into_iter().filter(|id| Some(*id) != self.id);
+        let id = self.id.filter(|id| ids.contains(id));
+        let other_ids = ids.into_iter().filter(|other| Some(*other) != id);
         Row {
             code: self.code,
-            id: self.id,
+            id,
             other_ids: other_ids.collect(),
             text: self.text,
         }

@@ -11,6 +11,8 @@
 )]
 mod program;
 
+mod compare;
+mod compare_generated;
 mod golden;
 mod layout;
 mod replies;
