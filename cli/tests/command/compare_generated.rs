@@ -117,7 +117,7 @@ const SHAPES: [Shape; 19] = [
     html(
         "headings without ids",
         "",
-        |row| format!("<h3>{}</h3>{}\n", row.code, row.text),
+        |row| format!("<h3>{}</h3><p>{}</p>\n", row.code, row.text),
         "",
     )
     .without_ids(),
@@ -258,7 +258,7 @@ fn noise(is_html: bool) -> String {
             false => format!("{text}\n"),
         }
     };
-    let lines: String = (1..=3_000).map(line).collect();
+    let lines: String = (1..=2_000).map(line).collect();
     match is_html {
         true => format!(
             "<nav><ul>{lines}</ul></nav><script>\n7 ERROR_IN_A_SCRIPT\n</script>\
@@ -272,19 +272,17 @@ fn noise(is_html: bool) -> String {
 fn pages_of_0_to_60_rows_are_read_and_compared_in_every_shape() {
     for shape in &SHAPES {
         let noise = noise(shape.is_html);
-        for count in [0, 1, 2, 3, 7, 12, 25, 35, 59, 60] {
+        for count in [0, 1, 2, 35, 60] {
             let rows = numbered(count);
             let all = table(&rows);
             let page = shape.page(&rows, &noise, &noise);
             let name = shape.name;
             assert_eq!(read(&page, &all), expected(&rows, shape), "{name}, {count}");
-            // The table has never heard of any of the codes.
-            let none = Table::new(Vec::new());
-            assert_eq!(
-                read(&page, &none),
-                expected(&rows, shape),
-                "{name}, {count}"
-            );
+            if count == 35 {
+                // The table has never heard of any of the codes.
+                let none = Table::new(Vec::new());
+                assert_eq!(read(&page, &none), expected(&rows, shape), "{name}");
+            }
         }
     }
 }
@@ -294,7 +292,7 @@ fn one_row_missing_added_renumbered_or_repeated_is_the_only_difference() {
     let rows = numbered(40);
     for shape in &SHAPES {
         let name = shape.name;
-        for at in [0, 1, 20, 38, 39] {
+        for at in [0, 20, 39] {
             let others: Vec<Row> = [&rows[..at], &rows[at + 1..]].concat();
             let (whole, less) = (table(&rows), table(&others));
 
