@@ -57,7 +57,7 @@ impl<'t> Start<'t> {
     pub(super) fn of(text: &'t str, table: &Table<'_>) -> Option<Self> {
         let front = Front::of(text);
         let (code, rest) = split(&front, table)?;
-        let rest = rest.trim_start_matches(|c| is_decoration(c) && c != '#');
+        let rest = after_decoration(rest);
         let rest = rest.strip_prefix(']').map_or(rest, after_link);
         if front.mark.id().is_none() && goes_on(rest) {
             return None;
@@ -99,6 +99,7 @@ impl<'t> Front<'t> {
             let Some(after) = after_bullet(rest) else {
                 break;
             };
+            // A list of Markdown begins its lines with what stands for no id elsewhere.
             if rest.starts_with(is_dash) {
                 mark = Mark::NoId;
             }
@@ -108,17 +109,16 @@ impl<'t> Front<'t> {
         let mut after = digits.trim_start_matches(|c: char| c.is_ascii_digit());
         if after.len() < digits.len() {
             mark = Mark::of_number(&rest[..rest.len() - after.len()]);
-        } else {
-            after = rest.trim_start_matches(is_dash);
-            if after.len() == rest.len() {
-                let is_glued = false;
-                return Self {
-                    mark,
-                    is_glued,
-                    rest,
-                };
-            }
+        } else if rest.starts_with(is_dash) {
             mark = Mark::NoId;
+            after = rest.trim_start_matches(is_dash);
+        } else {
+            let is_glued = false;
+            return Self {
+                mark,
+                is_glued,
+                rest,
+            };
         }
         let is_between =
             |c: char| c.is_whitespace() || is_decoration(c) || is_separator(c) || c == ']';
@@ -196,7 +196,11 @@ fn length_by_id(run: &str, mark: Mark, table: &Table<'_>) -> Option<usize> {
 fn after_link(rest: &str) -> &str {
     let address = rest.strip_prefix('(').and_then(|rest| rest.split_once(')'));
     let rest = address.map_or(rest, |(_, rest)| rest);
-    rest.trim_start_matches(|c| is_decoration(c) && c != '#')
+    after_decoration(rest)
+}
+
+fn after_decoration(text: &str) -> &str {
+    text.trim_start_matches(|c| is_decoration(c) && c != '#')
 }
 
 /// Whether a sentence goes on, or ends, behind a code: it is named in running text.

@@ -4,7 +4,8 @@
 //! id in front of it. It is a row of the page
 //!
 //! - where it stands alone in a cell of a line; its id is in the cell before it or, where there is none, in
-//!   the cell after it, and its text is the cells that follow;
+//!   the cell after it, and its text is the cells that follow; the same goes for a cell that begins with
+//!   the id and the code;
 //! - where it begins a line, or the first cell that is no id: behind bullets, the number of a list's item,
 //!   marks of Markdown, and an id or the dash that stands for none. Its text is the rest of the line.
 //!
@@ -201,13 +202,21 @@ impl<'k, 't> Reader<'k, 't> {
         })
     }
 
-    /// A row whose code stands alone in a cell, or begins the first that is no id.
+    /// A row whose code stands alone in a cell, or with its id, or begins the first that is no id.
     fn of_cells(&self, cells: &[&str]) -> Option<Candidate> {
         for (at, cell) in cells.iter().enumerate() {
-            let start = Start::of(cell, self.table).filter(|start| start.is_alone);
-            let Some(start) = start else {
+            let Some(start) = self.certain(cell) else {
                 continue;
             };
+            // The cell is no part of a table but of the page's layout.
+            if cell
+                .lines()
+                .filter_map(|line| self.certain(line))
+                .nth(1)
+                .is_some()
+            {
+                return None;
+            }
             let (before, after) = cells.split_at(at);
             let after = after.get(1..).unwrap_or_default();
             let beside = |cell: Option<&&str>| cell.and_then(|cell| Mark::alone(cell));
@@ -239,6 +248,11 @@ impl<'k, 't> Reader<'k, 't> {
             is_certain: mark != Mark::Missing,
             ..candidate
         })
+    }
+
+    /// A text that begins with an id and a code, or is nothing but a code.
+    fn certain<'c>(&self, text: &'c str) -> Option<Start<'c>> {
+        Start::of(text, self.table).filter(|start| start.is_alone || start.mark.id().is_some())
     }
 
     /// Adds a line to the text of the row before it.

@@ -76,6 +76,35 @@ fn pages_of_every_shape_give_the_same_rows() {
 }
 
 #[test]
+fn cells_may_hold_more_than_a_word() {
+    for (page, expected) in [
+        (
+            "12 ERROR_ALPHA Use A|B or | ERROR_BETA |\n",
+            "12 ERROR_ALPHA Use A B or ERROR_BETA\n",
+        ),
+        (
+            "<table><tr><td>12<td>ERROR_ALPHA<td>Send<ul><li>this,<li>or that.</ul><td>more\n\
+             <tr><td>13<td>ERROR_BETA<br><small>since May</small><td>b</table>",
+            "12 ERROR_ALPHA Send this, or that.\n13 ERROR_BETA since May b\n",
+        ),
+        (
+            "<table><tr><td>12 ERROR_ALPHA<td>a<tr><td>13<td>ERROR_BETA: b<td>c</table>",
+            "12 ERROR_ALPHA a\n13 ERROR_BETA b c\n",
+        ),
+        (
+            "<table><tr><th colspan=3>Proxies<tr><td>12<td>ERROR_ALPHA<td>See ERROR_BETA</table>",
+            "12 ERROR_ALPHA See ERROR_BETA\n",
+        ),
+        (
+            "<table><tr><td>1<td>12<td>ERROR_ALPHA<td>ERROR_BETA is another</table>",
+            "12 ERROR_ALPHA ERROR_BETA is another\n",
+        ),
+    ] {
+        assert_eq!(shown(page), expected, "{page}");
+    }
+}
+
+#[test]
 fn encodings_are_those_of_the_mark_or_of_the_page() {
     let text = "12 ERROR_BAD_DUPLICATES échec\n";
     let html = |charset: &str, text: &str| {
@@ -135,6 +164,8 @@ fn a_code_in_running_text_is_no_row() {
         "ERROR_ ERROR",
         "2CAPTCHA_KEY",
         "API_KEY",
+        ", ERROR_PROXY_BANNED",
+        "or: ERROR_PROXY_BANNED",
         "28 error_proxy_banned",
     ] {
         assert_eq!(read(page), Err(NoPage::NoRow), "{page}");
