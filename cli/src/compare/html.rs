@@ -265,7 +265,9 @@ impl<'r, 'k, 't> Lines<'r, 'k, 't> {
             self.preformatted += usize::from(is_preformatted(name));
             // Only the elements of a drawing can close themselves.
             let is_empty = is_void(name) || (is_self_closing && is_drawing(name));
-            if (tag.is_hidden || !tag.is_open) && !is_empty {
+            // A page that hides itself is shown by its script once it is there.
+            let is_page = matches!(name, b"html" | b"body");
+            if (tag.is_hidden || !tag.is_open) && !is_empty && !is_page {
                 let name = name.to_vec();
                 self.hidden = Some(Hidden { name, depth: 0 });
             }

@@ -105,6 +105,41 @@ fn cells_may_hold_more_than_a_word() {
 }
 
 #[test]
+fn what_a_browser_hides_is_not_read() {
+    let row = "13 ERROR_BETA b";
+    for hidden in [
+        format!("<div hidden>{row}<div>{row}</div>{row}</div>"),
+        format!("<div hidden=\"\"><p>{row}</div>"),
+        format!("<div style='color:red; DISPLAY: none !important'>{row}</div>"),
+        format!("<div style=visibility:hidden>{row}</div>"),
+        format!("<dialog>{row}</dialog>"),
+        format!("<p hidden>{row}<p>"),
+        format!("<ul><li hidden>{row}<ul><li>{row}</ul>{row}<li></ul>"),
+        format!("<dl><dt hidden>{row}<dd hidden>{row}</dl>"),
+        format!("<table><tr hidden><td>{row}<table><tr><td>{row}</table>{row}<tr></table>"),
+        format!("<table><tbody hidden><tr><td>{row}</tbody></table>"),
+        format!("<svg>{row}<title/>{row}<style/></svg>"),
+        format!("<script>'<p>'\n{row}\n</script><style>{row}</style><noscript>{row}</noscript>"),
+        format!("<title>{row}</title><textarea>{row}</textarea><iframe>{row}</iframe>"),
+        format!("<!-- {row} --><template>{row}</template><input hidden>"),
+    ] {
+        let page = format!("<!doctype html>{hidden}<p>12 ERROR_ALPHA a</p>");
+        assert_eq!(shown(&page), "12 ERROR_ALPHA a\n", "{page}");
+    }
+    for visible in [
+        "<div hidden=until-found>12 ERROR_ALPHA a</div>",
+        "<dialog open>12 ERROR_ALPHA a</dialog>",
+        "<details><summary>More</summary>12 ERROR_ALPHA a</details>",
+        "<body style='visibility: hidden'>12 ERROR_ALPHA a",
+        "<hr hidden>12 ERROR_ALPHA a<br>",
+        "<div hidden/></div>12 ERROR_ALPHA a<hr>",
+        "<p>12 ERROR_ALPHA <span hidden>b</span>a<hr>",
+    ] {
+        assert_eq!(shown(visible), "12 ERROR_ALPHA a\n", "{visible}");
+    }
+}
+
+#[test]
 fn encodings_are_those_of_the_mark_or_of_the_page() {
     let text = "12 ERROR_BAD_DUPLICATES échec\n";
     let html = |charset: &str, text: &str| {
