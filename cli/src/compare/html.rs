@@ -168,8 +168,10 @@ impl Reader for Pausing<'_> {
 #[derive(Default)]
 struct Tag {
     name: Vec<u8>,
+    /// The one whose value comes next.
     attribute: Attribute,
     is_hidden: bool,
+    /// `false` for a dialog that waits to be opened.
     is_open: bool,
 }
 
@@ -222,7 +224,7 @@ impl<'r, 'k, 't> Lines<'r, 'k, 't> {
             CallbackEvent::OpenStartTag { name } => {
                 self.tag.name.clear();
                 self.tag.name.extend_from_slice(name);
-                self.tag.is_hidden = is_never_shown(name);
+                self.tag.is_hidden = false;
                 self.tag.is_open = name != b"dialog";
             }
             CallbackEvent::AttributeName { name } => {
@@ -267,7 +269,8 @@ impl<'r, 'k, 't> Lines<'r, 'k, 't> {
             let is_empty = is_void(name) || (is_self_closing && is_drawing(name));
             // A page that hides itself is shown by its script once it is there.
             let is_page = matches!(name, b"html" | b"body");
-            if (tag.is_hidden || !tag.is_open) && !is_empty && !is_page {
+            let is_hidden = tag.is_hidden || !tag.is_open || is_never_shown(name);
+            if is_hidden && !is_empty && !is_page {
                 let name = name.to_vec();
                 self.hidden = Some(Hidden { name, depth: 0 });
             }
@@ -338,16 +341,17 @@ impl<'r, 'k, 't> Lines<'r, 'k, 't> {
     }
 
     fn push(&mut self, c: char) {
-        let is_blank = c.is_ascii_whitespace();
-        match self.cells.last_mut() {
-            // Spaces are one, and none at the beginning; a tab of a preformatted text parts columns.
-            Some(cell)
-                if is_blank && c != '\t' && cell.ends_with(|c: char| c.is_ascii_whitespace()) => {}
-            Some(cell) if is_blank && c != '\t' && cell.is_empty() => {}
-            Some(cell) if cell.len() < LONGEST_LINE => cell.push(c),
-            Some(_) => {}
-            None if is_blank && c != '\t' => {}
-            None => self.cells.push(c.to_string()),
+        // A tab, which only a preformatted text keeps, parts columns.
+        let is_space = c.is_ascii_whitespace() && c != '\t';
+        if self.cells.is_empty() && !is_space {
+            self.cells.push(String::new());
+        }
+        if let Some(cell) = self.cells.last_mut() {
+            let is_after_space = cell.ends_with(|c: char| c.is_ascii_whitespace());
+            let is_shown = !is_space || !(cell.is_empty() || is_after_space);
+            if is_shown && cell.len() < LONGEST_LINE {
+                cell.push(c);
+            }
         }
     }
 

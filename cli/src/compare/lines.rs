@@ -37,7 +37,7 @@ pub(super) fn read_line(line: &str, begins_paragraph: bool, reader: &mut Reader<
 }
 
 /// As much of a text as has at most so many bytes.
-pub(super) fn up_to(text: &str, length: usize) -> &str {
+fn up_to(text: &str, length: usize) -> &str {
     let mut ends = (0..=length.min(text.len())).rev();
     let end = ends.find(|end| text.is_char_boundary(*end));
     &text[..end.unwrap_or(0)]

@@ -208,28 +208,21 @@ impl<'k, 't> Reader<'k, 't> {
             let Some(start) = self.certain(cell) else {
                 continue;
             };
-            // The cell is no part of a table but of the page's layout.
-            if cell
-                .lines()
-                .filter_map(|line| self.certain(line))
-                .nth(1)
-                .is_some()
-            {
+            let rows = cell.lines().filter_map(|line| self.certain(line));
+            if rows.count() > 1 {
+                // The cell is no part of a table but of the page's layout.
                 return None;
             }
             let (before, after) = cells.split_at(at);
             let after = after.get(1..).unwrap_or_default();
-            let beside = |cell: Option<&&str>| cell.and_then(|cell| Mark::alone(cell));
-            let mark_before = beside(before.last());
-            let mark_after = beside(after.first()).filter(|_| before.is_empty());
-            let mark_after = mark_after.filter(|_| start.mark == Mark::Missing);
-            let after = after
-                .get(usize::from(mark_after.is_some())..)
-                .unwrap_or_default();
-            let marks = [Some(start.mark), mark_before, mark_after];
-            let marks = || marks.into_iter().flatten();
-            let id = marks().find(|mark| mark.id().is_some());
-            let mark = id.or_else(|| marks().last()).unwrap_or(Mark::Missing);
+            let (mark, after) = match (start.mark, before, after) {
+                (Mark::Missing, [], [next, rest @ ..]) => match Mark::alone(next) {
+                    Some(mark) => (mark, rest),
+                    None => (Mark::Missing, after),
+                },
+                (Mark::Id(_), ..) | (_, [], _) => (start.mark, after),
+                (_, [.., last], _) => (Mark::alone(last).unwrap_or(Mark::NoId), after),
+            };
             let texts: Vec<&str> = [start.text].iter().chain(after).copied().collect();
             return Some(Candidate::new(start.code, mark, &texts));
         }

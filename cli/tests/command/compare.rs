@@ -121,6 +121,7 @@ fn what_a_browser_hides_is_not_read() {
         format!("<svg>{row}<title/>{row}<style/></svg>"),
         format!("<script>'<p>'\n{row}\n</script><style>{row}</style><noscript>{row}</noscript>"),
         format!("<title>{row}</title><textarea>{row}</textarea><iframe>{row}</iframe>"),
+        format!("<select hidden=until-found><option>{row}</select>"),
         format!("<!-- {row} --><template>{row}</template><input hidden>"),
     ] {
         let page = format!("<!doctype html>{hidden}<p>12 ERROR_ALPHA a</p>");
