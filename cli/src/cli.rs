@@ -6,7 +6,7 @@ use anticaptcha_errors::Language;
 use clap::{ArgAction, ColorChoice, CommandFactory, Parser, Subcommand};
 
 use super::arguments::describe;
-use super::commands::{completions, explain, list, man, search};
+use super::commands::{compare, completions, explain, list, man, search};
 use super::context::{Context, Outcome};
 use super::labels;
 use super::values::{Choice, choice};
@@ -62,6 +62,7 @@ commands! {
     Explain: explain,
     List: list,
     Search: search,
+    Compare: compare,
     Completions: completions,
     Man: man,
 }

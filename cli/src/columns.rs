@@ -19,7 +19,7 @@ pub(crate) struct Column<R> {
 
 /// The values of a column, by what they are.
 pub(crate) enum Value<R> {
-    Number(fn(&R) -> u64),
+    Number(fn(&R) -> Option<u64>),
     Flag(fn(&R) -> bool),
     Name(fn(&R) -> Cow<'_, str>),
     /// A name that people copy.
@@ -32,7 +32,12 @@ impl<R> Column<R> {
     /// The value of a row as people read it.
     pub(crate) fn shown<'r>(&self, row: &'r R, view: &View) -> Cow<'r, str> {
         match self.value {
-            Value::Number(number) => number(row).to_string().into(),
+            Value::Number(number) => {
+                let number = number(row);
+                number
+                    .map_or_else(String::new, |number| number.to_string())
+                    .into()
+            }
             Value::Flag(flag) if flag(row) => view.labels.yes.into(),
             Value::Flag(_) => view.labels.no.into(),
             Value::Name(name) => name(row),
@@ -46,7 +51,7 @@ pub(crate) const COLUMNS: [Column<ErrorCode>; 7] = [
     Column {
         key: "id",
         heading: |labels| labels.columns.id,
-        value: Value::Number(|code| code.id().into()),
+        value: Value::Number(|code| Some(code.id().into())),
         is_for_people: true,
     },
     Column {

@@ -34,6 +34,8 @@ impl Context<'_> {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Outcome {
     Complete = 0,
-    /// Something was not found, which standard error has told.
+    /// Something was not found, which standard error has told, or two things differ.
     Incomplete = 1,
+    /// The input is such that nothing can be said of it, which standard error has told.
+    Unusable = 2,
 }

@@ -6,6 +6,7 @@ mod arguments;
 pub(crate) mod cli;
 pub(crate) mod columns;
 pub(crate) mod commands;
+pub(crate) mod compare;
 pub(crate) mod context;
 pub(crate) mod folding;
 pub(crate) mod formats;

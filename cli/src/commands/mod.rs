@@ -1,5 +1,6 @@
 //! The commands: each file holds the arguments of one, its description, and what it does.
 
+pub(crate) mod compare;
 pub(crate) mod completions;
 pub(crate) mod explain;
 pub(crate) mod list;

@@ -21,7 +21,9 @@ pub(super) fn write<R>(list: &List<'_, R>, _: &View, output: &mut dyn Write) -> 
     writeln!(output, "{}", heads.collect::<Vec<_>>().join(","))?;
     for row in list.rows() {
         let fields = list.columns.iter().flat_map(|column| match column.value {
-            Value::Number(number) => vec![number(row).to_string()],
+            Value::Number(number) => {
+                vec![number(row).map_or_else(String::new, |number| number.to_string())]
+            }
             Value::Flag(flag) => vec![flag(row).to_string()],
             // Names have nothing to quote.
             Value::Name(name) => vec![name(row).into_owned()],

@@ -34,7 +34,7 @@ impl<R> Serialize for Member<'_, R> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let Self(column, row) = *self;
         match column.value {
-            Value::Number(number) => serializer.serialize_u64(number(row)),
+            Value::Number(number) => number(row).serialize(serializer),
             Value::Flag(flag) => serializer.serialize_bool(flag(row)),
             Value::Name(name) => serializer.serialize_str(&name(row)),
             Value::Code(code) => serializer.serialize_str(code(row)),

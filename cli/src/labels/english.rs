@@ -1,8 +1,8 @@
 //! The program's words in English.
 
 use super::{
-    About, Columns, Completions, EXAMPLE, Explain, Formats, Help, Labels, List, Man, Message,
-    Program, Search, flag, valued,
+    About, Columns, Compare, Completions, EXAMPLE, Explain, Formats, Help, Labels, List, Man,
+    Message, Program, Search, flag, valued,
 };
 
 pub(super) static LABELS: Labels = Labels {
@@ -129,6 +129,36 @@ Environment:
         ),
         words: valued("WORDS", "What to look for"),
     },
+    compare: Compare {
+        about: About(
+            "Hold a saved page of the service's errors against the table\n\nThe page is HTML as a \
+             browser saves it, Markdown, or text copied from the page, in any language. The exit \
+             status is 0 where page and table agree, 1 where they differ, and 2 where the page \
+             lists no error or cannot be read.",
+        ),
+        file: valued("FILE|-", "The page; - or nothing for standard input"),
+        format: valued("FORMAT", "How the difference is written"),
+        schema: flag("Print the JSON Schema of --format json instead"),
+        as_text: "Tables, and sections to paste into errors.toml",
+        as_json: "An object: agree, new, gone, renumbered",
+        table_id: "table",
+        page_id: "page",
+        text: "text of the page",
+        new: ["new", "The page has these codes, the table lacks them."],
+        gone: [
+            "gone",
+            "The table has these codes, the page lacks them. If the service has given them up, \
+             deprecate them.",
+        ],
+        renumbered: [
+            "renumbered",
+            "Page and table give these codes different ids.",
+        ],
+        to_paste: [
+            "to paste into errors.toml",
+            "Choose category and action, and write the descriptions yourself.",
+        ],
+    },
     completions: Completions {
         about: About(
             "Print the script that makes a shell complete commands, options, codes, categories \
@@ -173,6 +203,19 @@ fn message(message: &Message<'_>) -> String {
         M::NothingFound { words } => {
             format!("no error has all of these words: {words}; try fewer, or the beginning of one")
         }
+        M::UnreadableFile { name, why } => format!("{name} cannot be read: {why}"),
+        M::Agreement { count: 1 } => "1 code agrees".into(),
+        M::Agreement { count } => format!("{count} codes agree"),
+        M::NoRow => "the page lists no error: no line, cell or heading of it begins with a code \
+                     like ERROR_ZERO_BALANCE, after an id or without one"
+            .into(),
+        M::TooManyRows => "the page has more codes than a table can hold".into(),
+        M::NoIds => "the page gives no id: only the codes are compared".into(),
+        M::PageCutOff { after } => {
+            format!("the page looks cut off after {after}; save all of it, and compare again")
+        }
+        M::Contradictory { code, ids } => format!("the page gives {code} several ids: {ids}"),
+        M::AlsoShared { code } => format!("add shared_id = true to the row of {code} too"),
         M::InvalidValue { value, argument } => format!("invalid value '{value}' for {argument}"),
         M::SuperfluousValue { value, argument } => {
             format!("{argument} takes no value, but has '{value}'")

@@ -1,8 +1,8 @@
 //! The program's words in French.
 
 use super::{
-    About, Columns, Completions, EXAMPLE, Explain, Formats, Help, Labels, List, Man, Message,
-    Program, Search, flag, valued,
+    About, Columns, Compare, Completions, EXAMPLE, Explain, Formats, Help, Labels, List, Man,
+    Message, Program, Search, flag, valued,
 };
 
 pub(super) static LABELS: Labels = Labels {
@@ -136,6 +136,40 @@ Environnement\u{a0}:
         ),
         words: valued("MOTS", "Ce qu'il faut chercher"),
     },
+    compare: Compare {
+        about: About(
+            "Comparer une page enregistrée des erreurs du service au tableau\n\nLa page est du \
+             HTML enregistré par un navigateur, du Markdown ou du texte copié de la page, dans \
+             n'importe quelle langue. Le code de sortie est 0 si la page et le tableau \
+             concordent, 1 s'ils diffèrent, et 2 si la page ne liste aucune erreur ou est \
+             illisible.",
+        ),
+        file: valued(
+            "FICHIER|-",
+            "La page\u{a0}; - ou rien pour l'entrée standard",
+        ),
+        format: valued("FORMAT", "Comment la différence est écrite"),
+        schema: flag("Afficher plutôt le schéma JSON de --format json"),
+        as_text: "Des tableaux, et des sections à coller dans errors.toml",
+        as_json: "Un objet\u{a0}: agree, new, gone, renumbered",
+        table_id: "tableau",
+        page_id: "page",
+        text: "texte de la page",
+        new: ["nouveaux", "La page a ces codes, le tableau ne les a pas."],
+        gone: [
+            "disparus",
+            "Le tableau a ces codes, la page ne les a plus. Si le service y a renoncé, \
+             déclarez-les obsolètes.",
+        ],
+        renumbered: [
+            "renumérotés",
+            "La page et le tableau donnent à ces codes des id différents.",
+        ],
+        to_paste: [
+            "à coller dans errors.toml",
+            "Choisissez la catégorie et l'action, et rédigez vous-même les descriptions.",
+        ],
+    },
     completions: Completions {
         about: About(
             "Afficher le script qui permet à un shell de compléter les commandes, options, codes, \
@@ -188,6 +222,25 @@ fn message(message: &Message<'_>) -> String {
             "aucune erreur ne contient tous ces mots\u{a0}: {words}\u{a0}; essayez-en moins, ou \
              le début de l'un d'eux"
         ),
+        M::UnreadableFile { name, why } => format!("{name} est illisible\u{a0}: {why}"),
+        M::Agreement { count: count @ ..2 } => format!("{count} code concorde"),
+        M::Agreement { count } => format!("{count} codes concordent"),
+        M::NoRow => "la page ne liste aucune erreur\u{a0}: aucune de ses lignes, cellules ou \
+                     rubriques ne commence par un code tel que ERROR_ZERO_BALANCE, précédé d'un \
+                     id ou non"
+            .into(),
+        M::TooManyRows => "la page a plus de codes qu'un tableau ne peut en contenir".into(),
+        M::NoIds => "la page ne donne aucun id\u{a0}: seuls les codes sont comparés".into(),
+        M::PageCutOff { after } => format!(
+            "la page semble tronquée après {after}\u{a0}; enregistrez-la en entier, puis \
+             recommencez"
+        ),
+        M::Contradictory { code, ids } => {
+            format!("la page donne plusieurs id à {code}\u{a0}: {ids}")
+        }
+        M::AlsoShared { code } => {
+            format!("ajoutez shared_id = true à la ligne de {code} aussi")
+        }
         M::InvalidValue { value, argument } => {
             format!("valeur «\u{a0}{value}\u{a0}» incorrecte pour {argument}")
         }

@@ -23,6 +23,7 @@ pub(crate) struct Labels {
     pub(crate) explain: Explain,
     pub(crate) list: List,
     pub(crate) search: Search,
+    pub(crate) compare: Compare,
     pub(crate) completions: Completions,
     pub(crate) man: Man,
     message: fn(&Message<'_>) -> String,
@@ -50,6 +51,14 @@ pub(crate) enum Message<'a> {
     Unwritable { why: &'a str },
     NothingListed,
     NothingFound { words: &'a str },
+    UnreadableFile { name: &'a str, why: &'a str },
+    Agreement { count: usize },
+    NoRow,
+    TooManyRows,
+    NoIds,
+    PageCutOff { after: &'a str },
+    Contradictory { code: &'a str, ids: &'a str },
+    AlsoShared { code: &'a str },
     InvalidValue { value: &'a str, argument: &'a str },
     SuperfluousValue { value: &'a str, argument: &'a str },
     MissingValue { argument: &'a str },
@@ -180,6 +189,24 @@ pub(crate) struct List {
 pub(crate) struct Search {
     pub(crate) about: About,
     pub(crate) words: Text,
+}
+
+pub(crate) struct Compare {
+    pub(crate) about: About,
+    pub(crate) file: Text,
+    pub(crate) format: Text,
+    pub(crate) schema: Text,
+    pub(crate) as_text: &'static str,
+    pub(crate) as_json: &'static str,
+    pub(crate) table_id: &'static str,
+    pub(crate) page_id: &'static str,
+    pub(crate) text: &'static str,
+    /// The title of the codes that only the page has, and what that means; the same of the others below.
+    pub(crate) new: [&'static str; 2],
+    pub(crate) gone: [&'static str; 2],
+    pub(crate) renumbered: [&'static str; 2],
+    /// The title of the sections for the table, and what to do with them.
+    pub(crate) to_paste: [&'static str; 2],
 }
 
 pub(crate) struct Completions {

@@ -1,53 +1,14 @@
 //! Holds `explain -` to the memory that one reply may take, however long the input is.
 
-use std::alloc::{GlobalAlloc, Layout, System};
-use std::cell::Cell;
 use std::io::{self, BufRead, BufReader, Read};
 use std::iter;
 
 use anticaptcha_errors::{ErrorCode, Language};
 
 use crate::called::{Ended, call_on};
+use crate::memory::most_held;
 use crate::program::context::Outcome;
 use crate::program::view::View;
-
-/// Knows how much each thread holds, and has held at most.
-struct Counting;
-
-thread_local! {
-    static HELD: Cell<usize> = const { Cell::new(0) };
-    static MOST: Cell<usize> = const { Cell::new(0) };
-}
-
-fn count(taken: usize, given_back: usize) {
-    let held = HELD.get().saturating_add(taken).saturating_sub(given_back);
-    HELD.set(held);
-    MOST.set(MOST.get().max(held));
-}
-
-// SAFETY: everything is `System`'s; counting allocates nothing.
-unsafe impl GlobalAlloc for Counting {
-    unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
-        count(layout.size(), 0);
-        // SAFETY: the caller's promise, passed on.
-        unsafe { System.alloc(layout) }
-    }
-
-    unsafe fn dealloc(&self, pointer: *mut u8, layout: Layout) {
-        count(0, layout.size());
-        // SAFETY: the caller's promise, passed on.
-        unsafe { System.dealloc(pointer, layout) }
-    }
-
-    unsafe fn realloc(&self, pointer: *mut u8, layout: Layout, size: usize) -> *mut u8 {
-        count(size, layout.size());
-        // SAFETY: the caller's promise, passed on.
-        unsafe { System.realloc(pointer, layout, size) }
-    }
-}
-
-#[global_allocator]
-static ALLOCATOR: Counting = Counting;
 
 const LENGTH: usize = 64 << 20;
 
@@ -81,10 +42,7 @@ fn explained(head: &str, pattern: &str) -> Ended {
         .chain(many)
         .chain([last.as_bytes()]);
     let mut input = BufReader::new(Blocks { rest: &[], blocks });
-    let before = HELD.get();
-    MOST.set(before);
-    let ended = explain(&mut input);
-    let held = MOST.get() - before;
+    let (ended, held) = most_held(|| explain(&mut input));
     assert!(held <= LIMIT, "{head}{pattern}…: {held} bytes");
     ended
 }

@@ -13,7 +13,7 @@ use anstream::adapter::strip_str;
 use anticaptcha_errors::Language;
 use snapbox::{Assert, Data};
 
-use crate::called::{call, command_line};
+use crate::called::{call, call_on, command_line, selection};
 use crate::program::formats::{csv, markdown};
 use crate::program::view::View;
 use crate::program::{help, usage};
@@ -154,6 +154,28 @@ fn replies_are_explained_one_by_one_and_broken_ones_told() {
             "replies",
             &strip_str(&seen).to_string(),
         );
+    }
+}
+
+/// Of the selection, one code is missing, one is renumbered, and one is new and shares its id.
+const PAGE: &str = "
+2 ERROR_NO_SLOT_AVAILABLE Nobody is there.
+12 ERROR_CAPTCHA_UNSOLVABLE Nobody solved it.
+13 ERROR_BAD_DUPLICATES Not the same.
+36 ERROR_PROXY_INCOMPATIBLE_HTTP_VERSION The proxy lacks something.
+52 ERROR_FAILED_LOADING_WIDGET The widget did not load.
+52 ERROR_MADE_FOR_THIS_TEST A text that is long enough to go over more than one line of a terminal.
+";
+
+#[test]
+fn a_page_is_compared_as_its_files_show() {
+    for language in Language::ALL {
+        for width in [60, 100] {
+            let view = View::new(*language, Some(width));
+            let ended = call_on(&selection(), &mut PAGE.as_bytes(), "compare", &[], view);
+            let seen = strip_str(&ended.output).to_string();
+            hold("compare", *language, &format!("{width} columns"), &seen);
+        }
     }
 }
 

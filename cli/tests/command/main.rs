@@ -11,12 +11,17 @@ mod program;
 mod support;
 
 mod called;
+mod compare;
+mod compare_command;
+mod compare_generated;
 mod completions;
 mod endless;
 mod explain;
 mod golden;
+mod hostile_pages;
 mod layout;
 mod list;
+mod memory;
 mod pipes;
 mod process;
 mod search;

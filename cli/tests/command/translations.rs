@@ -32,6 +32,21 @@ fn said(labels: &Labels) -> Vec<String> {
         Message::Unwritable { why: what },
         Message::NothingListed,
         Message::NothingFound { words },
+        Message::UnreadableFile {
+            name: what,
+            why: value,
+        },
+        Message::Agreement { count: 1 },
+        Message::Agreement { count: 2 },
+        Message::NoRow,
+        Message::TooManyRows,
+        Message::NoIds,
+        Message::PageCutOff { after: what },
+        Message::Contradictory {
+            code: what,
+            ids: value,
+        },
+        Message::AlsoShared { code: what },
         Message::InvalidValue {
             value,
             argument: what,

@@ -23,6 +23,7 @@ fn every_option_is_explained_by_help_and_by_the_man_page() {
             ],
         ),
         ("search", &["WORDS"]),
+        ("compare", &["FILE|-", "--format", "--schema"]),
         ("completions", &["SHELL"]),
         ("man", &[]),
     ] {
@@ -30,12 +31,12 @@ fn every_option_is_explained_by_help_and_by_the_man_page() {
         assert_eq!((status, errors.as_str()), (Some(0), ""));
         for option in options.iter().chain(&["--lang", "--color"]) {
             let is_of_option = |line: &str| {
-                let line = line.trim_start().trim_start_matches('<');
+                let line = line.trim_start().trim_start_matches(['<', '[']);
                 line.starts_with(option)
             };
             assert!(help.lines().any(is_of_option), "no {option} in {help}");
             let heading = |font| format!(".TP\n{font}{option}fR");
-            let is_explained = [heading("fB"), heading("<fI")]
+            let is_explained = [heading("fB"), heading("<fI"), heading("[fI")]
                 .iter()
                 .any(|heading| page.contains(heading));
             assert!(is_explained, "no {option} in {page}");
@@ -63,7 +64,7 @@ const OF_CLAP: [&str; 8] = [
 
 #[test]
 fn help_and_the_man_page_are_in_the_language_of_the_locale_or_the_option() {
-    let commands = ["explain", "list", "search", "completions", "man"];
+    let commands = ["explain", "list", "search", "compare", "completions", "man"];
     for flag in ["-h", "--help"] {
         let of_commands = commands.map(|command| vec![command, flag]);
         for arguments in [vec![flag]].into_iter().chain(of_commands) {
@@ -146,8 +147,8 @@ fn wrong_usage_is_told_on_one_line_that_says_what_is_right() {
         ),
         (
             &["nonsense"],
-            "explain|list|search|completions|man",
-            "explain|list|search|completions|man",
+            "explain|list|search|compare|completions|man",
+            "explain|list|search|compare|completions|man",
         ),
         (&["lsit"], "did you mean list?", "vouliez-vous dire list"),
         (
