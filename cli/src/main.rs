@@ -15,6 +15,8 @@ pub(crate) mod list;
 pub(crate) mod man;
 mod names;
 mod replies;
+#[allow(dead_code, reason = "the command that calls it is not there yet")]
+pub(crate) mod scan;
 pub(crate) mod search;
 pub(crate) mod usage;
 pub(crate) mod view;

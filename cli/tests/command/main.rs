@@ -14,6 +14,9 @@ mod program;
 mod golden;
 mod layout;
 mod replies;
+mod scan;
+mod scan_inputs;
+mod scan_reference;
 mod search;
 mod translations;
 
