@@ -215,17 +215,15 @@ impl TryFrom<Partial> for Findings {
         findings.first_run = findings.run(partial.first_run)?;
         findings.last_run = findings.run(partial.last_run)?;
         let length = |run: &Option<Run>| run.as_ref().map_or(0, |run| run.length);
-        let lengths = (length(&findings.first_run), length(&findings.last_run));
-        let is_one_run = findings.first_run == findings.last_run && lengths.0 == outcomes;
-        let are_two_runs = lengths
-            .0
-            .checked_add(lengths.1)
-            .is_some_and(|sum| sum <= outcomes);
-        require(
-            is_one_run
-                || are_two_runs && lengths.0 < outcomes.max(1) && lengths.1 < outcomes.max(1),
-            "the runs do not fit the outcomes",
-        )?;
+        let (first, last) = (length(&findings.first_run), length(&findings.last_run));
+        let kind = |run: &Option<Run>| run.as_ref().map(|run| run.kind);
+        let are_of_one_kind = kind(&findings.first_run) == kind(&findings.last_run);
+        let is_one_run = are_of_one_kind && first == outcomes && last == outcomes;
+        let are_apart = first.checked_add(last).is_some_and(|sum| {
+            sum <= findings.occurrences
+                && (sum < outcomes || !are_of_one_kind && first > 0 && last > 0)
+        });
+        require(is_one_run || are_apart, "the runs do not fit the outcomes")?;
         require(
             findings.successes > 0
                 || findings.occurrences == 0

@@ -340,7 +340,7 @@ fn cut<'l>(log: &'l [u8], cuts: &[Index]) -> Vec<&'l [u8]> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 2000, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 500, ..ProptestConfig::default() })]
 
     #[test]
     fn any_log_in_any_chunks_holds_what_the_reference_finds(
