@@ -229,7 +229,7 @@ impl Finder {
     }
 
     fn count_line_ends(&mut self, bytes: &[u8]) -> u64 {
-        let count = memchr::memchr_iter(b'\n', bytes).count() as u64;
+        let count = bytecount::count(bytes, b'\n') as u64;
         self.line_ends = self.line_ends.saturating_add(count);
         count
     }

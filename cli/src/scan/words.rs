@@ -28,11 +28,16 @@ impl Word {
     /// The code, where the text is one: `ERROR_[A-Z0-9_]+` of at most 128 bytes.
     pub(crate) fn new(text: &[u8]) -> Option<Self> {
         let name = text.strip_prefix(CODE)?;
-        let mut bytes = [0; LONGEST];
-        bytes.get_mut(..text.len())?.copy_from_slice(text);
         let is_code = !name.is_empty() && name.iter().all(|byte| is_of_code(*byte));
-        let length = u8::try_from(text.len()).ok()?;
-        is_code.then_some(Self { bytes, length })
+        is_code.then(|| Self::of(text))?
+    }
+
+    /// The code, unless it is too long.
+    fn of(code: &[u8]) -> Option<Self> {
+        let mut bytes = [0; LONGEST];
+        bytes.get_mut(..code.len())?.copy_from_slice(code);
+        let length = u8::try_from(code.len()).ok()?;
+        Some(Self { bytes, length })
     }
 
     pub(crate) fn as_bytes(&self) -> &[u8] {
@@ -114,16 +119,36 @@ pub(super) enum Found<T> {
     Undecided,
 }
 
+/// What a byte may be a part of.
+const OF_CODE: u8 = 1;
+const OF_WORD: u8 = 2;
+const OF_GAP: u8 = 4;
+
+static PARTS: [u8; 256] = {
+    let mut parts = [0; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        parts[byte] = match byte as u8 {
+            b'A'..=b'Z' | b'0'..=b'9' | b'_' => OF_CODE | OF_WORD,
+            b'a'..=b'z' => OF_WORD,
+            b' ' | b'\t' | b'"' | b'\'' | b'\\' | b']' => OF_GAP,
+            _ => 0,
+        };
+        byte += 1;
+    }
+    parts
+};
+
 fn is_of_code(byte: u8) -> bool {
-    matches!(byte, b'A'..=b'Z' | b'0'..=b'9' | b'_')
+    PARTS[usize::from(byte)] & OF_CODE != 0
 }
 
 fn is_of_word(byte: u8) -> bool {
-    byte == b'_' || byte.is_ascii_alphanumeric()
+    PARTS[usize::from(byte)] & OF_WORD != 0
 }
 
 fn is_of_gap(byte: u8) -> bool {
-    matches!(byte, b' ' | b'\t' | b'"' | b'\'' | b'\\' | b']')
+    PARTS[usize::from(byte)] & OF_GAP != 0
 }
 
 /// The code at the needle; `is_last` where nothing follows the bytes.
@@ -132,17 +157,20 @@ pub(super) fn code(bytes: &[u8], at: usize, is_last: bool) -> Found<Word> {
         return Found::Nothing;
     }
     let text = &bytes[at..];
-    let length = text
-        .iter()
-        .take(LONGEST + 1)
-        .position(|byte| !is_of_code(*byte));
-    let length = match length {
-        Some(length) if is_of_word(text[length]) => return Found::Nothing,
-        Some(length) => length,
-        None if text.len() <= LONGEST && !is_last => return Found::Undecided,
-        None => text.len(),
-    };
-    match Word::new(&text[..length]) {
+    let text = &text[..text.len().min(LONGEST + 1)];
+    let mut length = CODE.len();
+    while let Some(byte) = text.get(length)
+        && is_of_code(*byte)
+    {
+        length += 1;
+    }
+    match text.get(length) {
+        Some(byte) if is_of_word(*byte) => return Found::Nothing,
+        None if length <= LONGEST && !is_last => return Found::Undecided,
+        _ if length == CODE.len() => return Found::Nothing,
+        _ => {}
+    }
+    match Word::of(&text[..length]) {
         Some(word) => Found::Something(word, at + length),
         None => Found::Nothing,
     }
@@ -181,12 +209,9 @@ pub(super) fn error_id(bytes: &[u8], at: usize, is_last: bool) -> Found<(i64, Qu
     }
     let value_gap = split_gap(&mut rest);
     let sign = usize::from(rest.first() == Some(&b'-'));
-    // 19 digits are more than some `i64` have, so that one that is longer is none.
-    let digits = rest[sign..]
-        .iter()
-        .take(20)
-        .take_while(|byte| byte.is_ascii_digit());
-    let length = sign + digits.count();
+    // 20 digits are more than any `i64` has.
+    let digits = &rest[sign..rest.len().min(sign + 20)];
+    let length = sign + prefix(digits, |byte| byte.is_ascii_digit());
     match &rest[length..] {
         [] | [b'.'] if !is_last => return missing,
         [byte, ..] if is_of_word(*byte) => return Found::Nothing,
@@ -208,16 +233,23 @@ fn behind(bytes: &[u8], at: usize) -> &[u8] {
 }
 
 fn split_gap<'b>(rest: &mut &'b [u8]) -> &'b [u8] {
-    let gap = rest.iter().take(GAP).take_while(|byte| is_of_gap(**byte));
-    let (gap, after) = rest.split_at(gap.count());
+    let (gap, after) = rest.split_at(prefix(&rest[..rest.len().min(GAP)], is_of_gap));
     *rest = after;
     gap
 }
 
 fn split_gap_behind(before: &[u8]) -> (&[u8], &[u8]) {
-    let gap = before.iter().rev().take(GAP);
-    let gap = gap.take_while(|byte| is_of_gap(**byte));
-    before.split_at(before.len() - gap.count())
+    let mut at = before.len();
+    while at > 0 && before.len() - at < GAP && is_of_gap(before[at - 1]) {
+        at -= 1;
+    }
+    before.split_at(at)
+}
+
+/// How many of the first bytes are of a kind.
+fn prefix(bytes: &[u8], is_of_kind: impl Fn(u8) -> bool) -> usize {
+    let other = bytes.iter().position(|byte| !is_of_kind(*byte));
+    other.unwrap_or(bytes.len())
 }
 
 fn quoting(name_gap: &[u8], value_gap: &[u8]) -> Quoting {
