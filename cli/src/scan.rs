@@ -41,6 +41,8 @@ use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::AtomicU64;
 
+use pieces::{Pieces, Source, Stream};
+
 #[allow(
     unused_imports,
     reason = "the commands that call them are not there yet"
@@ -73,21 +75,37 @@ impl Scan {
     /// Scans a file after all that has been scanned.
     pub(crate) fn file(&mut self, path: &Path, reading: &Reading<'_>) {
         let name = path.display().to_string();
-        match File::open(path) {
-            Ok(file) => self.input(&name, file, reading),
+        let opened = File::open(path).and_then(|mut file| {
+            let is_in_pieces = input::is_in_pieces(&mut file)?;
+            Ok((file, is_in_pieces))
+        });
+        match opened {
+            Ok((file, true)) => {
+                let pieces = Pieces {
+                    file: &file,
+                    next: AtomicU64::new(0),
+                    read: reading.read,
+                };
+                self.source(&name, &pieces, reading);
+            }
+            Ok((file, false)) => self.input(&name, file, reading),
             Err(error) => self.failures.push((name, error)),
         }
     }
 
     /// Scans an input after all that has been scanned.
     pub(crate) fn input(&mut self, name: &str, input: impl Read + Send, reading: &Reading<'_>) {
-        let ended = input::decompressed(input, reading.read).and_then(|input| {
-            let size = reading.piece.unwrap_or(pieces::PIECE);
-            let (findings, ended) = pieces::scan(input, &Arc::from(name), reading.threads, size);
-            self.findings.merge(findings);
-            ended
-        });
-        if let Err(error) = ended {
+        match input::decompressed(input, reading.read) {
+            Ok(input) => self.source(name, &Stream::new(input), reading),
+            Err(error) => self.failures.push((name.to_owned(), error)),
+        }
+    }
+
+    fn source(&mut self, name: &str, source: &impl Source, reading: &Reading<'_>) {
+        let size = reading.piece.unwrap_or(pieces::PIECE);
+        let (findings, end) = pieces::scan(source, &Arc::from(name), reading.threads, size);
+        self.findings.merge(findings);
+        if let Err(error) = end {
             self.failures.push((name.to_owned(), error));
         }
     }
