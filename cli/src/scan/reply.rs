@@ -178,7 +178,7 @@ impl Reply {
 
     fn mark(&self, byte: u8, mut backslashes: u32) -> Mark {
         for _ in 0..self.quoting.level {
-            if backslashes % 2 == 0 {
+            if backslashes.is_multiple_of(2) {
                 return if byte == b'"' {
                     Mark::Outer
                 } else {

@@ -362,12 +362,12 @@ proptest! {
 #[test]
 fn a_known_code_is_known_by_its_id_and_by_its_code() {
     for code in ErrorCode::ALL {
-        let by_code = format!("{{\"errorCode\":\"{code}\"}}", code = code.code());
+        let by_code = format!("{{\"errorCode\":\"{}\"}}", code.code());
         let by_id = format!("{{\"errorId\":{}}}", code.id());
-        let name = (Some(code.code().to_owned()), 1);
-        assert_eq!(outcomes([by_code.as_bytes()]), [name.clone()]);
+        let name = [(Some(code.code().to_owned()), 1)];
+        assert_eq!(outcomes([by_code.as_bytes()]), name);
         if ErrorCode::all_from_id(code.id()).len() == 1 {
-            assert_eq!(outcomes([by_id.as_bytes()]), [name]);
+            assert_eq!(outcomes([by_id.as_bytes()]), name);
         }
     }
 }

@@ -1,6 +1,7 @@
 //! What a scan makes of its inputs: in pieces, on threads, compressed, merged, broken.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
 use std::io::{self, Cursor, Read, Write};
 use std::path::Path;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -438,5 +439,47 @@ fn replies_over_lines_are_one_where_pieces_end_within_them() {
         let scan = scan([("log", log.as_bytes())], 3, Some(piece));
         assert_eq!(scan.findings.occurrences, 500);
         assert_eq!(scan.findings, findings(log.as_bytes()));
+    }
+}
+
+#[test]
+fn a_file_is_scanned_like_its_bytes() {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR"));
+    let log = [
+        LOG,
+        b"{\n  \"errorId\": 10,\n  \"errorCode\": \"ERROR_A\"\n}\n",
+    ]
+    .concat();
+    let log = [&log.repeat(40)[..], b"ERROR_B at the end"].concat();
+    let plain = findings(&log);
+    for (name, bytes) in [
+        ("plain", log.clone()),
+        ("gzip", gzip(&log)),
+        ("zstd", zstd(&log)),
+    ] {
+        let path = folder.join(format!("scan-{name}.log"));
+        fs::write(&path, &bytes).unwrap();
+        for (threads, piece) in [
+            (1, None),
+            (1, Some(7)),
+            (3, Some(50)),
+            (3, Some(1000)),
+            (2, None),
+        ] {
+            let read = AtomicU64::new(0);
+            let reading = Reading {
+                threads,
+                piece,
+                read: &read,
+            };
+            let mut scan = Scan::default();
+            scan.file(&path, &reading);
+            assert!(scan.failures.is_empty());
+            let named = scan.findings.to_partial().unwrap();
+            let named = named.replace(&format!("{:?}", path.display().to_string()), "\"log\"");
+            assert_eq!(Findings::from_partial(named.as_bytes()).unwrap(), plain);
+            assert_eq!(read.load(Ordering::Relaxed), bytes.len() as u64);
+        }
+        fs::remove_file(path).unwrap();
     }
 }
