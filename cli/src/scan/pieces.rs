@@ -161,13 +161,15 @@ struct Shared<'s, 'j, S> {
 
 impl<S: Source> Shared<'_, '_, S> {
     fn work(&self, name: &Arc<str>, give_back: SyncSender<Vec<u8>>) {
+        let _ending = Ending {
+            joined: &self.joined,
+            give_back: &give_back,
+        };
         // Whoever reads a piece has a buffer already: the earliest piece never waits for one.
         while let Ok(mut bytes) = self.buffer() {
             let piece = self.source.next(&mut bytes);
             let guess = Guess::new(&bytes[..piece.length], piece.number == 0, name);
-            let is_over = lock(&self.joined).take(bytes, piece, guess, |bytes| {
-                let _ = give_back.send(bytes);
-            });
+            let is_over = lock(&self.joined).take(bytes, piece, guess, &give_back);
             if is_over {
                 return;
             }
@@ -176,6 +178,22 @@ impl<S: Source> Shared<'_, '_, S> {
 
     fn buffer(&self) -> Result<Vec<u8>, mpsc::RecvError> {
         lock(&self.free).recv()
+    }
+}
+
+/// Ends the scan where a thread panics: the others would wait for its piece for ever.
+struct Ending<'w, 's, 'j> {
+    joined: &'w Mutex<&'s mut Joined<'j>>,
+    give_back: &'w SyncSender<Vec<u8>>,
+}
+
+impl Drop for Ending<'_, '_, '_> {
+    fn drop(&mut self) {
+        if thread::panicking() {
+            let mut joined = lock(self.joined);
+            joined.is_over = true;
+            joined.drop_early(self.give_back);
+        }
     }
 }
 
@@ -280,21 +298,25 @@ impl<'f> Joined<'f> {
         bytes: Vec<u8>,
         piece: Piece,
         guess: Option<Guess>,
-        give_back: impl Fn(Vec<u8>),
+        give_back: &SyncSender<Vec<u8>>,
     ) -> bool {
         self.early.insert(piece.number, (bytes, piece, guess));
         while let Some((bytes, piece, guess)) = self.early.remove(&self.next) {
             self.next += 1;
             self.join(&bytes, piece, guess);
-            give_back(bytes);
+            let _ = give_back.send(bytes);
         }
         if self.is_over {
-            // Others may wait for a buffer to see that.
-            while let Some((_, (bytes, ..))) = self.early.pop_first() {
-                give_back(bytes);
-            }
+            self.drop_early(give_back);
         }
         self.is_over
+    }
+
+    /// Gives back what others may wait for, to see that all is over.
+    fn drop_early(&mut self, give_back: &SyncSender<Vec<u8>>) {
+        while let Some((_, (bytes, ..))) = self.early.pop_first() {
+            let _ = give_back.send(bytes);
+        }
     }
 
     fn join(&mut self, bytes: &[u8], piece: Piece, guess: Option<Guess>) {

@@ -483,3 +483,30 @@ fn a_file_is_scanned_like_its_bytes() {
         fs::remove_file(path).unwrap();
     }
 }
+
+/// Gives lines, then panics.
+struct Panicking(u32);
+
+impl Read for Panicking {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        self.0 += 1;
+        assert!(self.0 < 20, "made for this test");
+        LOG.take(7).read(buffer)
+    }
+}
+
+#[test]
+fn a_thread_that_panics_ends_the_scan() {
+    for threads in [1, 2, 5] {
+        let ended = std::panic::catch_unwind(|| {
+            let read = AtomicU64::new(0);
+            let reading = Reading {
+                threads,
+                piece: Some(20),
+                read: &read,
+            };
+            Scan::default().input("log", Panicking(0), &reading);
+        });
+        assert!(ended.is_err());
+    }
+}
