@@ -15,6 +15,7 @@ pub(crate) mod labels;
 mod language;
 pub(crate) mod layout;
 mod replies;
+pub(crate) mod scan;
 pub(crate) mod usage;
 mod values;
 pub(crate) mod view;

@@ -24,6 +24,9 @@ mod list;
 mod memory;
 mod pipes;
 mod process;
+mod scan;
+mod scan_inputs;
+mod scan_reference;
 mod search;
 #[cfg(unix)]
 mod terminal;
