@@ -7,6 +7,9 @@ use maud::{DOCTYPE, Markup, PreEscaped, html};
 use super::words::{self, Words};
 use super::{Entry, Page, Term};
 
+/// With more errors than this a browser lays out only those in sight, and guesses how high the others are.
+const MANY: usize = 200;
+
 pub(super) fn page(page: &Page, policy: &str, style: &str, script: &str) -> Markup {
     let first = page.languages.first().copied().unwrap_or("en");
     html! {
@@ -217,7 +220,7 @@ fn errors(page: &Page) -> Markup {
         }
     }
     html! {
-        div .errors {
+        div .errors .many[page.errors.len() > MANY] {
             @for (id, errors) in &groups {
                 div .group id={ "id-" (id) } {
                     @for error in errors {
