@@ -76,27 +76,55 @@ impl Page<'_> {
 
 /// Writes the page.
 pub(crate) fn write(page: &Page, output: &mut dyn Write) -> io::Result<()> {
-    let style = style(&page.languages);
-    let script = include_str!("page.js");
-    // The hashes let the page's own style and script pass, and nothing that a text might smuggle in.
+    let parts = Parts {
+        style: style(&page.languages),
+        style_without_script: style_without_script(&page.languages),
+        script: include_str!("page.js"),
+    };
+    // The hashes let the page's own parts pass, and nothing that a text might smuggle in.
     let policy = format!(
-        "default-src 'none'; style-src '{}'; script-src '{}'; base-uri 'none'; form-action 'none'",
-        hash(&style),
-        hash(script)
+        "default-src 'none'; style-src '{}' '{}'; script-src '{}'; base-uri 'none'; form-action 'none'",
+        hash(&parts.style),
+        hash(&parts.style_without_script),
+        hash(parts.script)
     );
-    let html = template::page(page, &policy, &style, script);
+    let html = template::page(page, &policy, &parts);
     output.write_all(html.into_string().as_bytes())
 }
 
-/// The style sheet, and for each language a rule that hides the others while it is chosen: CSS alone does it,
-/// so that both languages can be reached where no script runs.
+/// What stands in the page beside its markup.
+struct Parts {
+    style: String,
+    style_without_script: String,
+    script: &'static str,
+}
+
+/// All texts but those of a language.
+fn others(language: &str) -> String {
+    format!("[lang]:not(:root, .language, .borrowed, [lang=\"{language}\"])")
+}
+
+/// The style sheet, and for each language a rule that hides the others while the page is in it.
 fn style(languages: &[&str]) -> String {
     let mut style = include_str!("page.css").to_owned();
     for language in languages {
+        let others = others(language);
+        style += &format!(":root[lang=\"{language}\"] {others} {{ display: none; }}\n");
+    }
+    style
+}
+
+/// Does without a script what the script does where one runs: the language is the one that is chosen. Where
+/// the script runs, it would have the browser look at every text again after each key.
+fn style_without_script(languages: &[&str]) -> String {
+    let mut style = String::from("\n");
+    for language in languages {
+        let others = others(language);
+        let chosen = format!(":root:has(#language-{language}:checked)");
         style += &format!(
-            ":root:has(#language-{language}:checked) [lang]:not(:root, .language, .borrowed, \
-             [lang=\"{language}\"]) {{ display: none; }}\n"
+            "{chosen} [lang=\"{language}\"]:not(:root, .language) {{ display: revert; }}\n"
         );
+        style += &format!("{chosen} {others} {{ display: none; }}\n");
     }
     style
 }

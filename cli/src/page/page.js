@@ -19,12 +19,14 @@
 
   const errors = [...document.querySelectorAll('article')].map((article) => ({
     article,
-    group: article.parentElement,
     code: article.id,
     ...article.dataset,
     // By language.
     folded: {},
   }));
+  const groups = [...document.querySelectorAll('.group')].map((group) => ({ group, errors: [] }));
+  const byGroup = new Map(groups.map(({ group, errors }) => [group, errors]));
+  for (const error of errors) byGroup.get(error.article.parentElement).push(error);
   const byCode = new Map(errors.map((error) => [error.code, error]));
   const byVariant = new Map(errors.map((error) => [error.variant, error]));
   const byId = new Map();
@@ -133,17 +135,15 @@
     speak();
     const tag = language();
     const asked = understood(state.q);
-    const groups = new Map();
     const found = [];
-    for (const error of errors) {
-      const isFound = matches(error, asked, tag);
-      if (isFound) found.push(error);
+    for (const { group, errors } of groups) {
+      const some = errors.filter((error) => matches(error, asked, tag));
+      found.push(...some);
       // Written only where it changes: the browser has that much less to lay out.
-      if (error.article.hidden === isFound) error.article.hidden = !isFound;
-      groups.set(error.group, groups.get(error.group) || isFound);
-    }
-    for (const [group, isFound] of groups) {
-      if (group.hidden === isFound) group.hidden = !isFound;
+      const isHidden = some.length === 0;
+      if (group.hidden !== isHidden) group.hidden = isHidden;
+      if (errors.length === 1) continue;
+      for (const error of errors) error.article.hidden = !some.includes(error);
     }
 
     if (query.value !== state.q) query.value = state.q;

@@ -5,12 +5,12 @@ use std::collections::HashMap;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use super::words::{self, Words};
-use super::{Entry, Page, Term};
+use super::{Entry, Page, Parts, Term};
 
 /// With more errors than this a browser lays out only those in sight, and guesses how high the others are.
 const MANY: usize = 200;
 
-pub(super) fn page(page: &Page, policy: &str, style: &str, script: &str) -> Markup {
+pub(super) fn page(page: &Page, policy: &str, parts: &Parts) -> Markup {
     let first = page.languages.first().copied().unwrap_or("en");
     html! {
         (DOCTYPE)
@@ -22,7 +22,8 @@ pub(super) fn page(page: &Page, policy: &str, style: &str, script: &str) -> Mark
                 meta name="color-scheme" content="light dark";
                 meta name="referrer" content="no-referrer";
                 title { (words::of(first).title) }
-                style { (PreEscaped(style)) }
+                style { (PreEscaped(&parts.style)) }
+                noscript { style { (PreEscaped(&parts.style_without_script)) } }
             }
             body {
                 (head(page))
@@ -44,7 +45,7 @@ pub(super) fn page(page: &Page, policy: &str, style: &str, script: &str) -> Mark
                     span .failed hidden { (said(page, |words| words.not_copied)) }
                     " " span .what {}
                 }
-                script { (PreEscaped(script)) }
+                script { (PreEscaped(parts.script)) }
             }
         }
     }

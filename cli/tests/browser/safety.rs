@@ -24,7 +24,11 @@ fn the_page_of_a_hostile_table_runs_nothing(driver: &Driver) {
         assert_eq!(texts, serde_json::json!(HOSTILE));
         assert_eq!(browser.run("return window.ran ?? 'nothing'"), "nothing");
         let parts = "return document.querySelectorAll('style, script, img, base, form, b:not(#shown)').length";
-        assert_eq!(browser.run(parts), 2, "its own style and script");
+        assert_eq!(
+            browser.run(parts),
+            2,
+            "its own style and script, and no other"
+        );
         let is_wider = "return document.documentElement.scrollWidth > innerWidth";
         assert_eq!(browser.run(is_wider), false);
         browser.keys("#query", "<script>window.ran = 'a query'</script>");
