@@ -47,6 +47,7 @@ const key = async (text) => {
     times.push([script, layout, performance.now() - start]);
 };
 (async () => {
+    field.focus();
     for (const typed of TYPED) {
         for (let at = 1; at <= typed.length; at++) await key(typed.slice(0, at));
         for (let at = typed.length - 1; at >= 0; at--) await key(typed.slice(0, at));

@@ -192,7 +192,8 @@
     for (let node = walker.nextNode(); node; node = walker.nextNode()) {
       let start = 0;
       for (const letter of node.data) {
-        const letters = fold(letter);
+        // Most are plain, and are folded at once.
+        const letters = letter < '\x80' ? letter.toLowerCase() : fold(letter);
         for (let at = 0; at < letters.length; at++) {
           origins.push({ node, start, end: start + letter.length });
         }
@@ -278,6 +279,10 @@
 
   query.addEventListener('input', () => go({ q: query.value }, true));
   query.addEventListener('change', () => (isTyping = false));
+  query.addEventListener('focus', () => {
+    // Ready before the first key.
+    for (const error of errors) folded(error, language());
+  });
   query.addEventListener('paste', (event) => {
     // The field would join lines, and with them the end of one code to what follows.
     const pasted = event.clipboardData.getData('text');
