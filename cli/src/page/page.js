@@ -24,8 +24,8 @@
     // By language.
     folded: {},
   }));
-  const groups = [...document.querySelectorAll('.group')].map((group) => ({ group, errors: [] }));
-  const byGroup = new Map(groups.map(({ group, errors }) => [group, errors]));
+  const groups = [...document.querySelectorAll('.group')].map((group) => ({ group, members: [] }));
+  const byGroup = new Map(groups.map(({ group, members }) => [group, members]));
   for (const error of errors) byGroup.get(error.article.parentElement).push(error);
   const byCode = new Map(errors.map((error) => [error.code, error]));
   const byVariant = new Map(errors.map((error) => [error.variant, error]));
@@ -45,9 +45,9 @@
   };
   const language = () =>
     state.language || navigator.languages.map(nearest).find(Boolean) || tags[0];
-  const spoken = (element) => {
-    const part = [...element.children].find((child) => child.lang === language());
-    return (part ?? element).textContent;
+  const spoken = (said) => {
+    const part = [...said.children].find((child) => child.lang === language());
+    return (part ?? said).textContent;
   };
 
   let spokenTag = '';
@@ -83,11 +83,11 @@
     return byCode.get(code) ?? byCode.get(`ERROR_${code}`);
   };
 
-  const CODE = /error_?code["']?\s*(?:=>|[:=])\s*["']?(\w+)/i;
+  const CODE = /error_?code["']?\s*(?:=>|[:=])\s*["']?([a-z]\w*)/i;
   const ID = /error_?id["']?\s*(?:=>|[:=])?\s*["']?(-?\d+)/gi;
   const MENTION =
-    /(?:^|[^\p{L}\p{N}])(?:error|erreur|id|code)[^\p{L}\p{N}]{0,4}(?:(?:id|code|no|n°|number)[^\p{L}\p{N}]{0,4})?(\d+)(?![\p{L}\p{N}]|[.,]\d)/giu;
-  const NUMBER = /^#?(\d+)$/g;
+    /(?:^|[^\p{L}\p{N}])(?:error|erreur)[^\p{L}\p{N}]{0,4}(?:(?:id|code|no|n°|number)[^\p{L}\p{N}]{0,4})?(\d+)(?![\p{L}\p{N}]|[.,]\d)/giu;
+  const NUMBER = /^(?:id|code)?[^\p{L}\p{N}]{0,4}(\d+)$/giu;
 
   const numbers = (text, pattern) =>
     [...text.matchAll(pattern)].map((match) => match[1].replace(/^0+(?=\d)/, ''));
@@ -110,9 +110,8 @@
       const errors = withIds(numbers(text, pattern));
       if (errors.size > 0) return { errors };
     }
-    const folded = fold(asked);
-    const words = folded.match(/[\p{L}\p{N}_]+/gu) ?? folded.split(/\s+/).filter(Boolean);
-    return { words };
+    const plain = fold(asked.replace(/\w+::/g, ' '));
+    return { words: plain.match(/[\p{L}\p{N}_]+/gu) ?? plain.split(/\s+/).filter(Boolean) };
   };
 
   const folded = (error, tag) =>
@@ -136,14 +135,14 @@
     const tag = language();
     const asked = understood(state.q);
     const found = [];
-    for (const { group, errors } of groups) {
-      const some = errors.filter((error) => matches(error, asked, tag));
+    for (const { group, members } of groups) {
+      const some = members.filter((error) => matches(error, asked, tag));
       found.push(...some);
       // Written only where it changes: the browser has that much less to lay out.
       const isHidden = some.length === 0;
       if (group.hidden !== isHidden) group.hidden = isHidden;
-      if (errors.length === 1) continue;
-      for (const error of errors) error.article.hidden = !some.includes(error);
+      if (members.length === 1) continue;
+      for (const error of members) error.article.hidden = !some.includes(error);
     }
 
     if (query.value !== state.q) query.value = state.q;
@@ -234,24 +233,28 @@
     };
   };
 
-  // A search is one step of the history, however many keys it took.
-  let isTyping = false;
-
-  const go = (change, isByKey = false) => {
-    state = { ...state, ...change };
+  const writeAddress = (hash, isReplaced) => {
     const given = new URLSearchParams(location.search);
     for (const [key, name] of Object.entries(NAMES)) {
       if (state[key]) given.set(name, state[key]);
       else given.delete(name);
     }
-    const search = given.size > 0 ? `?${given}` : location.pathname;
-    // What is looked for now is another thing than what an address led to before.
-    const address = 'language' in change ? search + location.hash : search;
+    const search = String(given) && `?${given}`;
     try {
-      history[isByKey && isTyping ? 'replaceState' : 'pushState'](null, '', address);
+      const address = location.pathname + search + hash;
+      history[isReplaced ? 'replaceState' : 'pushState'](null, '', address);
     } catch {
       // A browser may refuse an address, or so many in so short a time: the page works without.
     }
+  };
+
+  // A search is one step of the history, however many keys it took.
+  let isTyping = false;
+
+  const go = (change, isByKey = false) => {
+    state = { ...state, ...change };
+    // What is looked for now is another thing than what the address led to before.
+    writeAddress('language' in change ? location.hash : '', isByKey && isTyping);
     isTyping = isByKey;
     show();
   };
@@ -267,10 +270,7 @@
     const target = element(id);
     if (!target?.closest('.errors [hidden]')) return;
     state = { ...state, q: '', category: '', action: '' };
-    const given = new URLSearchParams(location.search);
-    for (const name of ['q', 'category', 'action']) given.delete(name);
-    const search = given.size > 0 ? `?${given}` : location.pathname;
-    history.replaceState(null, '', search + location.hash);
+    writeAddress(location.hash, true);
     show();
     target.scrollIntoView();
   };
@@ -310,10 +310,10 @@
       event.preventDefault();
       query.focus();
       query.select();
-    } else if (event.key === 'Escape' && (isElsewhere || event.target === query)) {
+    } else if (event.key === 'Escape' && state.q && event.target.localName !== 'select') {
       // The browser would clear the field too, and tell of it.
       event.preventDefault();
-      if (state.q) go({ q: '' });
+      go({ q: '' });
       query.focus();
     }
   });

@@ -80,14 +80,14 @@ fn told(page: &Page, texts: &[&str]) -> Markup {
 
 /// A name that may be broken into lines before each of its words.
 fn breakable(name: &str) -> Markup {
-    let mut rest = name;
+    let letters = name.as_bytes().windows(2).enumerate();
+    let breaks = letters.filter(|(_, letters)| is_break(letters));
+    let mut start = 0;
     html! {
-        @while let Some(end) = rest.as_bytes().windows(2).position(is_break) {
-            @let (word, others) = rest.split_at(end + 1);
-            (word) wbr;
-            @let _ = rest = others;
+        @for end in breaks.map(|(index, _)| index + 1).chain([name.len()]) {
+            @if start > 0 { wbr; }
+            (&name[std::mem::replace(&mut start, end)..end])
         }
-        (rest)
     }
 }
 

@@ -109,8 +109,10 @@ fn finds_words_of_codes_and_texts_in_any_case(driver: &Driver) {
         assert!(!expected.is_empty(), "{query}");
         assert_eq!(browser.shown(), expected, "{query}");
     }
-    ask(&browser, "NoSlotAvail");
-    assert_eq!(browser.shown(), ["ERROR_NO_SLOT_AVAILABLE"]);
+    for query in ["NoSlotAvail", "ErrorCode::NoSlotAvail"] {
+        ask(&browser, query);
+        assert_eq!(browser.shown(), ["ERROR_NO_SLOT_AVAILABLE"]);
+    }
 }
 
 fn finds_words_without_regard_to_accents(driver: &Driver) {
@@ -137,6 +139,8 @@ fn finds_ids(driver: &Driver) {
         ("id-12", 12),
         ("errorId: 25", 25),
         ("errorId=25", 25),
+        ("errorCode=25", 25),
+        ("task id 12 ended with error 25 after 10 s", 25),
         ("error_id => 25", 25),
         (r#"{"errorId":25}"#, 25),
         ("failed with error 25.", 25),
