@@ -82,11 +82,12 @@ fn told(page: &Page, texts: &[&str]) -> Markup {
 fn breakable(name: &str) -> Markup {
     let letters = name.as_bytes().windows(2).enumerate();
     let breaks = letters.filter(|(_, letters)| is_break(letters));
-    let mut start = 0;
+    let starts: Vec<usize> = breaks.map(|(index, _)| index + 1).collect();
+    let ends = starts.iter().copied().chain([name.len()]);
     html! {
-        @for end in breaks.map(|(index, _)| index + 1).chain([name.len()]) {
+        @for (start, end) in [0].into_iter().chain(starts.clone()).zip(ends) {
             @if start > 0 { wbr; }
-            (&name[std::mem::replace(&mut start, end)..end])
+            (&name[start..end])
         }
     }
 }

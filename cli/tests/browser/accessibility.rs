@@ -1,4 +1,4 @@
-//! Whether everybody can use the page: axe-core, narrow screens, print.
+//! Whether everybody can use the page, as axe-core finds.
 
 use std::fs;
 use std::path::Path;
@@ -12,12 +12,10 @@ pub(crate) const TESTS: &[Test] = tests![
     nothing_is_found_in_light,
     nothing_is_found_in_dark,
     nothing_is_found_on_a_phone,
-    narrow_screens_have_no_scroll_bar_below,
-    print_has_the_list_and_not_the_search,
 ];
 
 /// The states that the page is looked at in.
-const STATES: [&str; 6] = [
+pub(crate) const STATES: [&str; 6] = [
     "?lang=en",
     "?lang=fr#id-12",
     "?lang=en&q=proxy&category=proxy&action=change-proxy",
@@ -76,49 +74,4 @@ fn nothing_is_found_on_a_phone(driver: &Driver) {
             ..Settings::default()
         },
     );
-}
-
-fn narrow_screens_have_no_scroll_bar_below(driver: &Driver) {
-    for width in [320, 360] {
-        let browser = driver.open(Settings {
-            width,
-            ..Settings::default()
-        });
-        for state in STATES {
-            browser.open(&pages::shipped(), state);
-            let widths = browser.run("return [document.documentElement.scrollWidth, innerWidth]");
-            assert_eq!(widths, json!([width, width]), "{state}");
-            // Nothing is cut off instead.
-            let beyond = browser.run(
-                "return [...document.querySelectorAll('body *:not(.apart, .apart *)')]
-                    .filter((element) => element.getBoundingClientRect().right > innerWidth + 0.5)
-                    .map((element) => element.outerHTML)",
-            );
-            assert_eq!(beyond, json!([]), "{state}");
-        }
-    }
-}
-
-/// Has the rules for print take effect on the screen.
-const PRINT: &str = "
-    const [sheet] = document.styleSheets;
-    for (const rule of sheet.cssRules) {
-        if (rule.media?.mediaText === 'print') rule.media.mediaText = 'screen';
-    }";
-
-fn print_has_the_list_and_not_the_search(driver: &Driver) {
-    let browser = driver.open(Settings {
-        is_dark: true,
-        ..Settings::default()
-    });
-    browser.open(&pages::shipped(), "?lang=en&category=image");
-    browser.run(PRINT);
-    let text = browser.text("body");
-    assert!(text.contains("ERROR_ZERO_CAPTCHA_FILESIZE"), "{text}");
-    assert!(
-        !text.contains("Search") && !text.contains("Français"),
-        "{text}"
-    );
-    let background = "return getComputedStyle(document.documentElement).backgroundColor";
-    assert_eq!(browser.run(background), "rgb(255, 255, 255)");
 }

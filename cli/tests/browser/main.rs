@@ -11,6 +11,7 @@ mod driver;
 mod languages;
 mod pages;
 mod safety;
+mod screens;
 mod search;
 
 use std::env;
@@ -29,11 +30,12 @@ macro_rules! tests {
 }
 pub(crate) use tests;
 
-const MODULES: [(&str, &[Test]); 4] = [
+const MODULES: [(&str, &[Test]); 5] = [
     ("search", search::TESTS),
     ("address", address::TESTS),
     ("languages", languages::TESTS),
     ("safety", safety::TESTS),
+    ("screens", screens::TESTS),
 ];
 
 fn main() -> ExitCode {
