@@ -130,20 +130,36 @@
     (asked.errors?.has(error) ??
       asked.words.every((word) => folded(error, tag).includes(word)));
 
+  // Of errors that come back, no more than these are laid out between two keys; the others, below what can be
+  // seen, follow.
+  const AT_ONCE = 100;
+  let later = [];
+  let timer;
+  const follow = (count) => {
+    for (const group of later.splice(0, count)) group.hidden = false;
+    clearTimeout(timer);
+    if (later.length > 0) timer = setTimeout(follow, 0, AT_ONCE);
+  };
+
   const show = () => {
     speak();
     const tag = language();
     const asked = understood(state.q);
     const found = [];
+    later = [];
     for (const { group, members } of groups) {
       const some = members.filter((error) => matches(error, asked, tag));
       found.push(...some);
+      if (members.length > 1) {
+        for (const error of members) error.article.hidden = !some.includes(error);
+      }
       // Written only where it changes: the browser has that much less to lay out.
       const isHidden = some.length === 0;
-      if (group.hidden !== isHidden) group.hidden = isHidden;
-      if (members.length === 1) continue;
-      for (const error of members) error.article.hidden = !some.includes(error);
+      if (group.hidden === isHidden) continue;
+      if (!isHidden && found.length > AT_ONCE) later.push(group);
+      else group.hidden = isHidden;
     }
+    follow(0);
 
     if (query.value !== state.q) query.value = state.q;
     const terms = Object.entries(filters).map(([kind, select]) => {
@@ -272,6 +288,7 @@
     state = { ...state, q: '', category: '', action: '' };
     writeAddress(location.hash, true);
     show();
+    follow(later.length);
     target.scrollIntoView();
   };
 

@@ -1,5 +1,7 @@
 //! Search and filters, by keys, by what is pasted, and by choice.
 
+use std::time::Duration;
+
 use toml::Table;
 
 use crate::driver::{Browser, Driver, Settings};
@@ -357,5 +359,18 @@ fn large_tables_are_searched_too(driver: &Driver) {
             .contains("proxy")
     });
     let expected: Vec<&str> = expected.map(|error| error.code).collect();
+    let told = browser.text("[role=status] .count");
+    assert_eq!(told, format!("{} of 3000 errors", expected.len()));
+    // What is below the screen follows.
+    assert_eq!(browser.shown()[..50], expected[..50]);
+    for _ in 0..100 {
+        if browser.shown().len() == expected.len() {
+            break;
+        }
+        std::thread::sleep(Duration::from_millis(50));
+    }
     assert_eq!(browser.shown(), expected);
+    browser.run("location.hash = '#ERROR_ZERO_BALANCE_2980'");
+    assert_eq!(browser.run(place), true);
+    assert_eq!(browser.shown().len(), 3000);
 }
