@@ -108,7 +108,9 @@ impl Driver {
         });
         // No window is as narrow as a phone.
         if settings.width < 500 {
-            let metrics = json!({ "width": settings.width, "height": 740, "pixelRatio": 1.0 });
+            let mut metrics = json!({ "width": settings.width, "height": 740, "pixelRatio": 1.0 });
+            // A phone shows a page in another width until it has come to what the page says of that.
+            metrics["mobile"] = json!(false);
             options["mobileEmulation"] = json!({ "deviceMetrics": metrics });
         }
         let capabilities = json!({ "browserName": "chrome", "goog:chromeOptions": options });
