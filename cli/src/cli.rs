@@ -6,7 +6,7 @@ use anticaptcha_errors::Language;
 use clap::{ArgAction, ColorChoice, CommandFactory, Parser, Subcommand};
 
 use super::arguments::describe;
-use super::commands::{compare, completions, explain, list, man, search};
+use super::commands::{compare, completions, explain, list, man, page, search};
 use super::context::{Context, Outcome};
 use super::labels;
 use super::values::{Choice, choice};
@@ -63,6 +63,7 @@ commands! {
     List: list,
     Search: search,
     Compare: compare,
+    Page: page,
     Completions: completions,
     Man: man,
 }

@@ -14,6 +14,7 @@ pub(crate) mod help;
 pub(crate) mod labels;
 mod language;
 pub(crate) mod layout;
+pub(crate) mod page;
 mod replies;
 pub(crate) mod scan;
 pub(crate) mod usage;

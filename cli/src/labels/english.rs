@@ -2,7 +2,7 @@
 
 use super::{
     About, Columns, Compare, Completions, EXAMPLE, Explain, Formats, Help, Labels, List, Man,
-    Message, Program, Search, flag, valued,
+    Message, Page, Program, Search, flag, valued,
 };
 
 pub(super) static LABELS: Labels = Labels {
@@ -159,6 +159,14 @@ Environment:
             "Choose category and action, and write the descriptions yourself.",
         ],
     },
+    page: Page {
+        about: About(
+            "Write the error index, a page to search in\n\nIt is one HTML file that needs no network \
+             and sends nothing anywhere. It has every language of the registry, and begins in that \
+             of the output where the browser asks for none of them.",
+        ),
+        output: valued("FILE", "The file to write, instead of standard output"),
+    },
     completions: Completions {
         about: About(
             "Print the script that makes a shell complete commands, options, codes, categories \
@@ -203,6 +211,7 @@ fn message(message: &Message<'_>) -> String {
         M::NothingFound { words } => {
             format!("no error has all of these words: {words}; try fewer, or the beginning of one")
         }
+        M::UnwritableFile { name, why } => format!("{name} cannot be written: {why}"),
         M::UnreadableFile { name, why } => format!("{name} cannot be read: {why}"),
         M::Agreement { count: 1 } => "1 code agrees".into(),
         M::Agreement { count } => format!("{count} codes agree"),

@@ -2,7 +2,7 @@
 
 use super::{
     About, Columns, Compare, Completions, EXAMPLE, Explain, Formats, Help, Labels, List, Man,
-    Message, Program, Search, flag, valued,
+    Message, Page, Program, Search, flag, valued,
 };
 
 pub(super) static LABELS: Labels = Labels {
@@ -170,6 +170,17 @@ Environnement\u{a0}:
             "Choisissez la catégorie et l'action, et rédigez vous-même les descriptions.",
         ],
     },
+    page: Page {
+        about: About(
+            "Écrire l'index des erreurs, une page où chercher\n\nC'est un seul fichier HTML, qui n'a \
+             pas besoin de réseau et n'envoie rien nulle part. Il a toutes les langues du registre, \
+             et commence par celle de l'affichage si le navigateur n'en demande aucune.",
+        ),
+        output: valued(
+            "FICHIER",
+            "Le fichier à écrire, au lieu de la sortie standard",
+        ),
+    },
     completions: Completions {
         about: About(
             "Afficher le script qui permet à un shell de compléter les commandes, options, codes, \
@@ -222,6 +233,9 @@ fn message(message: &Message<'_>) -> String {
             "aucune erreur ne contient tous ces mots\u{a0}: {words}\u{a0}; essayez-en moins, ou \
              le début de l'un d'eux"
         ),
+        M::UnwritableFile { name, why } => {
+            format!("impossible d'écrire {name}\u{a0}: {why}")
+        }
         M::UnreadableFile { name, why } => format!("{name} est illisible\u{a0}: {why}"),
         M::Agreement { count: count @ ..2 } => format!("{count} code concorde"),
         M::Agreement { count } => format!("{count} codes concordent"),

@@ -24,6 +24,7 @@ pub(crate) struct Labels {
     pub(crate) list: List,
     pub(crate) search: Search,
     pub(crate) compare: Compare,
+    pub(crate) page: Page,
     pub(crate) completions: Completions,
     pub(crate) man: Man,
     message: fn(&Message<'_>) -> String,
@@ -51,6 +52,7 @@ pub(crate) enum Message<'a> {
     Unwritable { why: &'a str },
     NothingListed,
     NothingFound { words: &'a str },
+    UnwritableFile { name: &'a str, why: &'a str },
     UnreadableFile { name: &'a str, why: &'a str },
     Agreement { count: usize },
     NoRow,
@@ -207,6 +209,11 @@ pub(crate) struct Compare {
     pub(crate) renumbered: [&'static str; 2],
     /// The title of the sections for the table, and what to do with them.
     pub(crate) to_paste: [&'static str; 2],
+}
+
+pub(crate) struct Page {
+    pub(crate) about: About,
+    pub(crate) output: Text,
 }
 
 pub(crate) struct Completions {
