@@ -22,6 +22,7 @@ mod hostile_pages;
 mod layout;
 mod list;
 mod memory;
+mod page;
 mod pipes;
 mod process;
 mod scan;

@@ -32,6 +32,10 @@ fn said(labels: &Labels) -> Vec<String> {
         Message::Unwritable { why: what },
         Message::NothingListed,
         Message::NothingFound { words },
+        Message::UnwritableFile {
+            name: what,
+            why: value,
+        },
         Message::UnreadableFile {
             name: what,
             why: value,
