@@ -6,7 +6,7 @@ use anticaptcha_errors::Language;
 use clap::{ArgAction, ColorChoice, CommandFactory, Parser, Subcommand};
 
 use super::arguments::describe;
-use super::commands::{compare, completions, explain, list, man, page, search};
+use super::commands;
 use super::context::{Context, Outcome};
 use super::labels;
 use super::values::{Choice, choice};
@@ -39,20 +39,20 @@ macro_rules! commands {
     ($($name:ident: $module:ident,)*) => {
         #[derive(Subcommand)]
         pub(crate) enum Command {
-            $(#[command(name = stringify!($module))] $name($module::Arguments),)*
+            $(#[command(name = stringify!($module))] $name(commands::$module::Arguments),)*
         }
 
         impl Command {
             pub(crate) fn run(&self, context: &mut Context<'_>) -> io::Result<Outcome> {
                 match self {
-                    $(Self::$name(arguments) => $module::run(arguments, context),)*
+                    $(Self::$name(arguments) => commands::$module::run(arguments, context),)*
                 }
             }
         }
 
         fn describe_commands(program: clap::Command, language: Language) -> clap::Command {
             program$(.mut_subcommand(stringify!($module), |command| {
-                $module::describe(command, language)
+                commands::$module::describe(command, language)
             }))*
         }
     };

@@ -6,12 +6,13 @@ use std::io::{self, Write};
 use anticaptcha_errors::Language;
 
 use super::super::columns::Value;
+use super::super::listing::List;
 use super::super::view::View;
-use super::List;
 
 pub(super) fn write<R>(list: &List<'_, R>, _: &View, output: &mut dyn Write) -> io::Result<()> {
+    let columns = list.for_programs();
     let languages = Language::ALL.iter();
-    let heads = list.columns.iter().flat_map(|column| match column.value {
+    let heads = columns.iter().flat_map(|column| match column.value {
         Value::Text(_) => languages
             .clone()
             .map(|of| format!("{}_{of}", column.key))
@@ -20,7 +21,7 @@ pub(super) fn write<R>(list: &List<'_, R>, _: &View, output: &mut dyn Write) -> 
     });
     writeln!(output, "{}", heads.collect::<Vec<_>>().join(","))?;
     for row in list.rows() {
-        let fields = list.columns.iter().flat_map(|column| match column.value {
+        let fields = columns.iter().flat_map(|column| match column.value {
             Value::Number(number) => {
                 vec![number(row).map_or_else(String::new, |number| number.to_string())]
             }

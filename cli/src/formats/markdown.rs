@@ -3,11 +3,11 @@
 use std::io::{self, Write};
 
 use super::super::columns::Value;
+use super::super::listing::List;
 use super::super::view::View;
-use super::List;
 
 pub(super) fn write<R>(list: &List<'_, R>, view: &View, output: &mut dyn Write) -> io::Result<()> {
-    let columns = list.shown();
+    let columns = list.for_people();
     for (index, section) in list.sections.iter().enumerate() {
         if index > 0 {
             writeln!(output)?;

@@ -8,11 +8,11 @@ use anstyle::Style;
 use super::super::columns::Value;
 use super::super::folding::Folded;
 use super::super::layout::{self, Table, wrap};
+use super::super::listing::List;
 use super::super::view::{FAINT, HEADING, MATCH, STRONG, View, paint};
-use super::List;
 
 pub(super) fn write<R>(list: &List<'_, R>, view: &View, output: &mut dyn Write) -> io::Result<()> {
-    let columns = list.shown();
+    let columns = list.for_people();
     let cells = |row| {
         columns
             .iter()

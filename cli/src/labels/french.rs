@@ -1,6 +1,6 @@
 //! The program's words in French.
 
-use super::{
+use super::words::{
     About, Columns, Compare, Completions, EXAMPLE, Explain, Formats, Help, Labels, List, Man,
     Message, Page, Program, Search, flag, valued,
 };
