@@ -62,6 +62,7 @@ commands! {
     Explain: explain,
     List: list,
     Search: search,
+    Scan: scan,
     Compare: compare,
     Page: page,
     Completions: completions,
