@@ -114,6 +114,7 @@ mod lookup;
 #[cfg(feature = "serde")]
 #[cfg_attr(docsrs, doc(cfg(feature = "serde")))]
 pub mod reply;
+mod table;
 
 pub use action::Action;
 pub use category::Category;
@@ -132,6 +133,7 @@ pub use error_code::{ErrorCode, UnknownCode, UnknownId};
 /// ```
 pub use generated::PHF_MAP;
 pub use language::Language;
+pub use table::Table;
 
 #[cfg(all(doctest, feature = "json"))]
 #[doc = include_str!("../README.md")]

@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
 
-use crate::codegen::compile;
+use crate::compile;
 use crate::compiler::{HEAD, SHIPPED, row, variants};
 
 /// A change that a slip of the hand or a broken tool might make.
