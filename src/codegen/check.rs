@@ -406,11 +406,14 @@ fn added_languages(languages: &[At<Name>], draft: &Draft, report: &mut Report<'_
         let key = &name.key;
         let mut lacking = shipped.iter().filter(|texts| !texts.has(key));
         if let Some(first) = lacking.next() {
-            let (count, line) = (1 + lacking.count(), report.line(first.at));
-            let texts = if count == 1 { "text" } else { "texts" };
+            let texts = match 1 + lacking.count() {
+                1 => "1 text, at".to_owned(),
+                count => format!("{count} texts, the first at"),
+            };
+            let line = report.line(first.at);
             let message = format!(
-                "language `{key}` lacks {count} {texts}, from {line} on; repeat their sections here, each \
-                 with its text in `{key}` too"
+                "language `{key}` is missing in {texts} {line}; repeat the section of each here, with its \
+                 text in `{key}` too"
             );
             report.fault(*at, message);
         }

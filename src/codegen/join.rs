@@ -77,8 +77,8 @@ fn warn_of_lacking_codes(rows: &[RowDraft], shipped: &[RowDraft], report: &mut R
     report.warning(
         start,
         format!(
-            "{count} {codes} of the shipped table are not in this one: {names}; to have them, begin this \
-             table with `extends = \"shipped\"`, and keep only what it adds or replaces"
+            "this table lacks {count} {codes} of the shipped one: {names}; to have them, begin it with \
+             `extends = \"shipped\"`, and keep only what it adds or replaces"
         ),
     );
 }

@@ -23,10 +23,3 @@ use codegen::{Compiled, Source};
 fn compile(name: &str, bytes: &[u8]) -> Result<Compiled, Vec<String>> {
     codegen::compile(Source { name, bytes }, None)
 }
-
-/// Compiles a person's own table, beside a shipped one.
-fn compile_own(own: &[u8], shipped: &[u8]) -> Result<Compiled, Vec<String>> {
-    let (own, shipped) = (("own.toml", own), ("shipped.toml", shipped));
-    let source = |(name, bytes)| Source { name, bytes };
-    codegen::compile(source(own), Some(source(shipped)))
-}
