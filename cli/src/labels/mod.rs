@@ -3,7 +3,7 @@
 mod english;
 mod french;
 
-use anticaptcha_errors::Language;
+use anticaptcha_errors::{Language, Table};
 
 /// The labels in `language`, or in English.
 pub(crate) fn of(language: Language) -> &'static Labels {
@@ -69,6 +69,8 @@ pub(crate) enum Message<'a> {
     // What follows ends the text of an argument.
     Default { value: &'a str },
     Values { names: &'a str },
+    // What follows is told of the version.
+    Table { table: Table },
 }
 
 /// The headings of the columns.

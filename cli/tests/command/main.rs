@@ -24,3 +24,4 @@ mod search;
 mod terminal;
 mod translations;
 mod usage;
+mod version;
