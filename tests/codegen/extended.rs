@@ -11,7 +11,7 @@ use proptest::sample::select;
 use snapbox::{Assert, Data};
 
 use crate::codegen::{Compiled, Source, compile};
-use crate::compiler::{SHIPPED, variants};
+use crate::compiler::{SHIPPED, row, variants};
 use crate::support::rows;
 
 pub(crate) const SMALL: &str = include_str!("extended/shipped.toml");
@@ -135,6 +135,16 @@ fn a_table_that_is_extended_extends_no_other() {
 }
 
 #[test]
+fn a_table_with_no_other_beside_it_is_the_shipped_one() {
+    let table = Source {
+        name: "errors.toml",
+        bytes: SHIPPED.as_bytes(),
+    };
+    let compiled = compile(table, None).unwrap_or_else(|faults| panic!("{faults:?}"));
+    assert_eq!(origin(&compiled), "Shipped");
+}
+
+#[test]
 fn faults_are_told_with_the_file_that_they_are_in_ones_own_first() {
     let shipped = SMALL.replace("\"ERROR_BUSY\"", "\"busy\"") + "severity = 1\n";
     let own = "extends = \"shipped\"\nx = 1\n";
@@ -186,6 +196,42 @@ fn a_row_of_ones_own_is_found_by_its_code_and_by_its_id() {
     let shared = rust.lines().find(|line| line.contains("BY_SHARED_ID"));
     let shared = shared.unwrap().replace(' ', "");
     assert!(shared.contains("(10u32,&codes([2u16,5u16]))"), "{shared}");
+}
+
+#[test]
+fn the_tables_that_the_readme_and_the_docs_show_stand() {
+    let readme = include_str!("../../README.md").to_owned();
+    let docs = include_str!("../../src/lib.rs")
+        .replace("//! ", "")
+        .replace("//!", "");
+    for text in [readme, docs] {
+        let text = text.replace('\r', "");
+        let (_, shown) = text.split_once("extends = \"shipped\"\n").unwrap();
+        let (shown, _) = shown.split_once("```").unwrap();
+        let own = format!("extends = \"shipped\"\n{shown}");
+        let compiled = accepted(&own, SHIPPED);
+        assert_eq!(origin(&compiled), "Extended { added : 1 , replaced : 0 }");
+        assert!(compiled.warnings.is_empty(), "{:?}", compiled.warnings);
+    }
+}
+
+#[test]
+fn what_is_repeated_many_times_is_told_in_bounded_time() {
+    let of = |count: u32, text: &dyn Fn(u32) -> String| (0..count).map(text).collect::<String>();
+    let row = row(12, "ERROR_DUPLICATES", "");
+    let category = |n| format!("[category.kind-{n}]\ndescription.en = \"{n}\"\n");
+    let languages = of(1_000, &|n| format!("\"en-{n}\",")) + &"\"en\",".repeat(20_000);
+    for repeated in [
+        row.repeat(20_000),
+        of(5_000, &category) + &row.repeat(1_000),
+        format!("languages = [{languages}]\n{}", row.repeat(1_000)),
+        format!("{}extends = \"shipped\"\n", row.repeat(20_000)),
+    ] {
+        for beginning in ["extends = \"shipped\"\n", ""] {
+            let faults = refused(&(beginning.to_owned() + &repeated), SHIPPED);
+            assert!((1..=101).contains(&faults.len()), "{}", faults.len());
+        }
+    }
 }
 
 /// Which of the two files has a part of the table.
