@@ -106,7 +106,7 @@
 //! - `languages` names languages to add. Every text must be given in them, those of the shipped table too: to
 //!   do that, the table repeats `[success]`, each category, each action and each row, with all of its texts.
 //!
-//! Without `extends`, the table stands alone and has all that the errors.toml of this crate has: `languages`,
+//! Without `extends`, the table stands alone and has all that `errors.toml` of this crate has: `languages`,
 //! `[success]`, categories, actions and rows. [`ErrorCode::TABLE`] says which of these tables it is.
 //!
 //! Cargo shows the warnings of the build step where the crate is a path dependency or one of the workspace; for

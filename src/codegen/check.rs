@@ -1,4 +1,4 @@
-//! The third step: draft → table; tells whatever could not become Rust that compiles and means what it says.
+//! The fourth step: draft → table; tells whatever could not become Rust that compiles and means what it says.
 
 use std::collections::hash_map::Entry;
 use std::collections::{HashMap, HashSet};

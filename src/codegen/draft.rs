@@ -27,7 +27,7 @@ pub(crate) struct At<T> {
 
 /// The table as written; `None` is a value whose fault has been told.
 ///
-/// A table that extends another may leave everything out: then its lists are empty, and it has no success.
+/// What a table that extends another leaves out is an empty list, and no success.
 pub(crate) struct Draft {
     /// Where the table says that it extends the shipped one.
     pub(crate) extends: Option<Position>,
@@ -145,7 +145,13 @@ fn named_below(value: &Spanned<DeValue<'_>>) -> Option<Range<usize>> {
     match value.get_ref() {
         DeValue::Table(table) => match table.get(EXTENDS) {
             Some(name) if name.get_ref().is_str() => Some(name.span()),
-            _ => table.values().find_map(named_below),
+            _ => {
+                // The keys of a description are languages.
+                let sections = table
+                    .iter()
+                    .filter(|(key, _)| *key.get_ref() != "description");
+                sections.map(|(_, value)| value).find_map(named_below)
+            }
         },
         DeValue::Array(items) => items.iter().find_map(named_below),
         _ => None,

@@ -1,5 +1,6 @@
-//! The table compiler: text → draft → table → Rust, each step in a file of its own. Of a table that extends
-//! the shipped one, both are drafted, and their drafts joined to one.
+//! The table compiler: text → draft → table → Rust, each step in a file of its own.
+//!
+//! Where a person has a table of their own, it and the shipped one are drafted, and the drafts are joined to one.
 //!
 //! The build step and the tests compile it; the library does not.
 
@@ -62,9 +63,10 @@ pub(crate) fn compile(
 /// Reads one file or both, joins and checks them; `None` when the report has a fault.
 fn read(has_shipped: bool, report: &mut Report<'_>) -> Option<(Table, Origin)> {
     let table = draft(File::Table, report);
-    let shipped = match has_shipped {
-        true => Some(draft(File::Shipped, report)?),
-        false => None,
+    let shipped = if has_shipped {
+        Some(draft(File::Shipped, report)?)
+    } else {
+        None
     };
     let (draft, origin) = join::join(table?, shipped, report)?;
     let table = check::check(draft, report)?;

@@ -169,6 +169,24 @@ fn faults_are_told_with_the_file_that_they_are_in_ones_own_first() {
 }
 
 #[test]
+fn rows_of_the_shipped_table_that_share_an_id_unawares_are_told_there() {
+    let shipped = SMALL.replace("shared_id = true\n", "");
+    let faults = refused("extends = \"shipped\"", &shipped);
+    let places = ["shipped.toml:43:6: id 12 ", "shipped.toml:50:6: id 12 "];
+    assert_eq!(faults.len(), places.len(), "{faults:?}");
+    for (fault, place) in faults.iter().zip(places) {
+        assert!(fault.starts_with(place), "{fault}");
+    }
+}
+
+#[test]
+fn a_language_may_be_called_as_the_key_that_extends() {
+    let table = SMALL.replace("fr", "extends");
+    let compiled = compile_own("own.toml", table.as_bytes(), SMALL.as_bytes());
+    assert_eq!(compiled.map(|compiled| origin(&compiled)), Ok("Own".into()));
+}
+
+#[test]
 fn a_byte_order_mark_and_carriage_returns_change_nothing_in_either_file() {
     let own = include_str!("extended/good/a-row.toml");
     let plain = accepted(own, SMALL).rust;
