@@ -106,7 +106,8 @@ fn place(place: &Place) -> String {
 /// The share in per cent, and a bar that is widest for the most frequent error.
 fn share(count: u64, all: u64, most: u64, labels: &Labels) -> String {
     let part = |of: u64, whole: u64| {
-        let part = u128::from(count) * u128::from(of) / u128::from(whole.max(1));
+        let whole = u128::from(whole.max(1));
+        let part = (u128::from(count) * u128::from(of) + whole / 2) / whole;
         u64::try_from(part).unwrap_or(of)
     };
     let share = labels.say(&Message::Share {
@@ -314,8 +315,8 @@ fn totals(report: &Report, labels: &Labels) -> List<'static, Total> {
         columns: &TOTALS,
         left_out: None,
         sections: vec![
-            section(labels.scan.by_category, |code| code.category().name()),
-            section(labels.scan.by_action, |code| code.action().name()),
+            section([labels.scan.by_category, ""], |code| code.category().name()),
+            section([labels.scan.by_action, ""], |code| code.action().name()),
         ],
         words: &[],
     }

@@ -1,5 +1,7 @@
 //! The program's words in English.
 
+use anticaptcha_errors::Table;
+
 use super::words::{
     About, Columns, Compare, Completions, EXAMPLE, Explain, Formats, Help, Labels, List, Man,
     Message, Page, Program, Scan, Search, flag, grouped, valued,
@@ -57,7 +59,7 @@ Environment:
              to do about it",
         ),
         help: flag("Print help: -h in brief, --help in full"),
-        version: flag("Print the version"),
+        version: flag("Print the version: -V alone, --version with the table that is built in"),
         lang: valued(
             "LANGUAGE",
             "The language of the output [default: that of the locale]\n\nThe locale is the first \
@@ -164,8 +166,8 @@ Environment:
         share: "share",
         longest_streak: "streak",
         places: "first and last place",
-        by_category: ["by category", "Where the causes lie."],
-        by_action: ["by action", "What the errors ask for."],
+        by_category: "by category",
+        by_action: "by action",
         act_now: "ACT NOW",
         streaks: [
             "repeated in vain",
@@ -310,6 +312,14 @@ fn message(message: &Message<'_>) -> String {
         M::DoNotRepeat => "; do not repeat the call before you know what it means".into(),
         M::Default { value } => format!("[default: {value}]"),
         M::Values { names } => format!("[possible values: {names}]"),
+        M::Table { table } => match table {
+            Table::Shipped => "table: shipped".into(),
+            Table::Extended { added, replaced } => {
+                let rows = if *added == 1 { "row" } else { "rows" };
+                format!("table: shipped, with {added} {rows} added and {replaced} replaced")
+            }
+            Table::Own => "table: own, instead of the shipped one".into(),
+        },
     }
 }
 

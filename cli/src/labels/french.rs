@@ -1,5 +1,7 @@
 //! The program's words in French.
 
+use anticaptcha_errors::Table;
+
 use super::words::{
     About, Columns, Compare, Completions, EXAMPLE, Explain, Formats, Help, Labels, List, Man,
     Message, Page, Program, Scan, Search, flag, grouped, valued,
@@ -57,7 +59,7 @@ Environnement\u{a0}:
              signifie et ce qu'il faut faire",
         ),
         help: flag("Afficher l'aide\u{a0}: -h en bref, --help en entier"),
-        version: flag("Afficher la version"),
+        version: flag("Afficher la version\u{a0}: -V seule, --version avec le tableau intégré"),
         lang: valued(
             "LANGUE",
             "La langue de l'affichage [par défaut\u{a0}: celle des variables d'environnement]\n\n\
@@ -177,8 +179,8 @@ Environnement\u{a0}:
         share: "part",
         longest_streak: "série",
         places: "première et dernière place",
-        by_category: ["par catégorie", "Où sont les causes."],
-        by_action: ["par action", "Ce que les erreurs demandent."],
+        by_category: "par catégorie",
+        by_action: "par action",
         act_now: "AGIR MAINTENANT",
         streaks: [
             "répétées en vain",
@@ -358,6 +360,19 @@ fn message(message: &Message<'_>) -> String {
         }
         M::Default { value } => format!("[par défaut\u{a0}: {value}]"),
         M::Values { names } => format!("[valeurs possibles\u{a0}: {names}]"),
+        M::Table { table } => match table {
+            Table::Shipped => "tableau\u{a0}: d'origine".into(),
+            Table::Extended { added, replaced } => {
+                // In French, none is singular too.
+                let end = |count| if count < 2 { "" } else { "s" };
+                let (more, other) = (end(*added), end(*replaced));
+                format!(
+                    "tableau\u{a0}: d'origine, avec {added} ligne{more} ajoutée{more} et \
+                     {replaced} remplacée{other}"
+                )
+            }
+            Table::Own => "tableau\u{a0}: particulier, à la place de celui d'origine".into(),
+        },
     }
 }
 

@@ -1,5 +1,7 @@
 //! The words that the program needs: one struct, of which each language has a value.
 
+use anticaptcha_errors::Table;
+
 pub(crate) struct Labels {
     pub(crate) columns: Columns,
     pub(crate) yes: &'static str,
@@ -140,6 +142,10 @@ pub(crate) enum Message<'a> {
     Default {
         value: &'a str,
     },
+    /// Which table the program was built from.
+    Table {
+        table: Table,
+    },
     Values {
         names: &'a str,
     },
@@ -276,9 +282,9 @@ pub(crate) struct Scan {
     pub(crate) share: &'static str,
     pub(crate) longest_streak: &'static str,
     pub(crate) places: &'static str,
-    /// The title of a list of totals, and what it is of.
-    pub(crate) by_category: [&'static str; 2],
-    pub(crate) by_action: [&'static str; 2],
+    /// The titles of totals.
+    pub(crate) by_category: &'static str,
+    pub(crate) by_action: &'static str,
     pub(crate) act_now: &'static str,
     /// The title of the errors that were repeated in a row, and why that matters.
     pub(crate) streaks: [&'static str; 2],
