@@ -32,6 +32,13 @@ fn said(labels: &Labels) -> Vec<String> {
         Message::Unwritable { why: what },
         Message::NothingListed,
         Message::NothingFound { words },
+        Message::Scanned {
+            errors: 1,
+            successes: 2,
+            lines: 3,
+            bytes: 4,
+        },
+        Message::Others { count: 1 },
         Message::UnwritableFile {
             name: what,
             why: value,
