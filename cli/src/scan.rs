@@ -30,6 +30,7 @@
 mod finder;
 mod findings;
 mod input;
+mod needles;
 mod partial;
 mod pieces;
 mod reply;
