@@ -103,7 +103,10 @@ impl Scan {
     }
 
     fn source(&mut self, name: &str, source: &impl Source, reading: &Reading<'_>) {
-        let size = reading.piece.unwrap_or(pieces::PIECE);
+        let size = reading.piece.unwrap_or(match reading.threads {
+            0 | 1 => pieces::PIECE,
+            _ => pieces::JOINED_PIECE,
+        });
         let (findings, end) = pieces::scan(source, &Arc::from(name), reading.threads, size);
         self.findings.merge(findings);
         if let Err(error) = end {

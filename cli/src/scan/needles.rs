@@ -9,7 +9,7 @@ pub(super) const ID: &[u8] = b"errorId";
 const PAIR: usize = 4;
 
 /// How many pairs are looked at in one step.
-const BLOCK: usize = 64;
+const BLOCK: usize = 128;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Needle {
@@ -20,16 +20,13 @@ pub(super) enum Needle {
 /// The first needle that begins at `from` or after, with where it begins.
 pub(super) fn find(bytes: &[u8], from: usize) -> Option<(Needle, usize)> {
     let mut at = from + PAIR;
-    while let Some([_, seconds @ ..]) = bytes.get(at..) {
-        let mut length = seconds.len();
-        if let (Some(first), Some(second)) = (bytes[at..].first_chunk(), seconds.first_chunk()) {
-            length = BLOCK;
-            if !has_pair(first, second) {
-                at += length;
-                continue;
-            }
-        }
-        for pair in memchr2_iter(b'_', b'I', &seconds[..length]) {
+    loop {
+        at = pass_blocks(bytes, at);
+        let [_, seconds @ ..] = bytes.get(at..)? else {
+            return None;
+        };
+        let seconds = &seconds[..seconds.len().min(BLOCK)];
+        for pair in memchr2_iter(b'_', b'I', seconds) {
             let start = at + pair - PAIR;
             let bytes = &bytes[start..];
             if bytes.starts_with(CODE) {
@@ -38,22 +35,25 @@ pub(super) fn find(bytes: &[u8], from: usize) -> Option<(Needle, usize)> {
                 return Some((Needle::Id, start));
             }
         }
-        // Where nothing is left, one more than there is ends the loop.
-        at += length.max(1);
+        at += BLOCK;
     }
-    None
 }
 
-/// Whether one of the pairs is there. There is no branch in the loop, so that it becomes a few instructions
-/// for many bytes, on every processor.
-fn has_pair(first: &[u8; BLOCK], second: &[u8; BLOCK]) -> bool {
-    let mut has_pair = 0;
-    for at in 0..BLOCK {
-        let is_r = first[at] | 0x20 == b'r';
-        let is_other = (second[at] == b'_') | (second[at] == b'I');
-        has_pair |= u8::from(is_r & is_other);
+/// Passes over blocks that have no pair, as long as there are whole ones.
+fn pass_blocks(bytes: &[u8], mut at: usize) -> usize {
+    while let Some(pairs) = bytes.get(at..=at + BLOCK) {
+        let mut has_pair = 0;
+        // Without a branch: so it becomes a few instructions for many bytes, on any processor.
+        for (first, second) in pairs[..BLOCK].iter().zip(&pairs[1..]) {
+            let is_second = (*second == b'_') | (*second == b'I');
+            has_pair |= u8::from((first | 0x20 == b'r') & is_second);
+        }
+        if has_pair != 0 {
+            break;
+        }
+        at += BLOCK;
     }
-    has_pair != 0
+    at
 }
 
 /// How many of the last bytes may be the beginning of a needle.

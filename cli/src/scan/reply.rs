@@ -74,11 +74,12 @@ impl Reply {
 
     /// What the reply is counted under; `None` without an id that tells a code, and without any code.
     pub(super) fn kind(&self) -> Option<Kind> {
-        match (self.code, self.id.map(Kind::of_id), self.mention) {
-            (Some(code), _, _) | (None, None | Some(Kind::Id(_)), Some(code)) => {
-                Some(Kind::of_code(code))
-            }
-            (None, kind, _) => kind,
+        if let Some(code) = &self.code {
+            return Some(Kind::of_code(*code));
+        }
+        match (self.id.map(Kind::of_id), &self.mention) {
+            (None | Some(Kind::Id(_)), Some(code)) => Some(Kind::of_code(*code)),
+            (kind, _) => kind,
         }
     }
 
