@@ -13,8 +13,16 @@ pub(crate) struct Column<R> {
     pub(crate) key: &'static str,
     pub(crate) heading: fn(&Labels) -> &'static str,
     pub(crate) value: Value<R>,
-    /// Whether it also stands in what people read: text and Markdown.
-    pub(crate) is_for_people: bool,
+    pub(crate) audience: Audience,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Audience {
+    All,
+    /// It stands only in what people read: text and Markdown.
+    People,
+    /// It stands only in what programs read: JSON and CSV.
+    Programs,
 }
 
 /// The values of a column, by what they are.
@@ -52,19 +60,19 @@ pub(crate) const COLUMNS: [Column<ErrorCode>; 7] = [
         key: "id",
         heading: |labels| labels.columns.id,
         value: Value::Number(|code| Some(code.id().into())),
-        is_for_people: true,
+        audience: Audience::All,
     },
     Column {
         key: "code",
         heading: |labels| labels.columns.code,
         value: Value::Code(|code| code.code()),
-        is_for_people: true,
+        audience: Audience::All,
     },
     Column {
         key: "variant",
         heading: |labels| labels.columns.variant,
         value: Value::Name(|code| format!("{code:?}").into()),
-        is_for_people: false,
+        audience: Audience::Programs,
     },
     CATEGORY,
     ACTION,
@@ -72,13 +80,13 @@ pub(crate) const COLUMNS: [Column<ErrorCode>; 7] = [
         key: "retryable",
         heading: |labels| labels.columns.retryable,
         value: Value::Flag(|code| code.is_retryable()),
-        is_for_people: false,
+        audience: Audience::Programs,
     },
     Column {
         key: "description",
         heading: |labels| labels.columns.description,
         value: Value::Text(|code, language| code.description_in(language)),
-        is_for_people: true,
+        audience: Audience::All,
     },
 ];
 
@@ -86,12 +94,12 @@ pub(crate) const CATEGORY: Column<ErrorCode> = Column {
     key: "category",
     heading: |labels| labels.columns.category,
     value: Value::Name(|code| code.category().name().into()),
-    is_for_people: true,
+    audience: Audience::All,
 };
 
 pub(crate) const ACTION: Column<ErrorCode> = Column {
     key: "action",
     heading: |labels| labels.columns.action,
     value: Value::Name(|code| code.action().name().into()),
-    is_for_people: true,
+    audience: Audience::All,
 };

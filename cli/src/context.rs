@@ -14,7 +14,7 @@ pub(crate) struct Context<'a> {
     /// The command line of the whole program, described in a language.
     pub(crate) program: fn(Language) -> clap::Command,
     /// Standard input, until somebody takes it to read it.
-    pub(crate) input: Option<&'a mut dyn BufRead>,
+    pub(crate) input: Option<&'a mut (dyn BufRead + Send)>,
     pub(crate) output: &'a mut dyn Write,
     pub(crate) errors: &'a mut dyn Write,
 }
@@ -38,4 +38,6 @@ pub(crate) enum Outcome {
     Incomplete = 1,
     /// The input is such that nothing can be said of it, which standard error has told.
     Unusable = 2,
+    /// What was to be watched for is there.
+    Met = 3,
 }

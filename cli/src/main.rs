@@ -14,14 +14,18 @@ pub(crate) mod help;
 pub(crate) mod labels;
 mod language;
 pub(crate) mod layout;
+mod listing;
+pub(crate) mod page;
+mod progress;
 mod replies;
+mod report;
 pub(crate) mod scan;
 pub(crate) mod usage;
 mod values;
 pub(crate) mod view;
 
 use std::env;
-use std::io::{self, Write};
+use std::io::{self, BufReader, Write};
 use std::process::ExitCode;
 
 use anstream::AutoStream;
@@ -54,7 +58,7 @@ fn main() -> ExitCode {
         view: View::new(language, view::width()),
         codes: ErrorCode::ALL,
         program: cli::command,
-        input: Some(&mut io::stdin().lock()),
+        input: Some(&mut BufReader::new(io::stdin())),
         output: &mut output,
         errors: &mut errors,
     };

@@ -9,12 +9,13 @@ use clap::{Command, ValueEnum};
 use serde::Serialize;
 
 use super::super::arguments::{describe, ids};
-use super::super::columns::{Column, Value};
+use super::super::columns::{Audience, Column, Value};
 use super::super::compare::{self, Comparison, NoPage, Table};
 use super::super::context::{Context, Outcome};
-use super::super::formats::{self, List, Section};
+use super::super::formats;
 use super::super::labels::{self, Message};
 use super::super::layout::wrap;
+use super::super::listing::{List, Section};
 use super::super::values::described;
 use super::super::view::{HEADING, paint};
 
@@ -189,25 +190,25 @@ const COLUMNS: [Column<Row>; 4] = [
         key: "id",
         heading: |labels| labels.compare.table_id,
         value: Value::Number(|row| row.table_id.map(u64::from)),
-        is_for_people: true,
+        audience: Audience::People,
     },
     Column {
         key: "page_id",
         heading: |labels| labels.compare.page_id,
         value: Value::Number(|row| row.page_id.map(u64::from)),
-        is_for_people: true,
+        audience: Audience::People,
     },
     Column {
         key: "code",
         heading: |labels| labels.columns.code,
         value: Value::Code(|row| &row.code),
-        is_for_people: true,
+        audience: Audience::People,
     },
     Column {
         key: "text",
         heading: |labels| labels.compare.text,
         value: Value::Text(|row, _| &row.text),
-        is_for_people: true,
+        audience: Audience::People,
     },
 ];
 

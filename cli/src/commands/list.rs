@@ -9,8 +9,9 @@ use clap::{Command, ValueEnum};
 use super::super::arguments::{describe, ids};
 use super::super::columns::{ACTION, CATEGORY, COLUMNS};
 use super::super::context::{Context, Outcome};
-use super::super::formats::{Format, List, Section};
+use super::super::formats::Format;
 use super::super::labels::{self, Message};
+use super::super::listing::{List, Section};
 use super::super::values::{choice, described};
 use super::super::view::View;
 

@@ -5,4 +5,6 @@ pub(crate) mod completions;
 pub(crate) mod explain;
 pub(crate) mod list;
 pub(crate) mod man;
+pub(crate) mod page;
+pub(crate) mod scan;
 pub(crate) mod search;

@@ -10,8 +10,9 @@ use super::super::arguments::describe;
 use super::super::columns::COLUMNS;
 use super::super::context::{Context, Outcome};
 use super::super::folding::{Folded, Place};
-use super::super::formats::{Format, List, Section};
+use super::super::formats::Format;
 use super::super::labels::{self, Message};
+use super::super::listing::{List, Section};
 use super::super::view::View;
 
 #[derive(clap::Args)]

@@ -6,12 +6,13 @@ use std::io::{self, Write};
 use anticaptcha_errors::Language;
 
 use super::super::columns::Value;
+use super::super::listing::List;
 use super::super::view::View;
-use super::List;
 
 pub(super) fn write<R>(list: &List<'_, R>, _: &View, output: &mut dyn Write) -> io::Result<()> {
+    let columns = list.for_programs();
     let languages = Language::ALL.iter();
-    let heads = list.columns.iter().flat_map(|column| match column.value {
+    let heads = columns.iter().flat_map(|column| match column.value {
         Value::Text(_) => languages
             .clone()
             .map(|of| format!("{}_{of}", column.key))
@@ -20,13 +21,12 @@ pub(super) fn write<R>(list: &List<'_, R>, _: &View, output: &mut dyn Write) -> 
     });
     writeln!(output, "{}", heads.collect::<Vec<_>>().join(","))?;
     for row in list.rows() {
-        let fields = list.columns.iter().flat_map(|column| match column.value {
+        let fields = columns.iter().flat_map(|column| match column.value {
             Value::Number(number) => {
                 vec![number(row).map_or_else(String::new, |number| number.to_string())]
             }
             Value::Flag(flag) => vec![flag(row).to_string()],
-            // Names have nothing to quote.
-            Value::Name(name) => vec![name(row).into_owned()],
+            Value::Name(name) => vec![quote_if_needed(&name(row))],
             Value::Code(code) => vec![code(row).to_owned()],
             // Prose has commas: it is quoted throughout.
             Value::Text(text) => languages.clone().map(|of| quote(text(row, *of))).collect(),
@@ -34,6 +34,14 @@ pub(super) fn write<R>(list: &List<'_, R>, _: &View, output: &mut dyn Write) -> 
         writeln!(output, "{}", fields.collect::<Vec<_>>().join(","))?;
     }
     Ok(())
+}
+
+fn quote_if_needed(text: &str) -> String {
+    if text.contains([',', '"', '\r', '\n']) {
+        quote(text)
+    } else {
+        text.to_owned()
+    }
 }
 
 pub(crate) fn quote(text: &str) -> String {

@@ -6,16 +6,17 @@ use anticaptcha_errors::Language;
 use serde::{Serialize, Serializer};
 
 use super::super::columns::{Column, Value};
+use super::super::listing::List;
 use super::super::view::View;
-use super::List;
 
 pub(super) fn write<R>(list: &List<'_, R>, _: &View, output: &mut dyn Write) -> io::Result<()> {
-    let objects: Vec<_> = list.rows().map(|row| Object(list.columns, row)).collect();
+    let columns = list.for_programs();
+    let objects: Vec<_> = list.rows().map(|row| Object(&columns, row)).collect();
     serde_json::to_writer_pretty(&mut *output, &objects)?;
     writeln!(output)
 }
 
-struct Object<'a, R>(&'a [Column<R>], &'a R);
+struct Object<'a, R>(&'a [&'a Column<R>], &'a R);
 
 impl<R> Serialize for Object<'_, R> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

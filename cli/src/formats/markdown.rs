@@ -3,17 +3,20 @@
 use std::io::{self, Write};
 
 use super::super::columns::Value;
+use super::super::listing::List;
 use super::super::view::View;
-use super::List;
 
 pub(super) fn write<R>(list: &List<'_, R>, view: &View, output: &mut dyn Write) -> io::Result<()> {
-    let columns = list.shown();
+    let columns = list.for_people();
     for (index, section) in list.sections.iter().enumerate() {
         if index > 0 {
             writeln!(output)?;
         }
         if let Some([name, description]) = section.heading {
-            writeln!(output, "## {name}\n\n{}\n", escape(description))?;
+            writeln!(output, "## {name}\n")?;
+            if !description.is_empty() {
+                writeln!(output, "{}\n", escape(description))?;
+            }
         }
         for column in &columns {
             write!(output, "| {} ", (column.heading)(view.labels))?;

@@ -8,11 +8,11 @@ use anstyle::Style;
 use super::super::columns::Value;
 use super::super::folding::Folded;
 use super::super::layout::{self, Table, wrap};
+use super::super::listing::List;
 use super::super::view::{FAINT, HEADING, MATCH, STRONG, View, paint};
-use super::List;
 
 pub(super) fn write<R>(list: &List<'_, R>, view: &View, output: &mut dyn Write) -> io::Result<()> {
-    let columns = list.shown();
+    let columns = list.for_people();
     let cells = |row| {
         columns
             .iter()
@@ -41,10 +41,12 @@ pub(super) fn write<R>(list: &List<'_, R>, view: &View, output: &mut dyn Write) 
     for section in &list.sections {
         if let Some([name, description]) = section.heading {
             writeln!(output, "\n{}", paint(HEADING, name))?;
-            for line in wrap(description, view.width) {
-                writeln!(output, "{}", &description[line])?;
+            if !description.is_empty() {
+                for line in wrap(description, view.width) {
+                    writeln!(output, "{}", &description[line])?;
+                }
+                writeln!(output)?;
             }
-            writeln!(output)?;
         }
         for row in rows.by_ref().take(section.rows.len()) {
             table.write_row(row, &paint_cell, output)?;

@@ -63,7 +63,7 @@ pub(crate) struct Ended {
 /// Runs a command on `codes`, with `input` as its standard input.
 pub(crate) fn call_on(
     codes: &[ErrorCode],
-    input: &mut dyn std::io::BufRead,
+    input: &mut (dyn std::io::BufRead + Send),
     command: &str,
     arguments: &[&str],
     view: View,

@@ -47,7 +47,7 @@ fn explained(head: &str, pattern: &str) -> Ended {
     ended
 }
 
-fn explain(input: &mut dyn BufRead) -> Ended {
+fn explain(input: &mut (dyn BufRead + Send)) -> Ended {
     let view = View::new(Language::DEFAULT, None);
     call_on(ErrorCode::ALL, input, "explain", &["-"], view)
 }

@@ -13,6 +13,7 @@ fn a_reader_that_has_had_enough_ends_the_command_quietly() {
         &["list"],
         &["list", "--format", "json"],
         &["search", "e"],
+        &["page"],
         &["completions", "zsh"],
         &["man"],
         &["--help"],

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use anticaptcha_errors::Language;
+use anticaptcha_errors::{Language, Table};
 use clap::Command;
 use clap::builder::StyledStr;
 
@@ -32,6 +32,10 @@ fn said(labels: &Labels) -> Vec<String> {
         Message::Unwritable { why: what },
         Message::NothingListed,
         Message::NothingFound { words },
+        Message::UnwritableFile {
+            name: what,
+            why: value,
+        },
         Message::UnreadableFile {
             name: what,
             why: value,
@@ -73,6 +77,10 @@ fn said(labels: &Labels) -> Vec<String> {
         Message::DoNotRepeat,
         Message::Default { value: what },
         Message::Values { names: what },
+        Message::Table {
+            table: Table::Shipped,
+        },
+        Message::Table { table: Table::Own },
     ];
     let texts = texts.map(str::to_owned).into_iter();
     texts

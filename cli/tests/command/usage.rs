@@ -24,6 +24,7 @@ fn every_option_is_explained_by_help_and_by_the_man_page() {
         ),
         ("search", &["WORDS"]),
         ("compare", &["FILE|-", "--format", "--schema"]),
+        ("page", &["--output"]),
         ("completions", &["SHELL"]),
         ("man", &[]),
     ] {
@@ -64,7 +65,15 @@ const OF_CLAP: [&str; 8] = [
 
 #[test]
 fn help_and_the_man_page_are_in_the_language_of_the_locale_or_the_option() {
-    let commands = ["explain", "list", "search", "compare", "completions", "man"];
+    let commands = [
+        "explain",
+        "list",
+        "search",
+        "compare",
+        "page",
+        "completions",
+        "man",
+    ];
     for flag in ["-h", "--help"] {
         let of_commands = commands.map(|command| vec![command, flag]);
         for arguments in [vec![flag]].into_iter().chain(of_commands) {
@@ -147,8 +156,8 @@ fn wrong_usage_is_told_on_one_line_that_says_what_is_right() {
         ),
         (
             &["nonsense"],
-            "explain|list|search|compare|completions|man",
-            "explain|list|search|compare|completions|man",
+            "explain|list|search|compare|page|completions|man",
+            "explain|list|search|compare|page|completions|man",
         ),
         (&["lsit"], "did you mean list?", "vouliez-vous dire list"),
         (

@@ -1,0 +1,41 @@
+//! `page`: the error index as one HTML file.
+
+use std::fs;
+use std::io;
+use std::path::PathBuf;
+
+use anticaptcha_errors::Language;
+use clap::Command;
+
+use super::super::arguments::describe;
+use super::super::context::{Context, Outcome};
+use super::super::labels::{self, Message};
+use super::super::page::{self, Page};
+
+#[derive(clap::Args)]
+pub(crate) struct Arguments {
+    #[arg(long)]
+    output: Option<PathBuf>,
+}
+
+pub(crate) fn describe(command: Command, language: Language) -> Command {
+    let labels = labels::of(language);
+    describe!(command, labels, labels.page, Arguments { output })
+}
+
+/// Writes the page, to a file only once all of it is there.
+pub(crate) fn run(arguments: &Arguments, context: &mut Context<'_>) -> io::Result<Outcome> {
+    let page = Page::of_registry(context.view.language);
+    let Some(file) = &arguments.output else {
+        page::write(&page, context.output)?;
+        return Ok(Outcome::Complete);
+    };
+    let mut html = Vec::new();
+    page::write(&page, &mut html)?;
+    if let Err(error) = fs::write(file, html) {
+        let (name, why) = (&file.to_string_lossy(), &error.to_string());
+        context.tell(&[Message::UnwritableFile { name, why }]);
+        return Ok(Outcome::Incomplete);
+    }
+    Ok(Outcome::Complete)
+}

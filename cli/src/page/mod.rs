@@ -1,0 +1,135 @@
+//! `page`: the error index, the registry as one HTML file that needs nothing else.
+
+mod template;
+mod words;
+
+use std::io::{self, Write};
+
+use anticaptcha_errors::{Action, Category, ErrorCode, Language};
+use base64::Engine;
+use base64::prelude::BASE64_STANDARD;
+use sha2::{Digest, Sha256};
+
+/// What the page shows. Every list of texts has one for each language, in the order of `languages`.
+pub(crate) struct Page<'t> {
+    /// Language tags; the page is in the first where nothing chooses another.
+    pub(crate) languages: Vec<&'t str>,
+    pub(crate) success_id: u32,
+    pub(crate) success: Vec<&'t str>,
+    pub(crate) categories: Vec<Term<'t>>,
+    pub(crate) actions: Vec<Term<'t>>,
+    pub(crate) errors: Vec<Entry<'t>>,
+}
+
+/// A category or an action.
+pub(crate) struct Term<'t> {
+    pub(crate) name: &'t str,
+    pub(crate) descriptions: Vec<&'t str>,
+}
+
+/// An error.
+pub(crate) struct Entry<'t> {
+    pub(crate) id: u32,
+    pub(crate) code: &'t str,
+    pub(crate) variant: String,
+    pub(crate) category: &'t str,
+    pub(crate) action: &'t str,
+    pub(crate) is_retryable: bool,
+    pub(crate) descriptions: Vec<&'t str>,
+}
+
+impl Page<'_> {
+    /// The page of the registry, with `first` as its first language.
+    pub(crate) fn of_registry(first: Language) -> Self {
+        let others = Language::ALL.iter().filter(|language| **language != first);
+        let languages: Vec<Language> = [first].into_iter().chain(others.copied()).collect();
+        let texts = |text: &dyn Fn(Language) -> &'static str| {
+            languages.iter().map(|language| text(*language)).collect()
+        };
+        let categories = Category::ALL.iter().map(|category| Term {
+            name: category.name(),
+            descriptions: texts(&|language| category.description_in(language)),
+        });
+        let actions = Action::ALL.iter().map(|action| Term {
+            name: action.name(),
+            descriptions: texts(&|language| action.description_in(language)),
+        });
+        let errors = ErrorCode::ALL.iter().map(|error| Entry {
+            id: error.id(),
+            code: error.code(),
+            variant: format!("{error:?}"),
+            category: error.category().name(),
+            action: error.action().name(),
+            is_retryable: error.is_retryable(),
+            descriptions: texts(&|language| error.description_in(language)),
+        });
+        Self {
+            success_id: ErrorCode::SUCCESS_ID,
+            success: texts(&ErrorCode::success_description_in),
+            categories: categories.collect(),
+            actions: actions.collect(),
+            errors: errors.collect(),
+            languages: languages.iter().map(|language| language.name()).collect(),
+        }
+    }
+}
+
+/// Writes the page.
+pub(crate) fn write(page: &Page, output: &mut dyn Write) -> io::Result<()> {
+    let parts = Parts {
+        style: style(&page.languages),
+        style_without_script: style_without_script(&page.languages),
+        script: include_str!("page.js"),
+    };
+    // The hashes let the page's own parts pass, and nothing that a text might smuggle in.
+    let policy = format!(
+        "default-src 'none'; style-src '{}' '{}'; script-src '{}'; base-uri 'none'; form-action 'none'",
+        hash(&parts.style),
+        hash(&parts.style_without_script),
+        hash(parts.script)
+    );
+    let html = template::page(page, &policy, &parts);
+    output.write_all(html.into_string().as_bytes())
+}
+
+/// What stands in the page beside its markup.
+struct Parts {
+    style: String,
+    style_without_script: String,
+    script: &'static str,
+}
+
+/// All texts but those of a language.
+fn others(language: &str) -> String {
+    format!("[lang]:not(:root, .language, .borrowed, [lang=\"{language}\"])")
+}
+
+/// The style sheet, and for each language a rule that hides the others while the page is in it.
+fn style(languages: &[&str]) -> String {
+    let mut style = include_str!("page.css").to_owned();
+    for language in languages {
+        let others = others(language);
+        style += &format!(":root[lang=\"{language}\"] {others} {{ display: none; }}\n");
+    }
+    style
+}
+
+/// Does without a script what the script does where one runs: the language is the one that is chosen. Where
+/// the script runs, it would have the browser look at every text again after each key.
+fn style_without_script(languages: &[&str]) -> String {
+    let mut style = String::from("\n");
+    for language in languages {
+        let others = others(language);
+        let chosen = format!(":root:has(#language-{language}:checked)");
+        style += &format!(
+            "{chosen} [lang=\"{language}\"]:not(:root, .language) {{ display: revert; }}\n"
+        );
+        style += &format!("{chosen} {others} {{ display: none; }}\n");
+    }
+    style
+}
+
+/// As a `Content-Security-Policy` names an inline part.
+fn hash(part: &str) -> String {
+    format!("sha256-{}", BASE64_STANDARD.encode(Sha256::digest(part)))
+}

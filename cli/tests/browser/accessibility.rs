@@ -1,0 +1,77 @@
+//! Whether everybody can use the page, as axe-core finds.
+
+use std::fs;
+use std::path::Path;
+
+use serde_json::json;
+
+use crate::driver::{Browser, Driver, Settings};
+use crate::{Test, pages, tests};
+
+pub(crate) const TESTS: &[Test] = tests![
+    nothing_is_found_in_light,
+    nothing_is_found_in_dark,
+    nothing_is_found_on_a_phone,
+];
+
+/// The states that the page is looked at in.
+pub(crate) const STATES: [&str; 6] = [
+    "?lang=en",
+    "?lang=fr#id-12",
+    "?lang=en&q=proxy&category=proxy&action=change-proxy",
+    "?lang=fr&q=zzz",
+    "?lang=en&q={\"errorId\":0}",
+    "?lang=fr&q={\"errorCode\":\"ERROR_NEW_TODAY\"}#action-fix-account",
+];
+
+/// The script of axe-core, or what to do to have it.
+pub(crate) fn axe() -> Result<String, String> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/browser");
+    fs::read_to_string(folder.join("node_modules/axe-core/axe.min.js"))
+        .map_err(|_| "no axe-core; run `npm ci` in cli/tests/browser".to_owned())
+}
+
+/// What axe-core finds wrong, by all of its rules, those of WCAG 2.2 AA and its advice.
+fn faults(browser: &Browser) -> serde_json::Value {
+    browser.run(&axe().unwrap());
+    browser.run_async(
+        "const done = arguments[arguments.length - 1];
+         const rules = { 'target-size': { enabled: true } };
+         const told = ({ id, impact, nodes }) => [id, impact, ...nodes.map((node) => node.html)];
+         axe.run({ rules }).then(({ violations, passes }) => done(
+             passes.length > 20 ? violations.map(told) : 'few rules were run'
+         ), (error) => done(String(error)))",
+    )
+}
+
+fn holds(driver: &Driver, settings: Settings) {
+    let browser = driver.open(settings);
+    for state in STATES {
+        browser.open(&pages::shipped(), state);
+        assert_eq!(faults(&browser), json!([]), "{state}");
+    }
+}
+
+fn nothing_is_found_in_light(driver: &Driver) {
+    holds(driver, Settings::default());
+}
+
+fn nothing_is_found_in_dark(driver: &Driver) {
+    holds(
+        driver,
+        Settings {
+            is_dark: true,
+            ..Settings::default()
+        },
+    );
+}
+
+fn nothing_is_found_on_a_phone(driver: &Driver) {
+    holds(
+        driver,
+        Settings {
+            width: 360,
+            ..Settings::default()
+        },
+    );
+}
