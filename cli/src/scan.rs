@@ -30,6 +30,7 @@
 mod finder;
 mod findings;
 mod input;
+mod needles;
 mod partial;
 mod pieces;
 mod reply;
@@ -86,7 +87,7 @@ impl Scan {
                     next: AtomicU64::new(0),
                     read: reading.read,
                 };
-                self.source(&name, &pieces, reading);
+                self.source(&name, &pieces, reading.threads, reading.piece);
             }
             Ok((file, false)) => self.input(&name, file, reading),
             Err(error) => self.failures.push((name, error)),
@@ -96,14 +97,21 @@ impl Scan {
     /// Scans an input after all that has been scanned.
     pub(crate) fn input(&mut self, name: &str, input: impl Read + Send, reading: &Reading<'_>) {
         match input::decompressed(input, reading.read) {
-            Ok(input) => self.source(name, &Stream::new(input), reading),
+            Ok((input, is_compressed)) => {
+                // Decompressing takes most of the time, and would move from one processor to another.
+                let threads = if is_compressed { 1 } else { reading.threads };
+                self.source(name, &Stream::new(input), threads, reading.piece);
+            }
             Err(error) => self.failures.push((name.to_owned(), error)),
         }
     }
 
-    fn source(&mut self, name: &str, source: &impl Source, reading: &Reading<'_>) {
-        let size = reading.piece.unwrap_or(pieces::PIECE);
-        let (findings, end) = pieces::scan(source, &Arc::from(name), reading.threads, size);
+    fn source(&mut self, name: &str, source: &impl Source, threads: usize, piece: Option<usize>) {
+        let size = piece.unwrap_or(match threads {
+            0 | 1 => pieces::PIECE,
+            _ => pieces::JOINED_PIECE,
+        });
+        let (findings, end) = pieces::scan(source, &Arc::from(name), threads, size);
         self.findings.merge(findings);
         if let Err(error) = end {
             self.failures.push((name.to_owned(), error));

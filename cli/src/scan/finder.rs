@@ -1,7 +1,8 @@
 //! Cuts bytes into what happened, in order; [`super`] says what counts.
 
-use memchr::memmem;
+use memchr::memchr;
 
+use super::needles::{self, Needle};
 use super::reply::Reply;
 use super::words::{self, Found, Kind, Quoting, Word};
 
@@ -59,8 +60,6 @@ impl Description<'_> {
 
 /// Finds errors and successes in bytes that are fed in any portions: how they are cut changes nothing.
 pub(crate) struct Finder {
-    code: memmem::Finder<'static>,
-    id: memmem::Finder<'static>,
     /// The last bytes: those that a decision may look back to, then those that wait for one.
     carried: Vec<u8>,
     /// How many of them have been decided about.
@@ -77,8 +76,6 @@ pub(crate) struct Finder {
 impl Finder {
     pub(crate) fn new() -> Self {
         Self {
-            code: memmem::Finder::new(words::CODE),
-            id: memmem::Finder::new(words::ID),
             carried: Vec::new(),
             decided: 0,
             line_ends: 0,
@@ -160,43 +157,37 @@ impl Finder {
         is_last: bool,
         visitor: &mut V,
     ) -> usize {
-        let next = |needle: &memmem::Finder<'_>, from: usize| {
-            let at = needle.find(&bytes[from..]);
-            at.map_or(bytes.len(), |at| from + at)
-        };
         let mut at = from;
-        let mut code_at = next(&self.code, from);
-        let mut id_at = next(&self.id, from);
-        while code_at != id_at {
-            if code_at < id_at {
-                let end = match words::code(bytes, code_at, is_last) {
-                    Found::Undecided => return self.pass_to(bytes, at, code_at, visitor),
-                    Found::Nothing => code_at + words::CODE.len(),
+        let mut searched = from;
+        while let Some((needle, start)) = needles::find(bytes, searched) {
+            match needle {
+                Needle::Code => match words::code(bytes, start, is_last) {
+                    Found::Undecided => return self.pass_to(bytes, at, start, visitor),
+                    Found::Nothing => searched = start + needles::CODE.len(),
                     Found::Something(code, end) => {
-                        self.pass_to(bytes, at, code_at, visitor);
-                        let value = words::error_code(bytes, code_at);
+                        self.pass_to(bytes, at, start, visitor);
+                        let value = words::error_code(bytes, start);
                         self.take_code(code, value, visitor);
-                        at = self.pass_to(bytes, code_at, end, visitor);
-                        end
+                        if let Some(reply) = &mut self.reply {
+                            reply.follow_code(code);
+                        }
+                        (at, searched) = (end, end);
                     }
-                };
-                code_at = next(&self.code, end);
-            } else {
-                let end = match words::error_id(bytes, id_at, is_last) {
-                    Found::Undecided => return self.pass_to(bytes, at, id_at, visitor),
-                    Found::Nothing => id_at + words::ID.len(),
+                },
+                Needle::Id => match words::error_id(bytes, start, is_last) {
+                    Found::Undecided => return self.pass_to(bytes, at, start, visitor),
+                    Found::Nothing => searched = start + needles::ID.len(),
                     Found::Something((id, quoting), end) => {
                         at = self.pass_to(bytes, at, end, visitor);
                         self.take_id(id, quoting, visitor);
-                        end
+                        searched = end;
                     }
-                };
-                id_at = next(&self.id, end);
+                },
             }
         }
         let end = match is_last {
             true => bytes.len(),
-            false => bytes.len() - begun_needle(bytes).min(bytes.len() - at),
+            false => bytes.len() - needles::begun(bytes).min(bytes.len() - at),
         };
         self.pass_to(bytes, at, end, visitor)
     }
@@ -209,29 +200,28 @@ impl Finder {
         to: usize,
         visitor: &mut V,
     ) -> usize {
-        let mut passed = &bytes[from..to];
+        let passed = &bytes[from..to];
+        let mut end = 0;
         if let Some(reply) = &mut self.reply {
-            let end = reply
-                .ends_with_line(passed)
+            let line_end = memchr(b'\n', passed);
+            let reply_end = line_end
+                .filter(|line_end| reply.surely_ends_with(&passed[..*line_end]))
                 .or_else(|| reply.follow(passed));
-            let (within, after) = passed.split_at(end.unwrap_or(passed.len()));
-            self.count_line_ends(within);
-            passed = after;
-            if end.is_some() {
+            if reply_end.is_some() {
                 self.end_reply(visitor);
             }
+            if line_end.is_none() {
+                return to;
+            }
+            end = reply_end.unwrap_or(passed.len());
         }
+        let line_ends = bytecount::count(passed, b'\n') as u64;
+        self.line_ends = self.line_ends.saturating_add(line_ends);
         // What a reply spans is one line.
-        if self.count_line_ends(passed) > 0 {
+        if line_ends > 0 && !self.seen.is_empty() && memchr(b'\n', &passed[end..]).is_some() {
             self.seen.clear();
         }
         to
-    }
-
-    fn count_line_ends(&mut self, bytes: &[u8]) -> u64 {
-        let count = bytecount::count(bytes, b'\n') as u64;
-        self.line_ends = self.line_ends.saturating_add(count);
-        count
     }
 
     fn begin_reply<V: Visitor>(&mut self, quoting: Quoting, visitor: &mut V) -> &mut Reply {
@@ -250,17 +240,23 @@ impl Finder {
     }
 
     /// Takes a code, with how it is quoted where it is the value of an `errorCode`.
-    fn take_code<V: Visitor>(&mut self, code: Word, value: Option<Quoting>, visitor: &mut V) {
+    fn take_code<V: Visitor>(&mut self, code: &[u8], value: Option<Quoting>, visitor: &mut V) {
         match (&mut self.reply, value) {
             (Some(reply), None) => {
-                reply.mention.get_or_insert(code);
+                // It would not count.
+                if reply.code.is_none() && reply.mention.is_none() {
+                    reply.mention = Word::of(code);
+                }
             }
-            (Some(reply), Some(_)) if reply.code.is_none() => reply.code = Some(code),
-            (_, Some(quoting)) => self.begin_reply(quoting, visitor).code = Some(code),
+            (Some(reply), Some(_)) if reply.code.is_none() => reply.code = Word::of(code),
+            (_, Some(quoting)) => self.begin_reply(quoting, visitor).code = Word::of(code),
             (None, None) => {
+                let Some(code) = Word::of(code) else {
+                    return;
+                };
                 let kind = Kind::of_code(code);
                 if !self.seen.iter().any(|(seen, _)| *seen == kind) {
-                    self.see(kind, true);
+                    see(&mut self.seen, kind, true);
                     visitor.error(&Error {
                         kind,
                         line: self.line_ends.saturating_add(1),
@@ -273,51 +269,44 @@ impl Finder {
         }
     }
 
-    fn see(&mut self, kind: Kind, is_unclaimed: bool) {
-        if self.seen.len() < DIFFERENT {
-            self.seen.push((kind, is_unclaimed));
-        }
-    }
-
     fn end_reply<V: Visitor>(&mut self, visitor: &mut V) {
-        let Some(reply) = self.reply.take() else {
-            return;
-        };
-        if reply.id == Some(i64::from(anticaptcha_errors::ErrorCode::SUCCESS_ID)) {
-            return visitor.success(reply.line);
+        if let Some(reply) = &self.reply {
+            tell(reply, &mut self.seen, visitor);
+            self.reply = None;
         }
-        let Some(kind) = reply.kind() else {
-            return;
-        };
-        match self.seen.iter_mut().find(|(seen, _)| *seen == kind) {
-            // The text of the line has told of this reply already.
-            Some((_, is_unclaimed @ true)) => {
-                *is_unclaimed = false;
-                return;
-            }
-            Some(_) => {}
-            None => self.see(kind, false),
-        }
-        visitor.error(&Error {
-            kind,
-            line: reply.line,
-            id: reply.id,
-            code: reply.code.or(reply.mention).as_ref(),
-            description: reply
-                .description()
-                .map(|(written, level)| Description { written, level }),
-        });
     }
 }
 
-/// How many of the last bytes may be the beginning of a needle.
-fn begun_needle(bytes: &[u8]) -> usize {
-    let begins = |needle: &[u8], length: usize| bytes.ends_with(&needle[..length]);
-    let mut lengths = (1..words::ID.len()).rev();
-    lengths
-        .find(|length| {
-            begins(words::ID, *length)
-                || (*length < words::CODE.len() && begins(words::CODE, *length))
-        })
-        .unwrap_or(0)
+fn see(seen: &mut Vec<(Kind, bool)>, kind: Kind, is_unclaimed: bool) {
+    if seen.len() < DIFFERENT {
+        seen.push((kind, is_unclaimed));
+    }
+}
+
+/// Tells what a reply is that has ended.
+fn tell<V: Visitor>(reply: &Reply, seen: &mut Vec<(Kind, bool)>, visitor: &mut V) {
+    if reply.id == Some(i64::from(anticaptcha_errors::ErrorCode::SUCCESS_ID)) {
+        return visitor.success(reply.line);
+    }
+    let Some(kind) = reply.kind() else {
+        return;
+    };
+    match seen.iter_mut().find(|(seen, _)| *seen == kind) {
+        // The text of the line has told of this reply already.
+        Some((_, is_unclaimed @ true)) => {
+            *is_unclaimed = false;
+            return;
+        }
+        Some(_) => {}
+        None => see(seen, kind, false),
+    }
+    visitor.error(&Error {
+        kind,
+        line: reply.line,
+        id: reply.id,
+        code: reply.code.as_ref().or(reply.mention.as_ref()),
+        description: reply
+            .description()
+            .map(|(written, level)| Description { written, level }),
+    });
 }

@@ -72,7 +72,7 @@ pub(super) struct Ranked {
 
 impl Ranked {
     /// `None` for a code that the registry knows.
-    pub(super) fn new(kind: Kind) -> Option<Self> {
+    pub(super) fn new(kind: &Kind) -> Option<Self> {
         // FNV-1a, with a last step that spreads what differs only in the last bytes.
         let hashed = |bytes: &[u8]| {
             let hash = bytes.iter().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
@@ -80,12 +80,12 @@ impl Ranked {
             });
             (hash ^ (hash >> 32)).wrapping_mul(0x9e37_79b9_7f4a_7c15)
         };
-        let rank = match &kind {
+        let rank = match kind {
             Kind::Known(_) => return None,
             Kind::Code(code) => hashed(code.as_bytes()),
             Kind::Id(id) => hashed(&id.to_le_bytes()),
         };
-        Some(Self { rank, kind })
+        Some(Self { rank, kind: *kind })
     }
 }
 
@@ -160,16 +160,16 @@ impl Findings {
         self.successes.saturating_add(self.occurrences)
     }
 
-    fn tally_mut(&mut self, kind: Kind) -> Option<&mut Tally> {
+    fn tally_mut(&mut self, kind: &Kind) -> Option<&mut Tally> {
         match (kind, Ranked::new(kind)) {
             (_, Some(ranked)) => self.unknown.get_mut(&ranked),
-            (Kind::Known(code), None) => self.known.get_mut(&code),
+            (Kind::Known(code), None) => self.known.get_mut(code),
             (_, None) => None,
         }
     }
 
     fn lengthen_streak(&mut self, kind: Kind, length: u64) {
-        let longest = match self.tally_mut(kind) {
+        let longest = match self.tally_mut(&kind) {
             Some(tally) => &mut tally.longest_streak,
             None => &mut self.others.longest_streak,
         };
@@ -177,14 +177,17 @@ impl Findings {
     }
 
     /// Counts an error that comes after all others.
-    fn note(&mut self, kind: Kind, file: &Arc<str>, line: u64) {
+    fn note(&mut self, kind: &Kind, file: &Arc<str>, line: u64) {
         let outcomes = self.outcomes();
         let streak = match &mut self.last_run {
-            Some(run) if run.kind == kind => {
+            Some(run) if run.kind == *kind => {
                 run.length = run.length.saturating_add(1);
                 run.length
             }
-            run => run.insert(Run { kind, length: 1 }).length,
+            run => {
+                let kind = *kind;
+                run.insert(Run { kind, length: 1 }).length
+            }
         };
         if streak > outcomes {
             self.first_run.clone_from(&self.last_run);
@@ -216,7 +219,7 @@ impl Findings {
         match (kind, Ranked::new(kind)) {
             (_, Some(ranked)) if is_beyond(ranked) => self.others.add(1, streak),
             (_, Some(ranked)) => drop(self.unknown.insert(ranked, tally)),
-            (Kind::Known(code), None) => drop(self.known.insert(code, tally)),
+            (Kind::Known(code), None) => drop(self.known.insert(*code, tally)),
             (_, None) => {}
         }
         self.keep_lowest();
@@ -260,7 +263,7 @@ pub(super) struct Counting<'f> {
 
 impl Visitor for Counting<'_> {
     fn error(&mut self, error: &Error<'_>) {
-        self.findings.note(error.kind, self.file, error.line);
+        self.findings.note(&error.kind, self.file, error.line);
     }
 
     fn success(&mut self, _line: u64) {

@@ -46,23 +46,24 @@ impl<R: Read> Read for Counted<'_, R> {
 }
 
 /// The input as it was before it was compressed, be it in several members or frames, one after another.
-/// An input that ends within one is read as far as it goes, and then fails.
+/// An input that ends within one is read as far as it goes, and then fails. Tells, too, whether it was
+/// compressed.
 pub(super) fn decompressed<'p>(
     input: impl Read + Send + 'p,
     read: &'p AtomicU64,
-) -> io::Result<Box<dyn Read + Send + 'p>> {
+) -> io::Result<(Box<dyn Read + Send + 'p>, bool)> {
     let mut input = Counted { input, read };
     let mut magic = Vec::with_capacity(MAGIC);
     input.by_ref().take(MAGIC as u64).read_to_end(&mut magic)?;
     let format = Format::of(&magic);
     let input: Chain<Cursor<Vec<u8>>, _> = Cursor::new(magic).chain(input);
     match format {
-        Format::Plain => Ok(Box::new(input)),
-        Format::Gzip => Ok(Box::new(MultiGzDecoder::new(input))),
+        Format::Plain => Ok((Box::new(input), false)),
+        Format::Gzip => Ok((Box::new(MultiGzDecoder::new(input)), true)),
         Format::Zstd => {
             let mut decoder = zstd::stream::read::Decoder::new(input)?;
             decoder.window_log_max(WINDOW)?;
-            Ok(Box::new(decoder))
+            Ok((Box::new(decoder), true))
         }
     }
 }

@@ -199,7 +199,7 @@ impl TryFrom<Partial> for Findings {
                     && (1..=findings.lines).contains(&tally.last.line),
                 "a place is on a line that there is not",
             )?;
-            let is_twice = match (kind, Ranked::new(kind)) {
+            let is_twice = match (kind, Ranked::new(&kind)) {
                 (_, Some(ranked)) => findings.unknown.insert(ranked, tally).is_some(),
                 (Kind::Known(code), None) => findings.known.insert(code, tally).is_some(),
                 (_, None) => false,

@@ -8,8 +8,7 @@ use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::{self, ErrorKind, Read};
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::mpsc::{self, Receiver, SyncSender};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
 
 use memchr::memchr;
@@ -18,7 +17,10 @@ use super::finder::Finder;
 use super::findings::{Counting, Findings};
 
 /// What is read at once. It stays in the cache of a processor while it is looked through.
-pub(super) const PIECE: usize = 256 << 10;
+pub(super) const PIECE: usize = 128 << 10;
+
+/// The same where there are several threads: to join a piece takes time too.
+pub(super) const JOINED_PIECE: usize = 2 * PIECE;
 
 /// The few lines have this part of a piece, and the rest of the line in which it ends.
 const FEW_LINES: usize = 16;
@@ -133,58 +135,76 @@ pub(super) fn scan(
 }
 
 fn scan_with_threads(source: &impl Source, joined: &mut Joined<'_>, threads: usize, size: usize) {
-    let buffers = 2 * threads;
-    let (give_back, free) = mpsc::sync_channel(buffers);
-    for _ in 0..buffers {
-        // There is room for all of them.
-        let _ = give_back.send(vec![0; size]);
-    }
-    let name = joined.name;
     let shared = Shared {
         source,
-        free: Mutex::new(free),
+        name: joined.name,
+        buffers: Buffers {
+            free: Mutex::new(vec![vec![0; size]; 2 * threads]),
+            is_given_back: Condvar::new(),
+        },
         joined: Mutex::new(joined),
     };
     thread::scope(|scope| {
         for _ in 0..threads {
-            let give_back = give_back.clone();
-            scope.spawn(|| shared.work(name, give_back));
+            scope.spawn(|| shared.work());
         }
     });
 }
 
 struct Shared<'s, 'j, S> {
     source: &'s S,
-    free: Mutex<Receiver<Vec<u8>>>,
+    name: &'j Arc<str>,
+    buffers: Buffers,
     joined: Mutex<&'s mut Joined<'j>>,
 }
 
 impl<S: Source> Shared<'_, '_, S> {
-    fn work(&self, name: &Arc<str>, give_back: SyncSender<Vec<u8>>) {
+    fn work(&self) {
         let _ending = Ending {
             joined: &self.joined,
-            give_back: &give_back,
+            buffers: &self.buffers,
         };
-        // Whoever reads a piece has a buffer already: the earliest piece never waits for one.
-        while let Ok(mut bytes) = self.buffer() {
+        loop {
+            // Whoever reads a piece has a buffer already: the earliest piece never waits for one.
+            let mut bytes = self.buffers.take();
             let piece = self.source.next(&mut bytes);
-            let guess = Guess::new(&bytes[..piece.length], piece.number == 0, name);
-            let is_over = lock(&self.joined).take(bytes, piece, guess, &give_back);
+            let guess = Guess::new(&bytes[..piece.length], piece.number == 0, self.name);
+            let is_over = lock(&self.joined).take(bytes, piece, guess, &self.buffers);
             if is_over {
                 return;
             }
         }
     }
+}
 
-    fn buffer(&self) -> Result<Vec<u8>, mpsc::RecvError> {
-        lock(&self.free).recv()
+/// The buffers that pieces are read to. The last one that was given back is the first to be taken: the
+/// processor has it in its cache.
+struct Buffers {
+    free: Mutex<Vec<Vec<u8>>>,
+    is_given_back: Condvar,
+}
+
+impl Buffers {
+    fn take(&self) -> Vec<u8> {
+        let mut free = lock(&self.free);
+        loop {
+            match free.pop() {
+                Some(buffer) => return buffer,
+                None => free = unpoisoned(self.is_given_back.wait(free)),
+            }
+        }
+    }
+
+    fn give_back(&self, buffer: Vec<u8>) {
+        lock(&self.free).push(buffer);
+        self.is_given_back.notify_one();
     }
 }
 
 /// Ends the scan where a thread panics: the others would wait for its piece for ever.
 struct Ending<'w, 's, 'j> {
     joined: &'w Mutex<&'s mut Joined<'j>>,
-    give_back: &'w SyncSender<Vec<u8>>,
+    buffers: &'w Buffers,
 }
 
 impl Drop for Ending<'_, '_, '_> {
@@ -192,14 +212,18 @@ impl Drop for Ending<'_, '_, '_> {
         if thread::panicking() {
             let mut joined = lock(self.joined);
             joined.is_over = true;
-            joined.drop_early(self.give_back);
+            joined.drop_early(self.buffers);
         }
     }
 }
 
 /// Nothing is left half done where a thread has panicked: its panic ends the whole.
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+    unpoisoned(mutex.lock())
+}
+
+fn unpoisoned<G>(guard: Result<G, PoisonError<G>>) -> G {
+    guard.unwrap_or_else(PoisonError::into_inner)
 }
 
 /// What a piece gives from its first whole line if no reply is open there.
@@ -298,24 +322,24 @@ impl<'f> Joined<'f> {
         bytes: Vec<u8>,
         piece: Piece,
         guess: Option<Guess>,
-        give_back: &SyncSender<Vec<u8>>,
+        buffers: &Buffers,
     ) -> bool {
         self.early.insert(piece.number, (bytes, piece, guess));
         while let Some((bytes, piece, guess)) = self.early.remove(&self.next) {
             self.next += 1;
             self.join(&bytes, piece, guess);
-            let _ = give_back.send(bytes);
+            buffers.give_back(bytes);
         }
         if self.is_over {
-            self.drop_early(give_back);
+            self.drop_early(buffers);
         }
         self.is_over
     }
 
     /// Gives back what others may wait for, to see that all is over.
-    fn drop_early(&mut self, give_back: &SyncSender<Vec<u8>>) {
+    fn drop_early(&mut self, buffers: &Buffers) {
         while let Some((_, (bytes, ..))) = self.early.pop_first() {
-            let _ = give_back.send(bytes);
+            buffers.give_back(bytes);
         }
     }
 

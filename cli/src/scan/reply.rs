@@ -1,6 +1,6 @@
 //! How far a reply goes: follows its strings and braces, and keeps what it says, but not its text.
 
-use memchr::{memchr, memchr3};
+use memchr::memchr3;
 
 use super::words::{Kind, Quoting, Word};
 
@@ -74,11 +74,12 @@ impl Reply {
 
     /// What the reply is counted under; `None` without an id that tells a code, and without any code.
     pub(super) fn kind(&self) -> Option<Kind> {
-        match (self.code, self.id.map(Kind::of_id), self.mention) {
-            (Some(code), _, _) | (None, None | Some(Kind::Id(_)), Some(code)) => {
-                Some(Kind::of_code(code))
-            }
-            (None, kind, _) => kind,
+        if let Some(code) = &self.code {
+            return Some(Kind::of_code(*code));
+        }
+        match (self.id.map(Kind::of_id), &self.mention) {
+            (None | Some(Kind::Id(_)), Some(code)) => Some(Kind::of_code(*code)),
+            (kind, _) => kind,
         }
     }
 
@@ -90,20 +91,31 @@ impl Reply {
         Some((description, self.quoting.level))
     }
 
-    /// Tells the first line end of these bytes if the reply surely ends there or before, which is all that
-    /// matters where no field follows. For most replies no more has to be looked at.
-    pub(super) fn ends_with_line(&self, bytes: &[u8]) -> Option<usize> {
+    /// Whether the reply surely ends with the line that these bytes are the rest of, or before, which is all
+    /// that matters where no field follows. For most replies no more has to be looked at.
+    pub(super) fn surely_ends_with(&self, line: &[u8]) -> bool {
         if self.quoting.level > 0 || self.texts.is_some() {
-            return None;
+            return false;
         }
-        let line_end = memchr(b'\n', bytes)?;
-        let line = bytes[..line_end].trim_ascii_end();
         // After these it may go on, or what stands before them decides.
-        let is_unsure = matches!(
-            line.last()?,
-            b',' | b'{' | b'[' | b'\\' | b'n' | b'r' | b't' | b'"' | b'\''
-        );
-        (!is_unsure).then_some(line_end)
+        let may_go_on = |byte: &u8| {
+            matches!(
+                byte,
+                b',' | b'{' | b'[' | b'\\' | b'n' | b'r' | b't' | b'"' | b'\''
+            )
+        };
+        let line = line.trim_ascii_end();
+        line.last().is_some_and(|last| !may_go_on(last))
+    }
+
+    /// Follows the reply over a code, in which it cannot end.
+    pub(super) fn follow_code(&mut self, code: &[u8]) {
+        self.backslashes = 0;
+        match (self.pause, self.quoting.open, code.last()) {
+            (Pause::None, Some(_), _) => self.keep(code),
+            (Pause::None, None, Some(last)) => self.last = *last,
+            _ => {}
+        }
     }
 
     /// Follows the reply over these bytes; tells how many of them belong to it where it ends in them.

@@ -4,9 +4,7 @@ use std::fmt;
 
 use anticaptcha_errors::ErrorCode;
 
-/// The needles: nothing is looked at elsewhere.
-pub(super) const CODE: &[u8] = b"ERROR_";
-pub(super) const ID: &[u8] = b"errorId";
+use super::needles::{CODE, ID};
 
 /// No code is longer.
 const LONGEST: usize = 128;
@@ -33,7 +31,7 @@ impl Word {
     }
 
     /// The code, unless it is too long.
-    fn of(code: &[u8]) -> Option<Self> {
+    pub(super) fn of(code: &[u8]) -> Option<Self> {
         let mut bytes = [0; LONGEST];
         bytes.get_mut(..code.len())?.copy_from_slice(code);
         let length = u8::try_from(code.len()).ok()?;
@@ -152,7 +150,7 @@ fn is_of_gap(byte: u8) -> bool {
 }
 
 /// The code at the needle; `is_last` where nothing follows the bytes.
-pub(super) fn code(bytes: &[u8], at: usize, is_last: bool) -> Found<Word> {
+pub(super) fn code(bytes: &[u8], at: usize, is_last: bool) -> Found<&[u8]> {
     if !begins_word(behind(bytes, at)) {
         return Found::Nothing;
     }
@@ -165,14 +163,10 @@ pub(super) fn code(bytes: &[u8], at: usize, is_last: bool) -> Found<Word> {
         length += 1;
     }
     match text.get(length) {
-        Some(byte) if is_of_word(*byte) => return Found::Nothing,
-        None if length <= LONGEST && !is_last => return Found::Undecided,
-        _ if length == CODE.len() => return Found::Nothing,
-        _ => {}
-    }
-    match Word::of(&text[..length]) {
-        Some(word) => Found::Something(word, at + length),
-        None => Found::Nothing,
+        Some(byte) if is_of_word(*byte) => Found::Nothing,
+        None if length <= LONGEST && !is_last => Found::Undecided,
+        _ if length == CODE.len() || length > LONGEST => Found::Nothing,
+        _ => Found::Something(&text[..length], at + length),
     }
 }
 
@@ -218,13 +212,30 @@ pub(super) fn error_id(bytes: &[u8], at: usize, is_last: bool) -> Found<(i64, Qu
         [b'.', byte, ..] if byte.is_ascii_digit() => return Found::Nothing,
         _ => {}
     }
-    let id = str::from_utf8(&rest[..length]).ok();
-    match id.and_then(|id| id.parse().ok()) {
+    match integer(&rest[..length]) {
         Some(id) => Found::Something(
             (id, quoting(name_gap, value_gap)),
             bytes.len() - rest.len() + length,
         ),
         None => Found::Nothing,
+    }
+}
+
+/// The integer that is written in these bytes, which are digits after a sign.
+fn integer(digits: &[u8]) -> Option<i64> {
+    let (is_negative, digits) = match digits {
+        [b'-', digits @ ..] => (true, digits),
+        _ => (false, digits),
+    };
+    // The lowest `i64` has no positive counterpart, but every one has a negative.
+    let negative = digits.iter().try_fold(0_i64, |number, digit| {
+        let number = number.checked_mul(10)?;
+        number.checked_sub(i64::from(digit - b'0'))
+    });
+    match (digits, is_negative) {
+        ([], _) => None,
+        (_, true) => negative,
+        (_, false) => negative?.checked_neg(),
     }
 }
 

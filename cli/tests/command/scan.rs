@@ -215,6 +215,19 @@ fn a_code_of_128_bytes_is_found_and_a_longer_one_is_not() {
 }
 
 #[test]
+fn what_stands_before_a_code_or_an_id_does_not_hide_it() {
+    for length in 0..600 {
+        // The last ones look like a part of what is searched for.
+        for before in ["x", "\n", "R_", "rI", "ERROR", "errorI"] {
+            let log = [&before.repeat(length), " ERROR_A errorId=10"].concat();
+            let line = log.split('\n').count() as u64;
+            let expected = ["ERROR_A", "ERROR_ZERO_BALANCE"].map(|name| (Some(name.into()), line));
+            assert_eq!(outcomes([log.as_bytes()]), expected, "{length} {before:?}");
+        }
+    }
+}
+
+#[test]
 fn a_cut_at_any_place_hides_nothing() {
     for (log, _) in LOGS {
         // More than is fetched to decide about what was carried over.
@@ -280,6 +293,8 @@ pub(crate) fn log() -> impl Strategy<Value = Vec<u8>> {
         b"errorId=25",
         b"'errorId': 12",
         b"errorId",
+        b"errorI",
+        b"R_",
         b"\\\"errorId\\\":10",
         b"\\\"errorId\\\":0",
         b"\\\\\\\"errorId\\\\\\\":25",
