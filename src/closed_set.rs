@@ -19,7 +19,7 @@ impl Error for UnknownName {}
 
 /// Gives a generated type, whose tables are in this module of `generated`, its list, its names and the traits
 /// that follow from them.
-macro_rules! closed_set {
+macro_rules! named_values {
     ($type:ident, $module:ident) => {
         impl $type {
             /// All values, in table order.
@@ -75,4 +75,4 @@ macro_rules! closed_set {
     };
 }
 
-pub(crate) use closed_set;
+pub(crate) use named_values;

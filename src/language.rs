@@ -1,6 +1,6 @@
 //! `Language`: what the texts are written in.
 
-use crate::closed_set::closed_set;
+use crate::closed_set::named_values;
 
 /// A language that every text of the registry is given in.
 ///
@@ -13,7 +13,7 @@ use crate::closed_set::closed_set;
 /// ```
 pub use crate::generated::Language;
 
-closed_set!(Language, language);
+named_values!(Language, language);
 
 impl Language {
     /// The table's first language, in which `description` answers.
