@@ -5,12 +5,12 @@ use anticaptcha_errors::Language;
 use unicode_width::UnicodeWidthStr;
 
 use crate::called::{SELECTION, call, selection};
-use crate::program::layout::{Column, Table};
+use crate::program::layout::{Head, Table};
 use crate::program::view::View;
 
 #[test]
 fn columns_stay_aligned_beside_wide_and_accented_characters() {
-    let head = |head, to_the_right| Column { head, to_the_right };
+    let head = |text, to_the_right| Head { text, to_the_right };
     let columns = [head("nº", true), head("ключ", false), head("text", false)];
     let prose = "短い文 と 長い文 が並ぶ。 A decomposed e\u{301} has no width of its own, nor has a joiner.";
     let rows = [
