@@ -9,7 +9,7 @@
 //!
 //! ```toml
 //! [dependencies]
-//! anticaptcha-errors = { version = "0.1", features = ["json"] }
+//! anticaptcha-errors = { path = "../anticaptcha-errors", features = ["json"] }
 //! backon = "1"
 //! reqwest = { version = "0.13", features = ["json"] }
 //! serde = { version = "1", features = ["derive"] }

@@ -9,7 +9,7 @@
 //!
 //! ```toml
 //! [dependencies]
-//! anticaptcha-errors = { version = "0.1", features = ["json"] }
+//! anticaptcha-errors = { path = "../anticaptcha-errors", features = ["json"] }
 //! serde = { version = "1", features = ["derive"] }
 //! serde_json = "1"
 //! tracing = "0.1"
