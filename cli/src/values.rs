@@ -9,8 +9,8 @@ use clap::{Arg, Command, Error, ValueEnum};
 
 use super::labels::Message;
 
-/// Parses with `parse` and offers `values`. The values are listed only when asked for, because the parser is made
-/// at every start.
+/// Parses with `parse` and offers `values`. The values are listed only when asked for, because the parser is
+/// made at every start.
 #[derive(Clone)]
 pub(crate) struct Choice<T, V> {
     pub(crate) parse: fn(&str) -> Option<T>,

@@ -1,4 +1,4 @@
-//! Text: columns that fit the terminal, with the headings of the sections between the rows.
+//! Text is columns that fit the terminal, with the headings of the sections between the rows.
 
 use std::io::{self, Write};
 use std::ops::Range;
@@ -53,8 +53,8 @@ pub(super) fn write<R>(list: &List<'_, R>, view: &View, output: &mut dyn Write) 
     Ok(())
 }
 
-/// A line of a text in a style, and in another what a search has found in the text, which may go over
-/// several lines.
+/// Paints a line of a text in a style, and what a search has found in another. A match may go over several
+/// lines.
 fn highlight(text: &str, line: Range<usize>, words: &[String], style: Style) -> String {
     if words.is_empty() {
         return paint(style, &text[line]);
