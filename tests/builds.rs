@@ -84,7 +84,7 @@ impl Dependent {
         assert!(!errors.contains("warning"), "{errors}");
     }
 
-    /// Builds in vain, and gives what a person sees of the table's faults.
+    /// Expects that the build fails, and returns what a person sees of the table's faults.
     fn refused(&self) -> Vec<String> {
         let Output { status, stderr, .. } = self.cargo(&["build"]);
         let errors = String::from_utf8(stderr).unwrap();
@@ -155,7 +155,7 @@ fn a_dependent_adds_a_code_with_a_table_of_its_own() {
         .unwrap();
     }
     dependent.holds(&(shipped.clone() + &added));
-    // A change of the file builds anew.
+    // After a change of the file, cargo builds anew.
     dependent.holds(&shipped);
 }
 

@@ -440,14 +440,14 @@ fn a_field_that_comes_twice_is_refused_as_by_a_derived_struct() {
             "{message}"
         );
     }
-    // What happens to other fields is for the type to say.
+    // The type decides what happens to other fields.
     let last: Value = reply::parse(br#"{"errorId":0,"taskId":7,"taskId":8}"#).unwrap();
     assert_eq!(last["taskId"], 8);
 }
 
 #[test]
 fn hostile_replies_are_refused_or_skipped() {
-    // Where reading them took more than a time in proportion to their length, this would not come to an end.
+    // If reading took time that grows with the square of the length, this test would not come to an end.
     let megabyte = 1 << 20;
     let deep = |open: &str| open.repeat(100_000);
     let long = "E".repeat(megabyte);
@@ -476,7 +476,7 @@ fn hostile_replies_are_refused_or_skipped() {
         Err(ReplyError::Json(_))
     ));
 
-    // A long code is an unknown one, kept whole; so is a long key, which is ignored.
+    // A long code is unknown, and is kept whole; a long key is ignored.
     let reply = format!("{{\"errorId\":2,\"{long}\":{closed},\"errorCode\":\"{long}\"}}");
     let error = api_error(reply::parse::<Created>(reply.as_bytes()));
     assert_eq!((error.code(), error.kind()), (&*long, None));

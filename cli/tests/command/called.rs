@@ -11,7 +11,8 @@ use crate::program::cli;
 use crate::program::context::{Context, Outcome};
 use crate::program::view::View;
 
-/// These are errors of every kind: a shared id, the longest code, one that is retryable, one with a no-break space.
+/// These are errors of every kind: a shared id, the longest code, one that is retryable, one with a no-break
+/// space.
 pub(crate) const SELECTION: [&str; 6] = [
     "ERROR_NO_SLOT_AVAILABLE",
     "ERROR_TOO_BIG_CAPTCHA_FILESIZE",
