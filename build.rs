@@ -1,4 +1,5 @@
-//! The build step: reads the table, compiles it, writes what the library includes.
+//! The build step: reads the table, and with one of a person's own the shipped one, compiles them, writes what
+//! the library includes.
 
 use std::env;
 use std::fs;
@@ -13,7 +14,12 @@ mod codegen;
 )]
 mod lookup;
 
-/// The variable that names another table than the shipped one.
+use codegen::Source;
+
+/// The shipped table; the build step runs in the folder of the package.
+const SHIPPED: &str = "errors.toml";
+
+/// The variable that names a table of one's own.
 const VARIABLE: &str = "ANTICAPTCHA_ERRORS_TOML";
 
 fn main() {
@@ -26,16 +32,27 @@ fn main() {
 
 fn run() -> Result<(), Vec<String>> {
     println!("cargo::rerun-if-env-changed={VARIABLE}");
-    let name = table()?;
-    println!("cargo::rerun-if-changed={name}");
-    let unreadable = |error| {
-        let remedy = "name a table that is there, or copy the crate's errors.toml to that place";
-        vec![format!(
-            "{name}:1:1: the table cannot be read: {error}; {remedy}"
-        )]
+    let own = own_table()?;
+    let shipped = read(SHIPPED, "the package is not whole; get it anew")?;
+    let compiled = match &own {
+        None => {
+            let (name, bytes) = (SHIPPED, &shipped);
+            codegen::compile(Source { name, bytes }, None)?
+        }
+        Some(name) => {
+            let remedy =
+                "name a table that is there, or write one that begins with `extends = \"shipped\"`";
+            let bytes = &read(name, remedy)?;
+            // The name alone could be that of either file.
+            let folder = env::var_os("CARGO_MANIFEST_DIR").unwrap_or_default();
+            let shipped_path = Path::new(&folder).join(SHIPPED).display().to_string();
+            let shipped = Source {
+                name: &shipped_path,
+                bytes: &shipped,
+            };
+            codegen::compile(Source { name, bytes }, Some(shipped))?
+        }
     };
-    let source = fs::read(&name).map_err(unreadable)?;
-    let compiled = codegen::compile(&name, &source)?;
     for warning in compiled.warnings {
         println!("cargo::warning={warning}");
     }
@@ -43,20 +60,30 @@ fn run() -> Result<(), Vec<String>> {
     write("codes.md", &compiled.markdown)
 }
 
-/// The path of the table, as the person has written it.
-fn table() -> Result<String, Vec<String>> {
+/// The path of the table of one's own, as the person has written it.
+fn own_table() -> Result<Option<String>, Vec<String>> {
     let name = match env::var(VARIABLE) {
-        Err(env::VarError::NotPresent) => return Ok("errors.toml".to_owned()),
+        Err(env::VarError::NotPresent) => return Ok(None),
         Err(env::VarError::NotUnicode(_)) => return Err(vec![format!("{VARIABLE} is not UTF-8")]),
         Ok(name) => name,
     };
     if Path::new(&name).is_absolute() {
-        return Ok(name);
+        return Ok(Some(name));
     }
     Err(vec![format!(
         "{VARIABLE} is {name:?}, no absolute path; give one, or set it in .cargo/config.toml: \
          [env] {VARIABLE} = {{ value = \"errors.toml\", relative = true }}"
     )])
+}
+
+/// What is in a file; a change of it builds anew.
+fn read(name: &str, remedy: &str) -> Result<Vec<u8>, Vec<String>> {
+    println!("cargo::rerun-if-changed={name}");
+    fs::read(name).map_err(|error| {
+        vec![format!(
+            "{name}:1:1: the table cannot be read: {error}; {remedy}"
+        )]
+    })
 }
 
 fn write(file: &str, text: &str) -> Result<(), Vec<String>> {

@@ -6,9 +6,10 @@ use core::str::FromStr;
 
 use crate::action::Action;
 use crate::category::Category;
-use crate::generated::{error_code as table, success};
+use crate::generated::{error_code as table, origin, success};
 use crate::language::Language;
 use crate::lookup;
+use crate::table::Table;
 
 /// An error of the Anti-Captcha API.
 ///
@@ -38,6 +39,20 @@ impl ErrorCode {
     /// assert!(retryable.contains(&&ErrorCode::NoSlotAvailable));
     /// ```
     pub const ALL: &'static [Self] = &table::ALL;
+
+    /// The table that the registry was built from: the shipped one, that with rows of the program's own, or
+    /// another one.
+    ///
+    /// ```
+    /// use anticaptcha_errors::{ErrorCode, Table};
+    ///
+    /// match ErrorCode::TABLE {
+    ///     Table::Shipped => println!("the table of this version"),
+    ///     Table::Extended { added, replaced } => println!("{added} rows more, {replaced} others"),
+    ///     Table::Own => println!("a table of its own"),
+    /// }
+    /// ```
+    pub const TABLE: Table = origin::TABLE;
 
     /// The `errorId` of a reply that reports no error.
     ///

@@ -64,15 +64,53 @@
 //!
 //! # Another table
 //!
-//! Everything here is generated at build time from the table `errors.toml` of this crate, or, where a
-//! program brings its own, from the one that `ANTICAPTCHA_ERRORS_TOML` names. To use a code that the
-//! service added today, copy `errors.toml` into your workspace, add the code, and put into the
-//! workspace's `.cargo/config.toml`:
+//! Everything here is generated at build time from the table `errors.toml` of this crate. A program can
+//! bring a table of its own, to use a code that the service added today. Write `errors.toml` in its
+//! workspace:
+//!
+//! ```toml
+//! extends = "shipped"
+//!
+//! [[error]]
+//! id = 58
+//! code = "ERROR_QUOTA_SPENT"
+//! category = "account"
+//! action = "fix-account"
+//! description = { en = "The quota is spent. Raise it.", fr = "Le quota est épuisé. Relevez-le." }
+//! ```
+//!
+//! Name it in the workspace's `.cargo/config.toml`:
 //!
 //! ```toml
 //! [env]
 //! ANTICAPTCHA_ERRORS_TOML = { value = "errors.toml", relative = true }
 //! ```
+//!
+//! Put this line into the program. It makes a build fail that does not use the table, because no message can:
+//! cargo reads the `[env]` of the folder where it is called, and not of that which `--manifest-path` names.
+//!
+//! ```ignore
+//! const _: () = assert!(ErrorCode::from_code("ERROR_QUOTA_SPENT").is_some());
+//! ```
+//!
+//! With `extends = "shipped"`, which stands above all sections, the table adds to that of this crate:
+//!
+//! - A row whose code the shipped table does not have comes after the shipped rows. One whose code it has, and
+//!   under the same id, takes the place of the shipped row, so that [`ErrorCode::ALL`] keeps its order. Cargo
+//!   then warns that the row can go, because a new version of the crate may have come to know the code. Under
+//!   another id, the build ends.
+//! - A row may have the id of a shipped one if it says `shared_id = true`, which then holds for both.
+//!   [`ErrorCode::from_id`] gives the shipped one.
+//! - A category or an action takes the place of the shipped one with its name, or comes after the shipped
+//!   ones. `[success]` takes the place of the shipped one.
+//! - `languages` names languages to add. Every text must be given in them, those of the shipped table too: to
+//!   do that, the table repeats `[success]`, each category, each action and each row, with all of its texts.
+//!
+//! Without `extends`, the table stands alone and has all that `errors.toml` of this crate has: `languages`,
+//! `[success]`, categories, actions and rows. [`ErrorCode::TABLE`] says which of these tables it is.
+//!
+//! Cargo shows the warnings of the build step where the crate is a path dependency or one of the workspace; for
+//! a crate from a registry, `cargo build -vv` shows them.
 //!
 //! # Features
 //!
@@ -114,6 +152,7 @@ mod lookup;
 #[cfg(feature = "serde")]
 #[cfg_attr(docsrs, doc(cfg(feature = "serde")))]
 pub mod reply;
+mod table;
 
 pub use action::Action;
 pub use category::Category;
@@ -132,6 +171,7 @@ pub use error_code::{ErrorCode, UnknownCode, UnknownId};
 /// ```
 pub use generated::PHF_MAP;
 pub use language::Language;
+pub use table::Table;
 
 #[cfg(all(doctest, feature = "json"))]
 #[doc = include_str!("../README.md")]

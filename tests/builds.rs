@@ -19,12 +19,17 @@ static BUILD: Mutex<()> = Mutex::new(());
 
 impl Dependent {
     fn new(name: &str) -> Self {
+        Self::of(Path::new(HERE), name)
+    }
+
+    /// A crate that depends on that in the folder `registry`.
+    fn of(registry: &Path, name: &str) -> Self {
         let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
         fs::create_dir_all(folder.join("src")).unwrap();
         fs::create_dir_all(folder.join(".cargo")).unwrap();
         let manifest = format!(
             "[package]\nname = \"dependent\"\nversion = \"0.0.0\"\nedition = \"2024\"\n[workspace]\n\
-             [dependencies]\nanticaptcha-errors = {{ path = {HERE:?} }}\ntoml = \"1.2\"\n"
+             [dependencies]\nanticaptcha-errors = {{ path = {registry:?} }}\ntoml = \"1.2\"\n"
         );
         fs::write(folder.join("Cargo.toml"), manifest).unwrap();
         fs::copy(
@@ -65,14 +70,27 @@ impl Dependent {
             .unwrap()
     }
 
-    /// Builds with `table`, without a warning, and checks every lookup.
+    /// Builds with `table`, and checks every lookup. The only warning is that it lacks codes.
     fn holds(&self, table: &str) {
+        let (_, warnings) = self.holds_as(table, table);
+        assert!(
+            warnings
+                .iter()
+                .all(|warning| warning.contains(":1:1: this table lacks ")),
+            "{warnings:?}"
+        );
+    }
+
+    /// Builds with `table`, and checks every lookup against `whole`. Gives what the program says of its table,
+    /// and the warnings.
+    fn holds_as(&self, table: &str, whole: &str) -> (String, Vec<String>) {
         fs::write(self.table(), table).unwrap();
+        fs::write(self.folder.join("whole.toml"), whole).unwrap();
         let Output {
             status,
             stdout,
             stderr,
-        } = self.cargo(&["run", "--", "errors.toml"]);
+        } = self.cargo(&["run", "--", "whole.toml"]);
         let (output, errors) = (
             String::from_utf8_lossy(&stdout),
             String::from_utf8_lossy(&stderr),
@@ -81,7 +99,8 @@ impl Dependent {
             status.success() && output.ends_with(" rows hold\n"),
             "{output}{errors}"
         );
-        assert!(!errors.contains("warning"), "{errors}");
+        let lines = errors.lines().filter(|line| line.starts_with("warning"));
+        (output.into_owned(), lines.map(str::to_owned).collect())
     }
 
     /// Expects that the build fails, and returns what a person sees of the table's faults.
@@ -139,21 +158,10 @@ fn table(rows: &[(u32, String)]) -> String {
 }
 
 #[test]
-fn a_dependent_adds_a_code_with_a_table_of_its_own() {
+fn a_dependent_adds_a_code_with_a_whole_table_of_its_own() {
     let dependent = Dependent::new("added-code");
-    let shipped = fs::read_to_string(Path::new(HERE).join("errors.toml")).unwrap();
-    let mut added = "\n[[error]]\nid = 4000000000\ncode = \"ERROR_MADE_FOR_THIS_TEST\"\n\
-                     category = \"capacity\"\naction = \"retry-later\"\n"
-        .to_owned();
-    let table: toml::Table = shipped.parse().unwrap();
-    for language in table["languages"].as_array().unwrap() {
-        let language = language.as_str().unwrap();
-        writeln!(
-            added,
-            "description.{language} = \"Too busy, in {language}.\""
-        )
-        .unwrap();
-    }
+    let shipped = shipped();
+    let added = shipped_row(4_000_000_000, "ERROR_MADE_FOR_THIS_TEST");
     dependent.holds(&(shipped.clone() + &added));
     // After a change of the file, cargo builds anew.
     dependent.holds(&shipped);
@@ -343,5 +351,136 @@ fn a_relative_path_is_refused_with_the_way_to_give_one() {
     assert!(
         matches!(&faults[..], [fault] if fault.contains("relative = true")),
         "{faults:?}"
+    );
+}
+
+fn shipped() -> String {
+    fs::read_to_string(Path::new(HERE).join("errors.toml")).unwrap()
+}
+
+/// A row with a text in each language of the shipped table.
+fn shipped_row(id: u32, code: &str) -> String {
+    let table: toml::Table = shipped().parse().unwrap();
+    let languages = table["languages"].as_array().unwrap().iter();
+    let texts = languages.map(|language| {
+        format!(
+            "description.{} = \"Of {code}.\"\n",
+            language.as_str().unwrap()
+        )
+    });
+    format!(
+        "\n[[error]]\nid = {id}\ncode = \"{code}\"\ncategory = \"capacity\"\naction = \"retry-later\"\n{}",
+        texts.collect::<String>()
+    )
+}
+
+const EXTENDS: &str = "extends = \"shipped\"\n";
+
+#[test]
+fn a_dependent_extends_the_shipped_table_edits_it_and_is_built_again() {
+    let dependent = Dependent::new("extended");
+    let first = shipped_row(4_000_000_000, "ERROR_MADE_FOR_THIS_TEST");
+    let (of, warnings) = dependent.holds_as(&(EXTENDS.to_owned() + &first), &(shipped() + &first));
+    assert!(of.starts_with("Extended { added: 1, replaced: 0 }"), "{of}");
+    assert!(warnings.is_empty(), "{warnings:?}");
+
+    let both = first + &shipped_row(4_000_000_001, "MADE_LATER");
+    let (of, warnings) = dependent.holds_as(&(EXTENDS.to_owned() + &both), &(shipped() + &both));
+    assert!(of.starts_with("Extended { added: 2, replaced: 0 }"), "{of}");
+    assert!(warnings.is_empty(), "{warnings:?}");
+
+    let bad = EXTENDS.to_owned() + &both.replace("4000000001", "10");
+    fs::write(dependent.table(), bad).unwrap();
+    let faults = dependent.refused();
+    let of_own = format!("{}:", dependent.table().display());
+    assert!(
+        matches!(&faults[..], [fault] if fault.starts_with(&of_own) && fault.contains(" of the shipped table; ")),
+        "{faults:?}"
+    );
+
+    let (of, _) = dependent.holds_as(&shipped(), &shipped());
+    assert!(of.starts_with("Own"), "{of}");
+}
+
+#[test]
+fn a_later_version_that_knows_the_code_of_a_dependent_says_so() {
+    let later = Path::new(env!("CARGO_TARGET_TMPDIR")).join("later-version");
+    copy_library(&later);
+    let dependent = Dependent::of(&later, "of-later-version");
+    let row = shipped_row(4_000_000_000, "ERROR_MADE_FOR_THIS_TEST");
+    let own = EXTENDS.to_owned() + &row;
+    let build_with = |shipped: &str| fs::write(later.join("errors.toml"), shipped).unwrap();
+
+    build_with(&shipped());
+    let (of, warnings) = dependent.holds_as(&own, &(shipped() + &row));
+    assert!(of.starts_with("Extended { added: 1, replaced: 0 }") && warnings.is_empty());
+
+    let with_the_code = shipped() + &row.replace("Of ", "What the later version says of ");
+    build_with(&with_the_code);
+    let (of, warnings) = dependent.holds_as(&own, &(shipped() + &row));
+    assert!(of.starts_with("Extended { added: 0, replaced: 1 }"), "{of}");
+    assert!(
+        matches!(&warnings[..], [warning] if warning.contains("can go")),
+        "{warnings:?}"
+    );
+
+    build_with(&with_the_code.replace("4000000000", "4000000001"));
+    let faults = dependent.refused();
+    assert!(
+        matches!(&faults[..], [fault] if fault.contains("has id 4000000001 at line ")),
+        "{faults:?}"
+    );
+}
+
+/// Copies what the library is made of.
+fn copy_library(to: &Path) {
+    fn copy(from: &Path, to: &Path) {
+        if from.is_dir() {
+            fs::create_dir_all(to).unwrap();
+            for entry in fs::read_dir(from).unwrap() {
+                let entry = entry.unwrap();
+                copy(&entry.path(), &to.join(entry.file_name()));
+            }
+        } else {
+            fs::copy(from, to).unwrap();
+        }
+    }
+    fs::create_dir_all(to).unwrap();
+    for part in ["build.rs", "src", "errors.toml", "README.md"] {
+        copy(&Path::new(HERE).join(part), &to.join(part));
+    }
+    let manifest = fs::read_to_string(Path::new(HERE).join("Cargo.toml")).unwrap();
+    let mut manifest: toml::Table = manifest.parse().unwrap();
+    manifest.retain(|key, _| {
+        ["package", "features", "dependencies", "build-dependencies"].contains(&key)
+    });
+    fs::write(to.join("Cargo.toml"), manifest.to_string()).unwrap();
+}
+
+#[test]
+fn the_line_of_the_readme_ends_a_build_that_does_not_use_the_table() {
+    let dependent = Dependent::new("unused-table");
+    let readme = fs::read_to_string(Path::new(HERE).join("README.md")).unwrap();
+    let line = readme
+        .lines()
+        .find(|line| line.trim().starts_with("const _: () = assert!"))
+        .unwrap();
+    let program = format!("use anticaptcha_errors::ErrorCode;\n{line}\nfn main() {{}}\n");
+    fs::write(dependent.folder.join("src/main.rs"), program).unwrap();
+    let row = shipped_row(4_000_000_000, "ERROR_QUOTA_SPENT");
+    fs::write(dependent.table(), EXTENDS.to_owned() + &row).unwrap();
+    assert!(dependent.cargo(&["build"]).status.success());
+
+    // Cargo reads the configuration of the folder that it is called in.
+    let elsewhere = Dependent {
+        folder: Path::new(HERE).to_owned(),
+    };
+    let manifest = dependent.folder.join("Cargo.toml");
+    let Output { status, stderr, .. } =
+        elsewhere.cargo(&["build", "--manifest-path", manifest.to_str().unwrap()]);
+    let errors = String::from_utf8_lossy(&stderr);
+    assert!(
+        !status.success() && errors.contains("from_code"),
+        "{errors}"
     );
 }

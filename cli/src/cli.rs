@@ -2,13 +2,13 @@
 
 use std::io;
 
-use anticaptcha_errors::Language;
+use anticaptcha_errors::{ErrorCode, Language};
 use clap::{ArgAction, ColorChoice, CommandFactory, Parser, Subcommand};
 
 use super::arguments::describe;
 use super::commands;
 use super::context::{Context, Outcome};
-use super::labels;
+use super::labels::{self, Message};
 use super::values::{Choice, choice};
 
 #[derive(Parser)]
@@ -62,6 +62,7 @@ commands! {
     Explain: explain,
     List: list,
     Search: search,
+    Scan: scan,
     Compare: compare,
     Page: page,
     Completions: completions,
@@ -77,12 +78,16 @@ pub(crate) fn command(language: Language) -> clap::Command {
         lang => help_heading(labels.help.output),
         color => help_heading(labels.help.output),
     } and command);
+    let table = ErrorCode::TABLE;
+    let version =
+        env!("CARGO_PKG_VERSION").to_owned() + "\n" + &labels.say(&Message::Table { table });
     let names: Vec<_> = program
         .get_subcommands()
         .map(clap::Command::get_name)
         .collect();
     let names = names.join("|");
     describe_commands(program, language)
+        .long_version(version)
         .subcommand_value_name(names)
         .subcommand_help_heading(labels.help.commands)
         .after_long_help(labels.help.after)

@@ -14,7 +14,7 @@ pub(crate) struct List<'a, R> {
 
 /// Rows that stand together.
 pub(crate) struct Section<R> {
-    /// The name of what they have in common, and what it means.
+    /// The name of what they have in common, and what it means, which may be empty.
     pub(crate) heading: Option<[&'static str; 2]>,
     pub(crate) rows: Vec<R>,
 }

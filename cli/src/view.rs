@@ -102,11 +102,13 @@ pub(crate) fn paint(style: Style, text: &str) -> String {
 /// A message may repeat arguments and replies. These cannot steer the terminal, because characters that are not
 /// printed, such as control characters and those that turn the direction of writing, become spaces.
 pub(crate) fn tell(errors: &mut dyn Write, message: &str) {
-    let line: String = message
-        .chars()
-        .map(|c| if is_printed(c) { c } else { ' ' })
-        .collect();
-    let _ = writeln!(errors, "anticaptcha-errors: {line}");
+    let _ = writeln!(errors, "anticaptcha-errors: {}", printed(message));
+}
+
+/// The text with a space for each character that is not printed.
+pub(crate) fn printed(text: &str) -> String {
+    let printed = text.chars().map(|c| if is_printed(c) { c } else { ' ' });
+    printed.collect()
 }
 
 fn is_printed(c: char) -> bool {

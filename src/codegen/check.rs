@@ -1,4 +1,4 @@
-//! The third step: draft → table; tells whatever could not become Rust that compiles and means what it says.
+//! The fourth step: draft → table; tells whatever could not become Rust that compiles and means what it says.
 
 use std::collections::hash_map::Entry;
 use std::collections::{HashMap, HashSet};
@@ -7,18 +7,30 @@ use std::fmt::Display;
 use heck::ToUpperCamelCase;
 
 use super::draft::{At, Draft, KindDraft, RowDraft, SharedId, TextsDraft};
-use super::fault::{Report, shown};
+use super::fault::{File, Position, Report, shown};
 use super::spelling::{hint, similar};
 use super::table::{Kind, Name, Row, Table, Texts};
 
 /// The longest code, in bytes.
 const CODE_LIMIT: usize = 128;
 
+/// The place of what has none of its own.
+const START: Position = Position {
+    file: File::Table,
+    byte: 0,
+};
+
 /// The most rows: a slot of the lookup holds 16 bits.
 const ROW_LIMIT: usize = u16::MAX as usize;
 
 /// Checks `draft`; `None` when the report has a fault, told here or before.
-pub(crate) fn check(draft: Draft, report: &mut Report<'_>) -> Option<Table> {
+pub(crate) fn check(mut draft: Draft, report: &mut Report<'_>) -> Option<Table> {
+    let languages = draft.languages.take();
+    let languages = languages.map(|tags| self::languages(tags, report));
+    let declared = languages.as_ref();
+    if let Some(languages) = declared {
+        added_languages(&languages.sound, &draft, report);
+    }
     let (success_id, success) = draft
         .success
         .map_or((None, None), |success| (success.id, success.description));
@@ -41,8 +53,6 @@ pub(crate) fn check(draft: Draft, report: &mut Report<'_>) -> Option<Table> {
         report,
     );
 
-    let languages = draft.languages.map(|tags| languages(tags, report));
-    let declared = languages.as_ref();
     let success = texts(success, declared, report);
     let categories = kinds("category", draft.categories, declared, report);
     let actions = kinds("action", draft.actions, declared, report);
@@ -74,7 +84,11 @@ pub(crate) fn check(draft: Draft, report: &mut Report<'_>) -> Option<Table> {
     Some(Table {
         success_id: success_id?.value,
         success: success?,
-        languages: languages?.sound,
+        languages: languages?
+            .sound
+            .into_iter()
+            .map(|language| language.value)
+            .collect(),
         categories: categories?,
         actions: actions?,
         rows: rows.into_iter().collect::<Option<_>>()?,
@@ -83,7 +97,7 @@ pub(crate) fn check(draft: Draft, report: &mut Report<'_>) -> Option<Table> {
 
 fn row_count(rows: &[RowDraft], report: &mut Report<'_>) {
     if let Some(row) = rows.get(ROW_LIMIT) {
-        let at = row.id.as_ref().map_or(0, |id| id.at);
+        let at = row.id.as_ref().map_or(START, |id| id.at);
         let count = rows.len();
         report.fault(
             at,
@@ -95,6 +109,7 @@ fn row_count(rows: &[RowDraft], report: &mut Report<'_>) {
 /// The rows with one id.
 struct Sharing<'r> {
     count: usize,
+    all_shipped: bool,
     first: &'r RowDraft,
     /// The first of those that are not the same as `first`.
     other: Option<&'r RowDraft>,
@@ -115,10 +130,12 @@ fn ids(rows: &[RowDraft], success: Option<&At<u32>>, report: &mut Report<'_>) {
         if let Some(id) = &row.id {
             let sharing = by_id.entry(id.value).or_insert(Sharing {
                 count: 0,
+                all_shipped: true,
                 first: row,
                 other: None,
             });
             sharing.count += 1;
+            sharing.all_shipped &= id.at.file == File::Shipped;
             if sharing.other.is_none() && !sharing.first.is_same(row) {
                 sharing.other = Some(row);
             }
@@ -133,12 +150,24 @@ fn ids(rows: &[RowDraft], success: Option<&At<u32>>, report: &mut Report<'_>) {
             continue;
         };
         if let Some(success) = success.filter(|success| success.value == id) {
-            let line = report.line(success.at);
-            report.fault(
-                at,
-                format!("id {id} means success, see line {line}; an error needs another id"),
-            );
+            let (at, message) = match (at.file, success.at.file) {
+                (File::Shipped, File::Table) => {
+                    let line = report.line(at);
+                    let message =
+                        format!("id {id} is that of the error at {line}; success needs another id");
+                    (success.at, message)
+                }
+                _ => {
+                    let line = report.line(success.at);
+                    let message =
+                        format!("id {id} means success, see {line}; an error needs another id");
+                    (at, message)
+                }
+            };
+            report.fault(at, message);
         }
+        // A shipped row cannot be edited: what one's own row beside it says of the id holds for both.
+        let is_shipped = at.file == File::Shipped;
         // A row that is there twice is told for its code, which is there twice too.
         let other = if sharing.first.is_same(row) {
             sharing.other
@@ -146,16 +175,16 @@ fn ids(rows: &[RowDraft], success: Option<&At<u32>>, report: &mut Report<'_>) {
             Some(sharing.first)
         };
         match (other, &row.shared_id) {
-            (Some(other), SharedId::Undeclared) => {
-                let line = report.line(other.id.as_ref().map_or(0, |id| id.at));
+            (Some(other), SharedId::Undeclared) if !is_shipped || sharing.all_shipped => {
+                let line = report.line(other.id.as_ref().map_or(START, |id| id.at));
                 let message = format!(
-                    "id {id} is also used at line {line}; if the service really sends it for both, \
+                    "id {id} is also used at {line}; if the service really sends it for both, \
                      add `shared_id = true` to this row, else correct the id"
                 );
                 report.fault(at, message);
             }
             // Where some id cannot be read, that row may be the other one.
-            (None, SharedId::Declared(place)) if sharing.count == 1 && all_read => {
+            (None, SharedId::Declared(place)) if sharing.count == 1 && all_read && !is_shipped => {
                 let message =
                     format!("no other row has id {id}; remove `shared_id`, or correct the id");
                 report.fault(*place, message);
@@ -189,7 +218,7 @@ fn codes(rows: &[RowDraft], report: &mut Report<'_>) {
             let line = report.line(before);
             report.fault(
                 *at,
-                format!("code {code} is already used at line {line}; each code has one row"),
+                format!("code {code} is already used at {line}; each code has one row"),
             );
         }
     }
@@ -227,11 +256,19 @@ fn variants(rows: &[RowDraft], report: &mut Report<'_>) -> Vec<Option<String>> {
         match first.seen(&name, code, at) {
             // A code that is there twice has been told.
             Some((before, other)) if other != code || row.variant.is_some() => {
-                let line = report.line(before);
-                let message = format!(
-                    "variant {name} is already made at line {line}; give one of the two rows its own, \
-                     with `variant = \"…\"`"
-                );
+                let message = |before, whose| {
+                    let line = report.line(before);
+                    format!(
+                        "variant {name} is already made at {line}; give {whose} its own, with \
+                         `variant = \"…\"`"
+                    )
+                };
+                // Of two rows, one's own is the one to change; it may stand in the place of an earlier one.
+                let (at, message) = match (before.file, at.file) {
+                    (File::Table, File::Shipped) => (before, message(at, "this row")),
+                    (File::Shipped, File::Table) => (at, message(before, "this row")),
+                    _ => (at, message(before, "one of the two rows")),
+                };
                 report.fault(at, message);
             }
             _ => {}
@@ -291,10 +328,10 @@ fn references(
         number
     };
     let referred = rows.iter().map(number_of).collect();
-    let unused = kinds
-        .iter()
-        .zip(0..)
-        .filter(|(_, number)| !used.contains(number));
+    let unused = kinds.iter().zip(0..).filter(|(kind, number)| {
+        // Nobody can take one of the shipped table away.
+        kind.key.at.file == File::Table && !used.contains(number)
+    });
     for (kind, _) in unused {
         report.warning(
             kind.key.at,
@@ -310,8 +347,16 @@ fn references(
 /// The declared languages.
 struct Languages {
     /// The languages without a fault, in the order of the table.
-    sound: Vec<Name>,
+    sound: Vec<At<Name>>,
     all_sound: bool,
+}
+
+impl Languages {
+    fn tags(&self) -> impl Iterator<Item = &str> + Clone {
+        self.sound
+            .iter()
+            .map(|language| language.value.key.as_str())
+    }
 }
 
 fn languages(tags: Vec<At<String>>, report: &mut Report<'_>) -> Languages {
@@ -332,12 +377,46 @@ fn languages(tags: Vec<At<String>>, report: &mut Report<'_>) -> Languages {
             report.fault(tag.at, message);
             return None;
         }
-        name("language", tag, &mut first, report)
+        let at = tag.at;
+        let value = name("language", tag, &mut first, report)?;
+        Some(At { value, at })
     };
-    let sound: Vec<Name> = tags.into_iter().filter_map(language).collect();
+    let sound: Vec<At<Name>> = tags.into_iter().filter_map(language).collect();
     Languages {
         all_sound: sound.len() == count,
         sound,
+    }
+}
+
+/// Tells the languages that were added to the shipped table, but not to all of its texts.
+fn added_languages(languages: &[At<Name>], draft: &Draft, report: &mut Report<'_>) {
+    let success = draft.success.iter().map(|success| &success.description);
+    let kinds = draft.categories.iter().chain(&draft.actions).flatten();
+    let mut shipped: Vec<&TextsDraft> = success
+        .chain(kinds.map(|kind| &kind.description))
+        .chain(draft.rows.iter().map(|row| &row.description))
+        .flatten()
+        .filter(|texts| texts.at.file == File::Shipped)
+        .collect();
+    shipped.sort_by_key(|texts| texts.at);
+    for At { value: name, at } in languages {
+        if at.file == File::Shipped {
+            continue;
+        }
+        let key = &name.key;
+        let mut lacking = shipped.iter().filter(|texts| !texts.has(key));
+        if let Some(first) = lacking.next() {
+            let texts = match 1 + lacking.count() {
+                1 => "1 text, at".to_owned(),
+                count => format!("{count} texts, the first at"),
+            };
+            let line = report.line(first.at);
+            let message = format!(
+                "language `{key}` is missing in {texts} {line}; repeat the section of each here, with its \
+                 text in `{key}` too"
+            );
+            report.fault(*at, message);
+        }
     }
 }
 
@@ -391,11 +470,15 @@ fn name(what: &str, key: At<String>, first: &mut Firsts, report: &mut Report<'_>
     }
     if let Some((before, other)) = first.seen(&variant, &key, at) {
         let line = report.line(before);
+        let whose = match before.file {
+            File::Table => "rename one",
+            File::Shipped => "rename this one",
+        };
         let message = if other == key {
-            format!("{what} `{key}` is already declared at line {line}; remove one of the two")
+            format!("{what} `{key}` is already declared at {line}; remove one of the two")
         } else {
             format!(
-                "{what} `{key}` would be named {variant} in Rust, as is `{other}` at line {line}; rename one"
+                "{what} `{key}` would be named {variant} in Rust, as is `{other}` at {line}; {whose}"
             )
         };
         report.fault(at, message);
@@ -421,8 +504,7 @@ fn texts(
     report: &mut Report<'_>,
 ) -> Option<Texts> {
     let TextsDraft { at, texts } = texts?;
-    let tags =
-        languages.map(|languages| languages.sound.iter().map(|language| language.key.as_str()));
+    let tags = languages.map(Languages::tags);
     let mut given = HashMap::with_capacity(texts.len());
     let mut meant = Vec::new();
     for found in texts {
@@ -452,12 +534,17 @@ fn texts(
         });
         given.insert(language, text);
     }
-    let in_order: Vec<Option<String>> = tags?
-        .map(|tag| match given.remove(tag) {
+    let in_order: Vec<Option<String>> = languages?
+        .sound
+        .iter()
+        .map(|language| match given.remove(&language.value.key) {
             Some(text) => text,
             None => {
-                // Where a misspelled language stands for this one, that has been told.
-                if !meant.contains(&tag) {
+                let tag = language.value.key.as_str();
+                // Where a misspelled language stands for this one, that has been told, and so have the shipped
+                // texts that an added language lacks.
+                let is_added = language.at.file == File::Table && at.file == File::Shipped;
+                if !meant.contains(&tag) && !is_added {
                     let message = format!(
                         "the text in `{tag}` is missing; every text is given in each language"
                     );
@@ -508,11 +595,11 @@ fn text(what: impl Display, text: At<String>, report: &mut Report<'_>) -> String
 
 /// Where each name was used first, and what used it.
 #[derive(Default)]
-struct Firsts(HashMap<String, (usize, String)>);
+struct Firsts(HashMap<String, (Position, String)>);
 
 impl Firsts {
     /// The place and the user of the first use of `name`; `None` when this is the first.
-    fn seen(&mut self, name: &str, user: &str, at: usize) -> Option<(usize, String)> {
+    fn seen(&mut self, name: &str, user: &str, at: Position) -> Option<(Position, String)> {
         match self.0.entry(name.to_owned()) {
             Entry::Vacant(entry) => {
                 entry.insert((at, user.to_owned()));

@@ -4,22 +4,33 @@
 //! and all faults come in one report.
 
 use std::fmt::Display;
+use std::ops::Range;
 
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::fault::{Report, shown};
+use super::fault::{File, Position, Report, shown};
 use super::spelling::{hint, similar};
 
-/// A value and the byte where it stands.
+/// The key of a table that extends another.
+const EXTENDS: &str = "extends";
+
+/// The name of the one table that can be extended.
+const SHIPPED: &str = "shipped";
+
+/// A value and the place where it stands.
 #[derive(Clone, Debug)]
 pub(crate) struct At<T> {
     pub(crate) value: T,
-    pub(crate) at: usize,
+    pub(crate) at: Position,
 }
 
 /// The table as written; `None` is a value whose fault has been told.
+///
+/// What a table that extends another leaves out is an empty list, and no success.
 pub(crate) struct Draft {
+    /// Where the table says that it extends the shipped one.
+    pub(crate) extends: Option<Position>,
     pub(crate) languages: Option<Vec<At<String>>>,
     pub(crate) success: Option<SuccessDraft>,
     pub(crate) categories: Option<Vec<KindDraft>>,
@@ -57,14 +68,14 @@ pub(crate) struct RowDraft {
 pub(crate) enum SharedId {
     Undeclared,
     /// It is true, and stands at this place.
-    Declared(usize),
+    Declared(Position),
     /// The key is misspelled or the value has a wrong type, which has been told.
     Unreadable,
 }
 
 /// A text in each language: `{ en = "…", fr = "…" }`
 pub(crate) struct TextsDraft {
-    pub(crate) at: usize,
+    pub(crate) at: Position,
     pub(crate) texts: Vec<TextDraft>,
 }
 
@@ -75,10 +86,29 @@ pub(crate) struct TextDraft {
     pub(crate) text: Option<At<String>>,
 }
 
-/// Reads the table out of `toml`; whatever is not as it must be is told and left out.
-pub(crate) fn read(toml: &DeTable<'_>, report: &mut Report<'_>) -> Draft {
-    let mut root = Section::new("the table".to_owned(), 0, toml, report);
+impl RowDraft {
+    pub(crate) fn code(&self) -> Option<&str> {
+        self.code.as_ref().map(|code| code.value.as_str())
+    }
+}
+
+impl TextsDraft {
+    /// Whether there is a text in `language`.
+    pub(crate) fn has(&self, language: &str) -> bool {
+        self.texts
+            .iter()
+            .any(|text| text.language.value == language)
+    }
+}
+
+/// Reads the table of `file` out of `toml`; whatever is not as it must be is told and left out.
+pub(crate) fn read(toml: &DeTable<'_>, file: File, report: &mut Report<'_>) -> Draft {
+    let start = Position { file, byte: 0 };
+    let mut root = Section::new("the table".to_owned(), start, toml, report);
+    let extends = extends(&mut root);
+    root.is_partial = extends.is_some();
     let draft = Draft {
+        extends,
         languages: languages(&mut root),
         success: success(&mut root),
         categories: kinds(&mut root, "category", "[category.NAME]"),
@@ -89,8 +119,51 @@ pub(crate) fn read(toml: &DeTable<'_>, report: &mut Report<'_>) -> Draft {
     draft
 }
 
+/// Where the table says that it extends another. What is wrong there is told, and taken for what was meant.
+fn extends(root: &mut Section<'_, '_, '_>) -> Option<Position> {
+    let below = || root.table.values().find_map(named_below);
+    let at = match root.table.get(EXTENDS) {
+        Some(value) => root.position(value.span()),
+        None => root
+            .misspelling(EXTENDS)
+            .or_else(|| Some(root.position(below()?)))?,
+    };
+    let value = root.optional(EXTENDS);
+    if let Some(name) = value.and_then(|value| root.string("`extends`", value)) {
+        if name.value != SHIPPED {
+            let shown = shown(&name.value);
+            let message =
+                format!("there is no table \"{shown}\"; write `{EXTENDS} = \"{SHIPPED}\"`");
+            root.report.fault(at, message);
+        }
+    }
+    Some(at)
+}
+
+/// Where `extends` stands within a section, which is its `value`, or within a section of that.
+fn named_below(value: &Spanned<DeValue<'_>>) -> Option<Range<usize>> {
+    match value.get_ref() {
+        DeValue::Table(table) => match table.get(EXTENDS) {
+            Some(name) if name.get_ref().is_str() => Some(name.span()),
+            _ => {
+                // The keys of a description are languages.
+                let sections = table
+                    .iter()
+                    .filter(|(key, _)| *key.get_ref() != "description");
+                sections.map(|(_, value)| value).find_map(named_below)
+            }
+        },
+        DeValue::Array(items) => items.iter().find_map(named_below),
+        _ => None,
+    }
+}
+
 fn languages(root: &mut Section<'_, '_, '_>) -> Option<Vec<At<String>>> {
-    let value = root.required("languages", r#"languages = ["en"]"#)?;
+    let value = match root.part("languages", r#"languages = ["en"]"#) {
+        Part::Given(value) => value,
+        Part::LeftOut => return Some(Vec::new()),
+        Part::Told => return None,
+    };
     let Some(items) = value.get_ref().as_array() else {
         root.wrong_type(
             "`languages`",
@@ -99,9 +172,9 @@ fn languages(root: &mut Section<'_, '_, '_>) -> Option<Vec<At<String>>> {
         );
         return None;
     };
-    if items.is_empty() {
+    if items.is_empty() && !root.is_partial {
         let message = r#"no language is declared; name at least one, like ["en"]"#;
-        root.report.fault(value.span().start, message);
+        root.fault(value.span(), message);
         return None;
     }
     let tags: Vec<_> = items
@@ -112,7 +185,9 @@ fn languages(root: &mut Section<'_, '_, '_>) -> Option<Vec<At<String>>> {
 }
 
 fn success(root: &mut Section<'_, '_, '_>) -> Option<SuccessDraft> {
-    let value = root.required("success", "[success]")?;
+    let Part::Given(value) = root.part("success", "[success]") else {
+        return None;
+    };
     let mut section = root.section("[success]", "`success`", value, "a section [success]")?;
     let success = SuccessDraft {
         id: section.id(),
@@ -127,7 +202,11 @@ fn kinds(
     name: &'static str,
     header: &str,
 ) -> Option<Vec<KindDraft>> {
-    let value = root.required(name, header)?;
+    let value = match root.part(name, header) {
+        Part::Given(value) => value,
+        Part::LeftOut => return Some(Vec::new()),
+        Part::Told => return None,
+    };
     let Some(table) = value.get_ref().as_table() else {
         root.wrong_type(
             format_args!("`{name}`"),
@@ -136,9 +215,9 @@ fn kinds(
         );
         return None;
     };
-    if table.is_empty() {
+    if table.is_empty() && !root.is_partial {
         let message = format!("no {name} is declared; add at least one section {header}");
-        root.report.fault(value.span().start, message);
+        root.fault(value.span(), message);
         return None;
     }
     for key in ["description", "retryable"] {
@@ -155,7 +234,7 @@ fn kinds(
                 "`{}` stands in no section {header}; give it one",
                 key.get_ref()
             );
-            root.report.fault(key.span().start, message);
+            root.fault(key.span(), message);
             return None;
         }
     }
@@ -176,7 +255,7 @@ fn kind(
 ) -> KindDraft {
     let key = At {
         value: key.get_ref().to_string(),
-        at: key.span().start,
+        at: root.position(key.span()),
     };
     let title = format!("[{name}.{}]", shown(&key.value));
     let expected = format!("a section {header}");
@@ -197,16 +276,16 @@ fn kind(
 }
 
 fn rows(root: &mut Section<'_, '_, '_>) -> Vec<RowDraft> {
-    let Some(value) = root.required("error", "[[error]]") else {
+    let Part::Given(value) = root.part("error", "[[error]]") else {
         return Vec::new();
     };
     let Some(items) = value.get_ref().as_array() else {
         root.wrong_type("`error`", value, "rows [[error]], with two brackets");
         return Vec::new();
     };
-    if items.is_empty() {
-        root.report.fault(
-            value.span().start,
+    if items.is_empty() && !root.is_partial {
+        root.fault(
+            value.span(),
             "the table has no error; add at least one [[error]]",
         );
     }
@@ -233,18 +312,35 @@ fn row(root: &mut Section<'_, '_, '_>, value: &Spanned<DeValue<'_>>) -> Option<R
 /// ones in the end.
 struct Section<'t, 'r, 's> {
     title: String,
-    at: usize,
+    at: Position,
     table: &'t DeTable<'t>,
+    /// Whether what is left out stands in the table that this one extends.
+    is_partial: bool,
     known: Vec<&'static str>,
     report: &'r mut Report<'s>,
 }
 
+/// A part of the table on its way into the draft.
+enum Part<'t> {
+    Given(&'t Spanned<DeValue<'t>>),
+    /// It stands in the table that this one extends.
+    LeftOut,
+    /// It is missing or misspelled, which is told.
+    Told,
+}
+
 impl<'t, 'r, 's> Section<'t, 'r, 's> {
-    fn new(title: String, at: usize, table: &'t DeTable<'t>, report: &'r mut Report<'s>) -> Self {
+    fn new(
+        title: String,
+        at: Position,
+        table: &'t DeTable<'t>,
+        report: &'r mut Report<'s>,
+    ) -> Self {
         Self {
             title,
             at,
             table,
+            is_partial: false,
             known: Vec::new(),
             report,
         }
@@ -259,17 +355,25 @@ impl<'t, 'r, 's> Section<'t, 'r, 's> {
         expected: &str,
     ) -> Option<Section<'n, 'n, 's>> {
         match value.get_ref() {
-            DeValue::Table(table) => Some(Section::new(
-                title.to_owned(),
-                value.span().start,
-                table,
-                self.report,
-            )),
+            DeValue::Table(table) => {
+                let (title, at) = (title.to_owned(), self.position(value.span()));
+                Some(Section::new(title, at, table, self.report))
+            }
             _ => {
                 self.wrong_type(what, value, expected);
                 None
             }
         }
+    }
+
+    /// Where a span of the section's file begins.
+    fn position(&self, span: Range<usize>) -> Position {
+        let byte = span.start;
+        Position { byte, ..self.at }
+    }
+
+    fn fault(&mut self, span: Range<usize>, message: impl Into<String>) {
+        self.report.fault(self.position(span), message);
     }
 
     fn optional(&mut self, key: &'static str) -> Option<&'t Spanned<DeValue<'t>>> {
@@ -281,7 +385,7 @@ impl<'t, 'r, 's> Section<'t, 'r, 's> {
     fn required(&mut self, key: &'static str, example: &str) -> Option<&'t Spanned<DeValue<'t>>> {
         let value = self.optional(key);
         // A misspelled key is told by `finish`, as the unknown key that it is.
-        if value.is_none() && !self.is_misspelled(key) {
+        if value.is_none() && self.misspelling(key).is_none() {
             self.report.fault(
                 self.at,
                 format!("{} lacks `{key}`; add `{example}`", self.title),
@@ -290,13 +394,26 @@ impl<'t, 'r, 's> Section<'t, 'r, 's> {
         value
     }
 
-    /// Whether the section has a key that is almost `key`.
-    fn is_misspelled(&self, key: &str) -> bool {
+    /// A part of the table, which one that extends another may leave out.
+    fn part(&mut self, key: &'static str, example: &str) -> Part<'t> {
+        if !self.is_partial {
+            return self.required(key, example).map_or(Part::Told, Part::Given);
+        }
+        match self.optional(key) {
+            Some(value) => Part::Given(value),
+            None if self.misspelling(key).is_some() => Part::Told,
+            None => Part::LeftOut,
+        }
+    }
+
+    /// Where the section has a key that is almost `key`.
+    fn misspelling(&self, key: &str) -> Option<Position> {
         // A section with more keys is wrong as a whole: none has so many.
-        let given = self.table.keys().take(100).map(|given| &**given.get_ref());
+        let given = self.table.keys().take(100);
         // A key that was asked for before is right as it is.
-        let mut unknown = given.filter(|given| !self.known.contains(given));
-        unknown.any(|given| similar(given, [key]).is_some())
+        let mut unknown = given.filter(|given| !self.known.contains(&&**given.get_ref()));
+        let found = unknown.find(|given| similar(given.get_ref(), [key]).is_some())?;
+        Some(self.position(found.span()))
     }
 
     fn optional_string(&mut self, key: &'static str) -> Option<At<String>> {
@@ -313,7 +430,7 @@ impl<'t, 'r, 's> Section<'t, 'r, 's> {
         match value.get_ref().as_str() {
             Some(text) => Some(At {
                 value: text.to_owned(),
-                at: value.span().start,
+                at: self.position(value.span()),
             }),
             None => {
                 self.wrong_type(what, value, "a string in quotes");
@@ -326,7 +443,7 @@ impl<'t, 'r, 's> Section<'t, 'r, 's> {
         match value.get_ref().as_bool() {
             Some(truth) => Some(At {
                 value: truth,
-                at: value.span().start,
+                at: self.position(value.span()),
             }),
             None => {
                 self.wrong_type(what, value, "true or false, without quotes");
@@ -342,14 +459,14 @@ impl<'t, 'r, 's> Section<'t, 'r, 's> {
                 Some(_) => SharedId::Undeclared,
                 None => SharedId::Unreadable,
             },
-            None if self.is_misspelled("shared_id") => SharedId::Unreadable,
+            None if self.misspelling("shared_id").is_some() => SharedId::Unreadable,
             None => SharedId::Undeclared,
         }
     }
 
     fn id(&mut self) -> Option<At<u32>> {
         let value = self.required("id", "id = …")?;
-        let at = value.span().start;
+        let at = self.position(value.span());
         let Some(integer) = value.get_ref().as_integer() else {
             self.wrong_type("`id`", value, "a whole number, without quotes");
             return None;
@@ -357,7 +474,7 @@ impl<'t, 'r, 's> Section<'t, 'r, 's> {
         match u32::from_str_radix(integer.as_str(), integer.radix()) {
             Ok(id) => Some(At { value: id, at }),
             Err(_) => {
-                let given = shown(self.report.text(value.span()));
+                let given = shown(self.report.text(self.at.file, value.span()));
                 self.report.fault(
                     at,
                     format!("`id` must be from 0 to {}; this is {given}", u32::MAX),
@@ -381,7 +498,7 @@ impl<'t, 'r, 's> Section<'t, 'r, 's> {
         for (key, value) in table.iter() {
             let language = At {
                 value: key.get_ref().to_string(),
-                at: key.span().start,
+                at: self.position(key.span()),
             };
             let text = self.string(
                 format_args!("`description.{}`", shown(&language.value)),
@@ -390,7 +507,7 @@ impl<'t, 'r, 's> Section<'t, 'r, 's> {
             texts.push(TextDraft { language, text });
         }
         Some(TextsDraft {
-            at: value.span().start,
+            at: self.position(value.span()),
             texts,
         })
     }
@@ -405,20 +522,23 @@ impl<'t, 'r, 's> Section<'t, 'r, 's> {
             "boolean" => "true or false",
             _ => "a date or time",
         };
-        self.report.fault(
-            value.span().start,
+        self.fault(
+            value.span(),
             format!("{what} must be {expected}; this is {found}"),
         );
     }
 
     /// Tells the keys that nobody asked for.
-    fn finish(self) {
+    fn finish(mut self) {
         for key in self.table.keys() {
             let name: &str = key.get_ref();
             if !self.known.contains(&name) {
-                let hint = hint(self.report, name, self.known.iter().copied());
-                self.report.fault(
-                    key.span().start,
+                let hint = match name {
+                    EXTENDS => "; it stands at the top of the file, above all sections".to_owned(),
+                    _ => hint(self.report, name, self.known.iter().copied()),
+                };
+                self.fault(
+                    key.span(),
                     format!("{} has no key `{}`{hint}", self.title, shown(name)),
                 );
             }

@@ -4,6 +4,7 @@ use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::{format_ident, quote};
 
 use super::document::{note, plain};
+use super::join::Origin;
 use super::phf_map::phf_map;
 use super::place::{ByCode, ById, Placement};
 use super::print::print;
@@ -12,8 +13,9 @@ use crate::lookup::{Word, Words};
 
 /// The Rust source that the library includes: a module for each type, and in it one item a line, or, of a
 /// long item, one element a line.
-pub(crate) fn emit(table: &Table, placement: &Placement) -> String {
+pub(crate) fn emit(table: &Table, origin: &Origin, placement: &Placement) -> String {
     let modules = [
+        ("origin", self::origin(origin)),
         ("language", language(&table.languages)),
         ("success", success(table)),
         ("category", category(table)),
@@ -34,6 +36,18 @@ pub(crate) fn emit(table: &Table, placement: &Placement) -> String {
 }
 
 type Items = Vec<TokenStream>;
+
+fn origin(origin: &Origin) -> Items {
+    let table = match origin {
+        Origin::Shipped => quote!(Shipped),
+        Origin::Extended { added, replaced } => {
+            let [added, replaced] = [*added, *replaced].map(Literal::usize_unsuffixed);
+            quote!(Extended { added: #added, replaced: #replaced })
+        }
+        Origin::Own => quote!(Own),
+    };
+    vec![quote!(pub(crate) const TABLE: crate::Table = crate::Table::#table;)]
+}
 
 fn language(languages: &[Name]) -> Items {
     let variants = languages.iter().map(|language| {

@@ -1,4 +1,4 @@
-//! Faults of a table: where each is, what it says, and the report of them all.
+//! Faults of a table: in which file and where each is, what it says, and the report of them all.
 
 use std::fmt::{self, Display, Formatter, Write};
 
@@ -9,40 +9,84 @@ const LIMIT: usize = 100;
 /// to print, which are the first by position, are all kept.
 const KEPT: usize = 10_000;
 
-/// What was found in one table: faults, which end the build, and warnings.
+/// The files that a table is made of; faults are told in this order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum File {
+    /// The table that is compiled: the shipped one, or one of the person's own.
+    Table,
+    /// The shipped table, where the person has one of their own.
+    Shipped,
+}
+
+/// A byte of one of the files.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Position {
+    pub(crate) file: File,
+    pub(crate) byte: usize,
+}
+
+/// What a file is called, and what is in it.
+#[derive(Clone, Copy)]
+pub(crate) struct Source<'a> {
+    pub(crate) name: &'a str,
+    pub(crate) bytes: &'a [u8],
+}
+
+/// What was found in the files of a table: faults, which end the build, and warnings.
 pub(crate) struct Report<'a> {
-    name: &'a str,
-    source: &'a [u8],
-    line_starts: Vec<usize>,
+    table: Lines<'a>,
+    shipped: Lines<'a>,
     faults: Vec<Finding>,
     not_kept: usize,
     warnings: Vec<Finding>,
 }
 
-/// A message for the keeper, and the byte of the source that it is about.
+/// A source, and the bytes at which its lines begin.
+struct Lines<'a> {
+    source: Source<'a>,
+    starts: Vec<usize>,
+}
+
+/// A message for the keeper, and what it is about.
 struct Finding {
-    at: usize,
+    at: Position,
     message: String,
 }
 
 impl<'a> Report<'a> {
-    pub(crate) fn new(name: &'a str, source: &'a [u8]) -> Self {
-        let after_breaks = source
-            .iter()
-            .enumerate()
-            .filter(|(_, byte)| **byte == b'\n')
-            .map(|(at, _)| at + 1);
+    pub(crate) fn new(table: Source<'a>, shipped: Option<Source<'a>>) -> Self {
+        let nothing = Source {
+            name: "",
+            bytes: &[],
+        };
         Self {
-            name,
-            source,
-            line_starts: std::iter::once(0).chain(after_breaks).collect(),
+            table: Lines::new(table),
+            shipped: Lines::new(shipped.unwrap_or(nothing)),
             faults: Vec::new(),
             not_kept: 0,
             warnings: Vec::new(),
         }
     }
 
-    pub(crate) fn fault(&mut self, at: usize, message: impl Into<String>) {
+    fn lines(&self, file: File) -> &Lines<'a> {
+        match file {
+            File::Table => &self.table,
+            File::Shipped => &self.shipped,
+        }
+    }
+
+    /// What is in `file`.
+    pub(crate) fn bytes(&self, file: File) -> &'a [u8] {
+        self.lines(file).source.bytes
+    }
+
+    /// A part of `file`, as it is written.
+    pub(crate) fn text(&self, file: File, span: std::ops::Range<usize>) -> &'a str {
+        let bytes = self.bytes(file).get(span).unwrap_or_default();
+        std::str::from_utf8(bytes).unwrap_or_default()
+    }
+
+    pub(crate) fn fault(&mut self, at: Position, message: impl Into<String>) {
         if self.faults.len() < KEPT {
             self.faults.push(Finding {
                 at,
@@ -53,7 +97,7 @@ impl<'a> Report<'a> {
         }
     }
 
-    pub(crate) fn warning(&mut self, at: usize, message: impl Into<String>) {
+    pub(crate) fn warning(&mut self, at: Position, message: impl Into<String>) {
         self.warnings.push(Finding {
             at,
             message: message.into(),
@@ -69,55 +113,79 @@ impl<'a> Report<'a> {
         !self.faults.is_empty()
     }
 
-    /// The line of the byte `at`, from 1.
-    pub(crate) fn line(&self, at: usize) -> usize {
-        self.line_starts.partition_point(|start| *start <= at)
-    }
-
-    /// A part of the source, as it is written.
-    pub(crate) fn text(&self, span: std::ops::Range<usize>) -> &'a str {
-        let source = self.source.get(span).unwrap_or_default();
-        std::str::from_utf8(source).unwrap_or_default()
+    /// `line 5`, or `line 5 of the shipped table`: how a fault in a person's own file names another position.
+    pub(crate) fn line(&self, at: Position) -> String {
+        let line = self.lines(at.file).line(at.byte);
+        let file = match at.file {
+            File::Table => "",
+            File::Shipped => " of the shipped table",
+        };
+        format!("line {line}{file}")
     }
 
     /// The faults in order of position, one printable line each.
     pub(crate) fn faults(mut self) -> Vec<String> {
         let faults = std::mem::take(&mut self.faults);
-        self.lines(faults)
+        self.printed(faults)
     }
 
     /// The warnings in order of position, one printable line each.
     pub(crate) fn warnings(mut self) -> Vec<String> {
         let warnings = std::mem::take(&mut self.warnings);
-        self.lines(warnings)
+        self.printed(warnings)
     }
 
-    fn lines(&self, mut findings: Vec<Finding>) -> Vec<String> {
+    fn printed(&self, mut findings: Vec<Finding>) -> Vec<String> {
         findings.sort_by_key(|finding| finding.at);
         let beyond = (findings.len() + self.not_kept).saturating_sub(LIMIT);
-        let beyond_at = findings.get(LIMIT).map_or(0, |finding| finding.at);
+        let beyond_at = findings.get(LIMIT).map(|finding| finding.at);
         findings.truncate(LIMIT);
-        let mut lines: Vec<String> = findings
+        let mut printed: Vec<String> = findings
             .iter()
             .map(|finding| self.located(finding.at, &finding.message))
             .collect();
-        if beyond > 0 {
-            lines.push(self.located(
-                beyond_at,
+        if let Some(at) = beyond_at {
+            printed.push(self.located(
+                at,
                 &format!("{beyond} more from here on; mend those above first"),
             ));
         }
-        lines
+        printed
     }
 
-    /// `NAME:LINE:COLUMN: message`, the column counted in characters from 1.
-    fn located(&self, at: usize, message: &str) -> String {
-        let line = self.line(at);
-        let before = self.source.get(..at).unwrap_or(self.source);
+    /// `NAME:LINE:COLUMN: message`
+    fn located(&self, at: Position, message: &str) -> String {
+        let lines = self.lines(at.file);
+        let (line, column) = (lines.line(at.byte), lines.column(at.byte));
+        format!("{}:{line}:{column}: {message}", lines.source.name)
+    }
+}
+
+impl<'a> Lines<'a> {
+    fn new(source: Source<'a>) -> Self {
+        let after_breaks = source
+            .bytes
+            .iter()
+            .enumerate()
+            .filter(|(_, byte)| **byte == b'\n')
+            .map(|(at, _)| at + 1);
+        Self {
+            source,
+            starts: std::iter::once(0).chain(after_breaks).collect(),
+        }
+    }
+
+    /// The line of a byte, from 1.
+    fn line(&self, byte: usize) -> usize {
+        self.starts.partition_point(|start| *start <= byte)
+    }
+
+    /// The column of a byte, in characters from 1.
+    fn column(&self, byte: usize) -> usize {
+        let before = self.source.bytes.get(..byte).unwrap_or(self.source.bytes);
         let before = before.rsplit(|byte| *byte == b'\n').next();
         let before = String::from_utf8_lossy(before.unwrap_or_default());
-        let column = before.trim_start_matches('\u{feff}').chars().count() + 1;
-        format!("{}:{line}:{column}: {message}", self.name)
+        before.trim_start_matches('\u{feff}').chars().count() + 1
     }
 }
 

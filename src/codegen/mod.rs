@@ -1,5 +1,7 @@
 //! The table compiler: text → draft → table → Rust, each step in a file of its own.
 //!
+//! Where a person has a table of their own, it and the shipped one are drafted, and the drafts are joined to one.
+//!
 //! The build step and the tests compile it; the library does not.
 
 #![deny(
@@ -13,6 +15,7 @@ mod document;
 mod draft;
 mod emit;
 mod fault;
+mod join;
 mod phf_map;
 pub(crate) mod place;
 mod print;
@@ -20,7 +23,12 @@ mod spelling;
 mod syntax;
 mod table;
 
-use fault::Report;
+pub(crate) use fault::Source;
+
+use draft::Draft;
+use fault::{File, Report};
+use join::Origin;
+use table::Table;
 
 /// What the compiler makes of a table without a fault.
 pub(crate) struct Compiled {
@@ -32,22 +40,40 @@ pub(crate) struct Compiled {
     pub(crate) warnings: Vec<String>,
 }
 
-/// Compiles the table `source`, which the person calls `name`.
+/// Compiles `table`; where that is a person's own, `shipped` is the one that it may extend.
 ///
-/// Fails with every fault of the table, in order of position, each as `NAME:LINE:COLUMN: message`.
-pub(crate) fn compile(name: &str, source: &[u8]) -> Result<Compiled, Vec<String>> {
-    let mut report = Report::new(name, source);
-    let Some(toml) = syntax::read(source, &mut report) else {
-        return Err(report.faults());
-    };
-    let draft = draft::read(&toml, &mut report);
-    let Some(table) = check::check(draft, &mut report) else {
+/// Fails with every fault, in order of file and position, each as `NAME:LINE:COLUMN: message`.
+pub(crate) fn compile(
+    table: Source<'_>,
+    shipped: Option<Source<'_>>,
+) -> Result<Compiled, Vec<String>> {
+    let has_shipped = shipped.is_some();
+    let mut report = Report::new(table, shipped);
+    let Some((table, origin)) = read(has_shipped, &mut report) else {
         return Err(report.faults());
     };
     let placement = place::place(&table.rows);
     Ok(Compiled {
-        rust: emit::emit(&table, &placement),
+        rust: emit::emit(&table, &origin, &placement),
         markdown: document::document(&table),
         warnings: report.warnings(),
     })
+}
+
+/// Reads one file or both, joins and checks them; `None` when the report has a fault.
+fn read(has_shipped: bool, report: &mut Report<'_>) -> Option<(Table, Origin)> {
+    let table = draft(File::Table, report);
+    let shipped = if has_shipped {
+        Some(draft(File::Shipped, report)?)
+    } else {
+        None
+    };
+    let (draft, origin) = join::join(table?, shipped, report)?;
+    let table = check::check(draft, report)?;
+    Some((table, origin))
+}
+
+fn draft(file: File, report: &mut Report<'_>) -> Option<Draft> {
+    let toml = syntax::read(file, report)?;
+    Some(draft::read(&toml, file, report))
 }

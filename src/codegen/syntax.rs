@@ -2,37 +2,39 @@
 
 use toml::de::{DeTable, Error};
 
-use super::fault::{Report, shown};
+use super::fault::{File, Position, Report, shown};
 
-/// Reads `source`. Where it is no TOML, the answer is `None`, and the report says why.
-pub(crate) fn read<'s>(source: &'s [u8], report: &mut Report<'_>) -> Option<DeTable<'s>> {
-    let text = match std::str::from_utf8(source) {
+/// Reads `file`. Where it is no TOML, the answer is `None`, and the report says why.
+pub(crate) fn read<'s>(file: File, report: &mut Report<'s>) -> Option<DeTable<'s>> {
+    let position = |byte| Position { file, byte };
+    let text = match std::str::from_utf8(report.bytes(file)) {
         Ok(text) => text,
         Err(error) => {
             report.fault(
-                error.valid_up_to(),
+                position(error.valid_up_to()),
                 "the table is not UTF-8 from here on; save it as UTF-8",
             );
             return None;
         }
     };
     if let Some(at) = text.find('\0') {
-        report.fault(at, "the table has a NUL byte here; remove it");
+        report.fault(position(at), "the table has a NUL byte here; remove it");
         return None;
     }
     let (table, errors) = DeTable::parse_recoverable(text);
-    let is_readable = tell(text, &errors, report);
+    let is_readable = tell(file, text, &errors, report);
     is_readable.then(|| table.into_inner())
 }
 
 /// Tells the parser's errors, except those that only follow from an earlier one, and returns whether the rest
 /// of the table can be read nevertheless.
-fn tell(text: &str, errors: &[Error], report: &mut Report<'_>) -> bool {
+fn tell(file: File, text: &str, errors: &[Error], report: &mut Report<'_>) -> bool {
     let position_and_message = |error: &Error| {
-        let at = error.span().map_or(0, |span| span.start);
+        let byte = error.span().map_or(0, |span| span.start);
+        let at = Position { file, byte };
         (at, error.message().replace('\n', ", "))
     };
-    let mut errors: Vec<(usize, String)> = errors.iter().map(position_and_message).collect();
+    let mut errors: Vec<(Position, String)> = errors.iter().map(position_and_message).collect();
     errors.sort();
     errors.dedup_by_key(|(at, _)| report.line(*at));
 
@@ -44,7 +46,7 @@ fn tell(text: &str, errors: &[Error], report: &mut Report<'_>) -> bool {
             report.fault(at, message);
             continue;
         }
-        let spot = Spot::new(text, at);
+        let spot = Spot::new(text, at.byte);
         if message == "duplicate key" {
             // The keys of such a section are repeated too.
             if repeated_section.is_some() && spot.section() == repeated_section {
@@ -54,7 +56,7 @@ fn tell(text: &str, errors: &[Error], report: &mut Report<'_>) -> bool {
                 repeated_section = Some(spot.line.start);
                 is_readable = false;
             }
-            let message = repetition(&spot, report);
+            let message = repetition(file, &spot, report);
             report.fault(at, format!("not valid TOML: {message}"));
             continue;
         }
@@ -73,11 +75,11 @@ fn tell(text: &str, errors: &[Error], report: &mut Report<'_>) -> bool {
 }
 
 /// Words the message for a key or a section that is there twice.
-fn repetition(spot: &Spot<'_>, report: &Report<'_>) -> String {
+fn repetition(file: File, spot: &Spot<'_>, report: &Report<'_>) -> String {
     match spot.first_use() {
-        Some(first) => {
-            let line = report.line(first);
-            format!("duplicate key; it is already at line {line}")
+        Some(byte) => {
+            let line = report.line(Position { file, byte });
+            format!("duplicate key; it is already at {line}")
         }
         None => "duplicate key".to_owned(),
     }

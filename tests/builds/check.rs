@@ -1,4 +1,5 @@
-//! Compares the library with the table that it was built with, which the first argument names.
+//! Compares the library with the table that it was built with, which the first argument names, and says which
+//! that is.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -37,5 +38,5 @@ fn main() {
         assert_eq!(found, by_id.get(&id).map_or(&[][..], Vec::as_slice), "id {id}");
         assert_eq!(ErrorCode::from_id(id).map(ErrorCode::code), found.first().copied());
     }
-    println!("{} rows hold", rows.len());
+    println!("{:?}: {} rows hold", ErrorCode::TABLE, rows.len());
 }

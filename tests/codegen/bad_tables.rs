@@ -7,7 +7,7 @@ use std::path::Path;
 
 use snapbox::{Assert, Data};
 
-use crate::codegen::compile;
+use crate::compile;
 
 #[test]
 fn every_bad_table_is_refused_with_the_messages_beside_it() {

@@ -1,6 +1,7 @@
 //! Tests what the table compiler accepts, what it makes of it, and how it tells what it refuses.
 
-use crate::codegen::{Compiled, compile};
+use crate::codegen::Compiled;
+use crate::compile;
 use crate::support::{rows, table};
 
 pub(crate) const SHIPPED: &str = include_str!("../../errors.toml");

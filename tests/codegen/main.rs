@@ -13,5 +13,13 @@ mod support;
 
 mod bad_tables;
 mod compiler;
+mod extended;
 mod mutations;
 mod placement;
+
+use codegen::{Compiled, Source};
+
+/// Compiles a table with no other beside it.
+fn compile(name: &str, bytes: &[u8]) -> Result<Compiled, Vec<String>> {
+    codegen::compile(Source { name, bytes }, None)
+}

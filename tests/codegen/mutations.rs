@@ -3,8 +3,9 @@
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
 
-use crate::codegen::compile;
+use crate::compile;
 use crate::compiler::{HEAD, SHIPPED, row, variants};
+use crate::extended::{SMALL, compile_own};
 
 /// A change that a slip of the hand or a broken tool might make.
 #[derive(Clone, Debug)]
@@ -132,19 +133,22 @@ fn survives(table: &[u8]) {
             let rows = read["error"].as_array().unwrap().len();
             assert_eq!(variants(&compiled.rust, "ErrorCode").len(), rows);
         }
-        Err(faults) => {
-            assert!(!faults.is_empty());
-            for fault in faults {
-                let mut parts = fault.splitn(4, ':');
-                assert_eq!(parts.next(), Some("table.toml"));
-                let line: usize = parts.next().unwrap().parse().unwrap();
-                let column: usize = parts.next().unwrap().parse().unwrap();
-                assert!(
-                    line >= 1 && column >= 1 && !fault.contains(['\n', '\r']),
-                    "{fault}"
-                );
-            }
-        }
+        Err(faults) => have_places(&faults, &["table.toml"]),
+    }
+}
+
+/// Expects that each fault is one line that begins with the place in one of `files`.
+fn have_places(faults: &[String], files: &[&str]) {
+    assert!(!faults.is_empty());
+    for fault in faults {
+        let mut parts = fault.splitn(4, ':');
+        assert!(files.contains(&parts.next().unwrap()), "{fault}");
+        let line: usize = parts.next().unwrap().parse().unwrap();
+        let column: usize = parts.next().unwrap().parse().unwrap();
+        assert!(
+            line >= 1 && column >= 1 && !fault.contains(['\n', '\r']),
+            "{fault}"
+        );
     }
 }
 
@@ -160,6 +164,39 @@ proptest! {
         let small = HEAD.to_owned() + &row(1, "ERROR_A", "") + &row(2, "ERROR_B", "");
         let table = saved.of(if shipped { SHIPPED } else { &small });
         survives(&changed(&table, &changes));
+    }
+
+    #[test]
+    fn a_mutated_table_of_ones_own_is_joined_or_refused_with_places_in_it(
+        own in select(&[
+            include_str!("extended/good/a-language-added.toml"),
+            include_str!("extended/good/a-row-with-a-category-and-an-action-of-its-own.toml"),
+            include_str!("extended/good/an-id-shared-within.toml"),
+            include_str!("extended/good/success-replaced.toml"),
+            include_str!("extended/bad/several-in-both-directions.toml"),
+        ][..]),
+        shipped in select(&[SMALL, SHIPPED][..]),
+        saved in saved(),
+        changes in proptest::collection::vec(change(), 0..6),
+    ) {
+        let own = changed(&saved.of(own), &changes);
+        match compile_own("own.toml", &own, shipped.as_bytes()) {
+            Ok(compiled) => assert!(!variants(&compiled.rust, "ErrorCode").is_empty()),
+            // Nobody can mend the shipped table, and it has no fault.
+            Err(faults) => have_places(&faults, &["own.toml"]),
+        }
+    }
+
+    #[test]
+    fn two_mutated_tables_are_joined_or_refused(
+        own_changes in proptest::collection::vec(change(), 0..3),
+        shipped_changes in proptest::collection::vec(change(), 1..3),
+    ) {
+        let own = include_str!("extended/good/a-language-added.toml");
+        let (own, shipped) = (changed(own, &own_changes), changed(SMALL, &shipped_changes));
+        if let Err(faults) = compile_own("own.toml", &own, &shipped) {
+            have_places(&faults, &["own.toml", "shipped.toml"]);
+        }
     }
 
     #[test]

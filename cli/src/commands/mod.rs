@@ -6,4 +6,5 @@ pub(crate) mod explain;
 pub(crate) mod list;
 pub(crate) mod man;
 pub(crate) mod page;
+pub(crate) mod scan;
 pub(crate) mod search;

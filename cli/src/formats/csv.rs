@@ -26,8 +26,7 @@ pub(super) fn write<R>(list: &List<'_, R>, _: &View, output: &mut dyn Write) -> 
                 vec![number(row).map_or_else(String::new, |number| number.to_string())]
             }
             Value::Flag(flag) => vec![flag(row).to_string()],
-            // Names have nothing to quote.
-            Value::Name(name) => vec![name(row).into_owned()],
+            Value::Name(name) => vec![quote_if_needed(&name(row))],
             Value::Code(code) => vec![code(row).to_owned()],
             // Prose has commas, and is always quoted.
             Value::Text(text) => languages.clone().map(|of| quote(text(row, *of))).collect(),
@@ -35,6 +34,14 @@ pub(super) fn write<R>(list: &List<'_, R>, _: &View, output: &mut dyn Write) -> 
         writeln!(output, "{}", fields.collect::<Vec<_>>().join(","))?;
     }
     Ok(())
+}
+
+fn quote_if_needed(text: &str) -> String {
+    if text.contains([',', '"', '\r', '\n']) {
+        quote(text)
+    } else {
+        text.to_owned()
+    }
 }
 
 pub(crate) fn quote(text: &str) -> String {

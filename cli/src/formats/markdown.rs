@@ -13,7 +13,10 @@ pub(super) fn write<R>(list: &List<'_, R>, view: &View, output: &mut dyn Write) 
             writeln!(output)?;
         }
         if let Some([name, description]) = section.heading {
-            writeln!(output, "## {name}\n\n{}\n", escape(description))?;
+            writeln!(output, "## {name}\n")?;
+            if !description.is_empty() {
+                writeln!(output, "{}\n", escape(description))?;
+            }
         }
         for column in &columns {
             write!(output, "| {} ", (column.heading)(view.labels))?;

@@ -41,10 +41,12 @@ pub(super) fn write<R>(list: &List<'_, R>, view: &View, output: &mut dyn Write) 
     for section in &list.sections {
         if let Some([name, description]) = section.heading {
             writeln!(output, "\n{}", paint(HEADING, name))?;
-            for line in wrap(description, view.width) {
-                writeln!(output, "{}", &description[line])?;
+            if !description.is_empty() {
+                for line in wrap(description, view.width) {
+                    writeln!(output, "{}", &description[line])?;
+                }
+                writeln!(output)?;
             }
-            writeln!(output)?;
         }
         for row in rows.by_ref().take(section.rows.len()) {
             table.write_row(row, &paint_cell, output)?;

@@ -1,8 +1,10 @@
 //! The program's words in English.
 
+use anticaptcha_errors::Table;
+
 use super::words::{
     About, Columns, Compare, Completions, EXAMPLE, Explain, Formats, Help, Labels, List, Man,
-    Message, Page, Program, Search, flag, valued,
+    Message, Page, Program, Scan, Search, flag, grouped, valued,
 };
 
 pub(super) static LABELS: Labels = Labels {
@@ -57,7 +59,7 @@ Environment:
              to do about it",
         ),
         help: flag("Print help: -h in brief, --help in full"),
-        version: flag("Print the version"),
+        version: flag("Print the version: -V alone, --version with the table that is built in"),
         lang: valued(
             "LANGUAGE",
             "The language of the output [default: that of the locale]\n\nThe locale is the first \
@@ -128,6 +130,55 @@ Environment:
              given whole, with or without ERROR_, comes before all others.",
         ),
         words: valued("WORDS", "What to look for"),
+    },
+    scan: Scan {
+        about: About(
+            "Find the errors in logs, and say what to mend first\n\nLogs may have any shape, and be \
+             compressed with gzip or zstd. A code counts once a line, and a reply of the API once. \
+             Several files are one log, in their order. A streak is how often the same error came \
+             in a row with no other outcome between.",
+        ),
+        files: valued("FILE|-", "The logs; - or nothing for standard input"),
+        top: valued("N", "List only so many errors, the most frequent"),
+        streak: valued(
+            "N",
+            "From which streak on to tell of an error that must not be repeated",
+        ),
+        fail_on: valued(
+            "WHAT",
+            "End with status 3 where one of these is found: an action, a category, a code, \
+             `unknown`, or `streak`; separate several by commas",
+        ),
+        rows: flag("Also print a section of errors.toml for each unknown code"),
+        format: valued("FORMAT", "How the report is written"),
+        partial: flag("Print what was found as one line of JSON, for --merge"),
+        merge: flag("Read what --partial has printed instead of logs, and report on all of it"),
+        threads: valued(
+            "N",
+            "On how many threads to scan [default: one for each core]",
+        ),
+        schema: flag("Print the JSON Schema of --format json instead"),
+        standard_input: "standard input",
+        unknown: "unknown",
+        known: "known",
+        name: "name",
+        count: "count",
+        share: "share",
+        longest_streak: "streak",
+        places: "first and last place",
+        by_category: "by category",
+        by_action: "by action",
+        act_now: "ACT NOW",
+        streaks: [
+            "repeated in vain",
+            "The same request must not be sent again, but was: the service bans addresses and \
+             suspends accounts for that.",
+        ],
+        unknown_group: [
+            "unknown",
+            "The registry does not know these. Find out what they mean, and do not repeat the call \
+             before.",
+        ],
     },
     compare: Compare {
         about: About(
@@ -213,6 +264,21 @@ fn message(message: &Message<'_>) -> String {
         }
         M::UnwritableFile { name, why } => format!("{name} cannot be written: {why}"),
         M::UnreadableFile { name, why } => format!("{name} cannot be read: {why}"),
+        M::Scanned {
+            errors,
+            successes,
+            lines,
+            bytes,
+        } => {
+            let [errors, successes, lines, bytes] =
+                [errors, successes, lines, bytes].map(|number| grouped(*number, ","));
+            format!("errors: {errors}, successes: {successes}, lines: {lines}, bytes: {bytes}")
+        }
+        M::Others { count } => format!(
+            "{} more errors are unknown, and too many to be told apart",
+            grouped(*count, ",")
+        ),
+        M::Share { tenths } => format!("{}.{} %", tenths / 10, tenths % 10),
         M::Agreement { count: 1 } => "1 code agrees".into(),
         M::Agreement { count } => format!("{count} codes agree"),
         M::NoRow => "the page lists no error: no line, cell or heading of it begins with a code \
@@ -246,6 +312,14 @@ fn message(message: &Message<'_>) -> String {
         M::DoNotRepeat => "; do not repeat the call before you know what it means".into(),
         M::Default { value } => format!("[default: {value}]"),
         M::Values { names } => format!("[possible values: {names}]"),
+        M::Table { table } => match table {
+            Table::Shipped => "table: shipped".into(),
+            Table::Extended { added, replaced } => {
+                let rows = if *added == 1 { "row" } else { "rows" };
+                format!("table: shipped, with {added} {rows} added and {replaced} replaced")
+            }
+            Table::Own => "table: own, instead of the shipped one".into(),
+        },
     }
 }
 

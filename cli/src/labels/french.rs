@@ -1,8 +1,10 @@
 //! The program's words in French.
 
+use anticaptcha_errors::Table;
+
 use super::words::{
     About, Columns, Compare, Completions, EXAMPLE, Explain, Formats, Help, Labels, List, Man,
-    Message, Page, Program, Search, flag, valued,
+    Message, Page, Program, Scan, Search, flag, grouped, valued,
 };
 
 pub(super) static LABELS: Labels = Labels {
@@ -57,7 +59,7 @@ Environnement\u{a0}:
              signifie et ce qu'il faut faire",
         ),
         help: flag("Afficher l'aide\u{a0}: -h en bref, --help en entier"),
-        version: flag("Afficher la version"),
+        version: flag("Afficher la version\u{a0}: -V seule, --version avec le tableau intégré"),
         lang: valued(
             "LANGUE",
             "La langue de l'affichage [par défaut\u{a0}: celle des variables d'environnement]\n\n\
@@ -135,6 +137,61 @@ Environnement\u{a0}:
              avec ou sans ERROR_, vient avant tous les autres.",
         ),
         words: valued("MOTS", "Ce qu'il faut chercher"),
+    },
+    scan: Scan {
+        about: About(
+            "Trouver les erreurs dans des journaux, et dire quoi corriger d'abord\n\nLes journaux \
+             peuvent avoir n'importe quelle forme et être compressés par gzip ou zstd. Un code \
+             compte une fois par ligne, et une réponse de l'API une fois. Plusieurs fichiers ne \
+             font qu'un journal, dans leur ordre. Une série est le nombre de fois que la même \
+             erreur est venue de suite, sans autre résultat entre-temps.",
+        ),
+        files: valued(
+            "FICHIER|-",
+            "Les journaux\u{a0}; - ou rien pour l'entrée standard",
+        ),
+        top: valued("N", "N'afficher que tant d'erreurs, les plus fréquentes"),
+        streak: valued(
+            "N",
+            "À partir de quelle série signaler une erreur qu'il ne faut pas répéter",
+        ),
+        fail_on: valued(
+            "QUOI",
+            "Finir avec le code 3 si l'un de ceux-ci est trouvé\u{a0}: une action, une catégorie, \
+             un code, `unknown` ou `streak`\u{a0}; séparez-en plusieurs par des virgules",
+        ),
+        rows: flag("Afficher aussi une section d'errors.toml pour chaque code inconnu"),
+        format: valued("FORMAT", "Comment le rapport est écrit"),
+        partial: flag("Afficher ce qui est trouvé sur une ligne de JSON, pour --merge"),
+        merge: flag(
+            "Lire ce que --partial a affiché au lieu de journaux, et en faire un seul rapport",
+        ),
+        threads: valued(
+            "N",
+            "Le nombre de fils d'exécution [par défaut\u{a0}: un par cœur]",
+        ),
+        schema: flag("Afficher plutôt le schéma JSON de --format json"),
+        standard_input: "entrée standard",
+        unknown: "inconnue",
+        known: "connue",
+        name: "nom",
+        count: "nombre",
+        share: "part",
+        longest_streak: "série",
+        places: "première et dernière place",
+        by_category: "par catégorie",
+        by_action: "par action",
+        act_now: "AGIR MAINTENANT",
+        streaks: [
+            "répétées en vain",
+            "La même requête ne devait pas être renvoyée, mais l'a été\u{a0}: le service bannit des \
+             adresses et suspend des comptes pour cela.",
+        ],
+        unknown_group: [
+            "inconnues",
+            "Le registre ne les connaît pas. Cherchez ce qu'elles signifient, et ne répétez pas \
+             l'appel avant.",
+        ],
     },
     compare: Compare {
         about: About(
@@ -237,6 +294,24 @@ fn message(message: &Message<'_>) -> String {
             format!("impossible d'écrire {name}\u{a0}: {why}")
         }
         M::UnreadableFile { name, why } => format!("{name} est illisible\u{a0}: {why}"),
+        M::Scanned {
+            errors,
+            successes,
+            lines,
+            bytes,
+        } => {
+            let [errors, successes, lines, bytes] =
+                [errors, successes, lines, bytes].map(|number| grouped(*number, "\u{a0}"));
+            format!(
+                "erreurs\u{a0}: {errors}, succès\u{a0}: {successes}, lignes\u{a0}: {lines}, \
+                 octets\u{a0}: {bytes}"
+            )
+        }
+        M::Others { count } => format!(
+            "{} autres erreurs sont inconnues, et trop nombreuses pour être distinguées",
+            grouped(*count, "\u{a0}")
+        ),
+        M::Share { tenths } => format!("{},{} %", tenths / 10, tenths % 10),
         M::Agreement { count: count @ ..2 } => format!("{count} code concorde"),
         M::Agreement { count } => format!("{count} codes concordent"),
         M::NoRow => "la page ne liste aucune erreur\u{a0}: aucune de ses lignes, cellules ou \
@@ -285,6 +360,19 @@ fn message(message: &Message<'_>) -> String {
         }
         M::Default { value } => format!("[par défaut\u{a0}: {value}]"),
         M::Values { names } => format!("[valeurs possibles\u{a0}: {names}]"),
+        M::Table { table } => match table {
+            Table::Shipped => "tableau\u{a0}: d'origine".into(),
+            Table::Extended { added, replaced } => {
+                // In French, none is singular too.
+                let end = |count| if count < 2 { "" } else { "s" };
+                let (more, other) = (end(*added), end(*replaced));
+                format!(
+                    "tableau\u{a0}: d'origine, avec {added} ligne{more} ajoutée{more} et \
+                     {replaced} remplacée{other}"
+                )
+            }
+            Table::Own => "tableau\u{a0}: particulier, à la place de celui d'origine".into(),
+        },
     }
 }
 

@@ -1,5 +1,7 @@
 //! The words that the program needs: one struct, of which each language has a value.
 
+use anticaptcha_errors::Table;
+
 pub(crate) struct Labels {
     pub(crate) columns: Columns,
     pub(crate) yes: &'static str,
@@ -10,6 +12,7 @@ pub(crate) struct Labels {
     pub(crate) explain: Explain,
     pub(crate) list: List,
     pub(crate) search: Search,
+    pub(crate) scan: Scan,
     pub(crate) compare: Compare,
     pub(crate) page: Page,
     pub(crate) completions: Completions,
@@ -29,44 +32,123 @@ pub(super) const EXAMPLE: &str = r#"{"errorId":…,"errorCode":"…"}"#;
 
 /// The messages about a command line, an input or an answer.
 pub(crate) enum Message<'a> {
-    UnknownError { what: &'a str },
-    UnknownReply { line: usize, sent: &'a str },
-    NoReply { first: usize, last: usize },
-    CutOff { line: usize },
-    TooLong { first: usize, last: usize },
+    UnknownError {
+        what: &'a str,
+    },
+    UnknownReply {
+        line: usize,
+        sent: &'a str,
+    },
+    NoReply {
+        first: usize,
+        last: usize,
+    },
+    CutOff {
+        line: usize,
+    },
+    TooLong {
+        first: usize,
+        last: usize,
+    },
     NoInput,
-    Unreadable { why: &'a str },
-    Unwritable { why: &'a str },
+    Unreadable {
+        why: &'a str,
+    },
+    Unwritable {
+        why: &'a str,
+    },
     NothingListed,
-    NothingFound { words: &'a str },
-    UnwritableFile { name: &'a str, why: &'a str },
-    UnreadableFile { name: &'a str, why: &'a str },
-    Agreement { count: usize },
+    NothingFound {
+        words: &'a str,
+    },
+    UnwritableFile {
+        name: &'a str,
+        why: &'a str,
+    },
+    UnreadableFile {
+        name: &'a str,
+        why: &'a str,
+    },
+    Scanned {
+        errors: u64,
+        successes: u64,
+        lines: u64,
+        bytes: u64,
+    },
+    Others {
+        count: u64,
+    },
+    Share {
+        tenths: u64,
+    },
+    Agreement {
+        count: usize,
+    },
     NoRow,
     TooManyRows,
     NoIds,
-    PageCutOff { after: &'a str },
-    Contradictory { code: &'a str, ids: &'a str },
-    AlsoShared { code: &'a str },
-    InvalidValue { value: &'a str, argument: &'a str },
-    SuperfluousValue { value: &'a str, argument: &'a str },
-    MissingValue { argument: &'a str },
-    MissingArguments { arguments: &'a str },
+    PageCutOff {
+        after: &'a str,
+    },
+    Contradictory {
+        code: &'a str,
+        ids: &'a str,
+    },
+    AlsoShared {
+        code: &'a str,
+    },
+    InvalidValue {
+        value: &'a str,
+        argument: &'a str,
+    },
+    SuperfluousValue {
+        value: &'a str,
+        argument: &'a str,
+    },
+    MissingValue {
+        argument: &'a str,
+    },
+    MissingArguments {
+        arguments: &'a str,
+    },
     MissingCommand,
-    UnknownArgument { argument: &'a str },
-    UnknownCommand { command: &'a str },
-    Conflict { argument: &'a str, others: &'a str },
-    Repeated { argument: &'a str },
+    UnknownArgument {
+        argument: &'a str,
+    },
+    UnknownCommand {
+        command: &'a str,
+    },
+    Conflict {
+        argument: &'a str,
+        others: &'a str,
+    },
+    Repeated {
+        argument: &'a str,
+    },
     NotUtf8,
-    NoWord { given: &'a str },
+    NoWord {
+        given: &'a str,
+    },
     // What follows ends one of the messages above.
-    DidYouMean { name: &'a str },
+    DidYouMean {
+        name: &'a str,
+    },
     SeeList,
-    SeeUsage { line: &'a str },
+    SeeUsage {
+        line: &'a str,
+    },
     DoNotRepeat,
     // What follows ends the text of an argument.
-    Default { value: &'a str },
-    Values { names: &'a str },
+    Default {
+        value: &'a str,
+    },
+    /// Which table the program was built from.
+    Table {
+        table: Table,
+    },
+    Values {
+        names: &'a str,
+    },
 }
 
 /// The headings of the columns.
@@ -180,6 +262,36 @@ pub(crate) struct Search {
     pub(crate) words: Text,
 }
 
+pub(crate) struct Scan {
+    pub(crate) about: About,
+    pub(crate) files: Text,
+    pub(crate) top: Text,
+    pub(crate) streak: Text,
+    pub(crate) fail_on: Text,
+    pub(crate) rows: Text,
+    pub(crate) format: Text,
+    pub(crate) partial: Text,
+    pub(crate) merge: Text,
+    pub(crate) threads: Text,
+    pub(crate) schema: Text,
+    pub(crate) standard_input: &'static str,
+    pub(crate) unknown: &'static str,
+    pub(crate) known: &'static str,
+    pub(crate) name: &'static str,
+    pub(crate) count: &'static str,
+    pub(crate) share: &'static str,
+    pub(crate) longest_streak: &'static str,
+    pub(crate) places: &'static str,
+    /// The titles of totals.
+    pub(crate) by_category: &'static str,
+    pub(crate) by_action: &'static str,
+    pub(crate) act_now: &'static str,
+    /// The title of the errors that were repeated in a row, and why that matters.
+    pub(crate) streaks: [&'static str; 2],
+    /// The title of the errors that the registry does not know, and what to do.
+    pub(crate) unknown_group: [&'static str; 2],
+}
+
 pub(crate) struct Compare {
     pub(crate) about: About,
     pub(crate) file: Text,
@@ -210,4 +322,17 @@ pub(crate) struct Completions {
 
 pub(crate) struct Man {
     pub(crate) about: About,
+}
+
+/// A number with its digits in groups of three.
+pub(super) fn grouped(number: u64, separator: &str) -> String {
+    let digits = number.to_string();
+    let mut grouped = String::new();
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            grouped += separator;
+        }
+        grouped.push(digit);
+    }
+    grouped
 }

@@ -33,3 +33,4 @@ mod search;
 mod terminal;
 mod translations;
 mod usage;
+mod version;

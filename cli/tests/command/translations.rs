@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::ptr;
 
-use anticaptcha_errors::Language;
+use anticaptcha_errors::{Language, Table};
 use clap::Command;
 use clap::builder::StyledStr;
 
@@ -79,6 +79,10 @@ fn said(labels: &Labels) -> Vec<String> {
         Message::DoNotRepeat,
         Message::Default { value: what },
         Message::Values { names: what },
+        Message::Table {
+            table: Table::Shipped,
+        },
+        Message::Table { table: Table::Own },
     ];
     let texts = texts.map(str::to_owned).into_iter();
     texts

@@ -1,0 +1,186 @@
+//! The third step: a person's own draft and that of the shipped table → one draft; tells what only both show.
+
+use std::collections::{HashMap, HashSet};
+
+use super::draft::{At, Draft, KindDraft, RowDraft};
+use super::fault::{File, Position, Report, shown};
+
+/// Which table it is.
+pub(crate) enum Origin {
+    Shipped,
+    /// The shipped table, with so many rows added and so many replaced.
+    Extended {
+        added: usize,
+        replaced: usize,
+    },
+    /// A whole table of the person's own.
+    Own,
+}
+
+/// Joins `table` to the `shipped` one, which is given where `table` is a person's own. `None` when that cannot
+/// be, and the report says why.
+pub(crate) fn join(
+    table: Draft,
+    shipped: Option<Draft>,
+    report: &mut Report<'_>,
+) -> Option<(Draft, Origin)> {
+    if let Some(at) = shipped.as_ref().unwrap_or(&table).extends {
+        let message = "this is the shipped table, which extends no other; remove `extends`";
+        report.fault(at, message);
+        return None;
+    }
+    let Some(shipped) = shipped else {
+        return Some((table, Origin::Shipped));
+    };
+    if table.extends.is_none() {
+        warn_of_lacking_codes(&table.rows, &shipped.rows, report);
+        return Some((table, Origin::Own));
+    }
+    let (given, had) = (table.rows.len(), shipped.rows.len());
+    let rows = rows(table.rows, shipped.rows, report);
+    let added = rows.len() - had;
+    let replaced = given - added;
+    let draft = Draft {
+        extends: table.extends,
+        languages: languages(table.languages, shipped.languages, report),
+        success: table.success.or(shipped.success),
+        categories: kinds(table.categories, shipped.categories),
+        actions: kinds(table.actions, shipped.actions),
+        rows,
+    };
+    Some((draft, Origin::Extended { added, replaced }))
+}
+
+/// Tells that a whole table does not have every code of the shipped one.
+fn warn_of_lacking_codes(rows: &[RowDraft], shipped: &[RowDraft], report: &mut Report<'_>) {
+    const MOST: usize = 5;
+    let own: HashSet<&str> = rows.iter().filter_map(RowDraft::code).collect();
+    let codes = shipped.iter().filter_map(RowDraft::code);
+    let lacking: Vec<&str> = codes.filter(|code| !own.contains(code)).collect();
+    if lacking.is_empty() {
+        return;
+    }
+    let mut names: Vec<String> = lacking
+        .iter()
+        .take(MOST)
+        .map(|code| shown(code).to_string())
+        .collect();
+    if lacking.len() > MOST {
+        names.push("…".to_owned());
+    }
+    let (count, names) = (lacking.len(), names.join(", "));
+    let codes = if count == 1 { "code" } else { "codes" };
+    let start = Position {
+        file: File::Table,
+        byte: 0,
+    };
+    report.warning(
+        start,
+        format!(
+            "this table lacks {count} {codes} of the shipped one: {names}; to have them, begin it with \
+             `extends = \"shipped\"`, and keep only what it adds or replaces"
+        ),
+    );
+}
+
+/// The shipped rows, each of one's own in the place of that with the same code, and the others after them.
+fn rows(own: Vec<RowDraft>, shipped: Vec<RowDraft>, report: &mut Report<'_>) -> Vec<RowDraft> {
+    let numbered = shipped.iter().zip(0..);
+    let mut numbers: HashMap<String, usize> = numbered
+        .filter_map(|(row, number)| Some((row.code()?.to_owned(), number)))
+        .collect();
+    let mut rows = shipped;
+    for mut row in own {
+        // Each is replaced once: the check tells a code that is there twice.
+        let number = row.code().and_then(|code| numbers.remove(code));
+        match number.and_then(|number| rows.get_mut(number)) {
+            Some(shipped) => {
+                compare(&mut row, shipped, report);
+                *shipped = row;
+            }
+            None => rows.push(row),
+        }
+    }
+    rows
+}
+
+/// Tells where a row has another id than the `shipped` one with its code, and where it has become superfluous.
+fn compare(row: &mut RowDraft, shipped: &RowDraft, report: &mut Report<'_>) {
+    let (Some(code), Some(id), Some(shipped_id)) = (&row.code, &row.id, &shipped.id) else {
+        return;
+    };
+    let (name, line) = (shown(&code.value), report.line(shipped_id.at));
+    if id.value != shipped_id.value {
+        let (here, there) = (id.value, shipped_id.value);
+        let message = format!(
+            "{name} has id {there} at {line}, and {here} here; a code keeps its id: correct it, or remove \
+             this row"
+        );
+        report.fault(id.at, message);
+        row.id = None;
+    } else if !adds_a_language(row, shipped) {
+        let message = format!(
+            "{name} is also at {line}, with the same id; this row takes its place, and can go unless it is \
+             meant to differ"
+        );
+        report.warning(code.at, message);
+    }
+}
+
+/// Whether the row gives its text in a language that the `shipped` one does not have.
+fn adds_a_language(row: &RowDraft, shipped: &RowDraft) -> bool {
+    let (Some(own), Some(shipped)) = (&row.description, &shipped.description) else {
+        return false;
+    };
+    let mut languages = own.texts.iter().map(|text| &text.language.value);
+    languages.any(|language| !shipped.has(language))
+}
+
+/// The shipped languages, and those of one's own after them.
+fn languages(
+    own: Option<Vec<At<String>>>,
+    shipped: Option<Vec<At<String>>>,
+    report: &mut Report<'_>,
+) -> Option<Vec<At<String>>> {
+    let (own, mut languages) = (own?, shipped?);
+    let shipped: Vec<String> = languages.iter().map(|tag| tag.value.clone()).collect();
+    // The shipped languages before this one have had their turn.
+    let mut next = 0;
+    for tag in own {
+        match shipped.iter().position(|shipped| *shipped == tag.value) {
+            Some(number) if number >= next => next = number + 1,
+            Some(_) => {
+                let message = format!(
+                    "language `{}` is one of the shipped table, which stay first and in their order; name \
+                     here only those to add",
+                    shown(&tag.value)
+                );
+                report.fault(tag.at, message);
+            }
+            None => {
+                next = shipped.len();
+                languages.push(tag);
+            }
+        }
+    }
+    Some(languages)
+}
+
+/// The shipped categories or actions, each of one's own in the place of that with the same name, and the
+/// others after them.
+fn kinds(own: Option<Vec<KindDraft>>, shipped: Option<Vec<KindDraft>>) -> Option<Vec<KindDraft>> {
+    let (own, mut kinds) = (own?, shipped?);
+    let names: HashMap<String, usize> = kinds
+        .iter()
+        .zip(0..)
+        .map(|(kind, number)| (kind.key.value.clone(), number))
+        .collect();
+    for kind in own {
+        let number = names.get(&kind.key.value);
+        match number.and_then(|number| kinds.get_mut(*number)) {
+            Some(shipped) => *shipped = kind,
+            None => kinds.push(kind),
+        }
+    }
+    Some(kinds)
+}
