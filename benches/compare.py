@@ -30,7 +30,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 BENCHES = ROOT / "benches"
 
-# A command that takes more seconds is stopped, and one that asks for more bytes is refused them.
+# A command that takes more seconds is stopped; it gets no more memory than these bytes.
 SECONDS = 120
 BYTES = 8 << 30
 

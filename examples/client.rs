@@ -9,7 +9,7 @@
 //!
 //! ```toml
 //! [dependencies]
-//! anticaptcha-errors = { version = "0.1", features = ["json"] }
+//! anticaptcha-errors = { path = "../anticaptcha-errors", features = ["json"] }
 //! serde = { version = "1", features = ["derive"] }
 //! serde_json = "1"
 //! tracing = "0.1"
@@ -41,15 +41,15 @@ pub(crate) struct Client {
     patience: Patience,
 }
 
-/// How long to wait, and how often, before giving up.
+/// How long and how often the client waits before it gives up.
 #[derive(Clone, Copy)]
 pub(crate) struct Patience {
-    /// Before the first repeat; twice as long before the next one, and so on.
+    /// The pause before the first repeat; each further pause is twice as long.
     pub(crate) first_pause: Duration,
     pub(crate) longest_pause: Duration,
-    /// How often any call is repeated, all calls for one task taken together.
+    /// How many repeats all calls for one task may use together.
     pub(crate) repeats: usize,
-    /// Before each question for the result of a task.
+    /// The pause before each request for the result.
     pub(crate) poll_pause: Duration,
     /// How often the result of a task is asked for.
     pub(crate) polls: usize,
@@ -95,9 +95,9 @@ enum Progress {
     Ready { solution: Value },
 }
 
-/// Why there is no solution. Shown, it says what happened, to which task, and what to do.
+/// Why there is no solution. Its text says what happened, to which task, and what to do.
 ///
-/// The key, which some servers repeat, is in no text of it.
+/// Some servers repeat the key; it stands in none of these texts.
 #[derive(Debug)]
 pub(crate) struct Failure {
     /// The task, once it is created and may be billed: its result can still be asked for.
@@ -112,7 +112,7 @@ pub(crate) enum Cause {
     Transport(ureq::Error),
     /// The API reported an error.
     Api(ApiError),
-    /// The answer is no reply of the API, or none that fits; with its HTTP status.
+    /// The answer, with this HTTP status, is no reply of the API, or not one that fits.
     NoReply(u16, serde_json::Error),
     /// The task was still not done at the last question.
     Unfinished,
@@ -121,7 +121,7 @@ pub(crate) enum Cause {
 impl Client {
     pub(crate) fn new(address: &str, key: &str, patience: Patience) -> Self {
         let agent = ureq::Agent::config_builder()
-            // Straight to the address, whatever the environment says: a proxy would see the key.
+            // It goes straight to the address, whatever the environment says: a proxy would see the key.
             .proxy(None)
             .timeout_global(Some(Duration::from_secs(30)))
             // Some servers send a reply with status 4xx or 5xx: its body says more than the status.
@@ -196,15 +196,15 @@ impl Client {
         })
     }
 
-    /// The same error, its texts cleaned.
+    /// The same error with its texts cleaned.
     fn clean(&self, error: ApiError) -> ApiError {
         let code = self.clean_text(error.code());
         ApiError::new(error.id(), code, self.clean_text(error.description()))
     }
 
-    /// The text without the key and not too long.
+    /// Takes the key out of a text, and cuts the text where it is too long.
     fn clean_text(&self, text: &str) -> String {
-        // First the key: half of it would not be found.
+        // The key is removed before the text is cut: half a key would not be found.
         text.replace(&self.key, "[key]").chars().take(500).collect()
     }
 
@@ -259,9 +259,9 @@ impl Cause {
     /// Whether the same call may be sent again: to create a task or, `polling`, to ask for its result.
     fn is_repeatable(&self, polling: bool) -> bool {
         match self {
-            // What is not retryable fails the same way each time, and the service bans for repeating it.
+            // What is not retryable fails the same way each time, and the service bans those who repeat it.
             Self::Api(error) => error.is_retryable(),
-            // Nothing was sent.
+            // Nothing was sent, so that nothing can be billed.
             Self::Transport(error) if is_refused(error) => true,
             // To ask for a result changes nothing. To create a task is billed, and the server may have done
             // so before the answer was lost.
@@ -311,13 +311,13 @@ impl fmt::Display for Failure {
         };
         match kind {
             Some(kind) => write!(f, "{advice}: {kind}"),
-            // Quoted and escaped: a terminal is to show what the server sent, not to obey it.
+            // It is quoted and escaped: a terminal is to show what the server sent, not to obey it.
             None => write!(f, "{advice}: {:?}", self.cause.to_string()),
         }
     }
 }
 
-/// The text above is whole; the source is for a program that looks into it.
+/// The text above is complete; the source is for a program that looks into it.
 impl Error for Failure {
     fn source(&self) -> Option<&(dyn Error + 'static)> {
         match &self.cause {
@@ -329,7 +329,7 @@ impl Error for Failure {
     }
 }
 
-/// What the program does; the error is for the person who started it.
+/// Does what the program is for; the error is for the person who started it.
 pub(crate) fn run(arguments: &[String], key: Option<String>) -> Result<Value, String> {
     let key = key.filter(|key| !key.is_empty());
     let ([address, task], Some(key)) = (arguments, key) else {

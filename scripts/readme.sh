@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # This script writes the console blocks of the README anew. Below each line `$ anticaptcha-errors …` it puts
-# what that command prints on a terminal of 80 columns. With --check, it changes nothing and only shows what differs.
+# what that command prints in English on a terminal of 80 columns. With --check, it changes nothing and only shows what differs.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -17,7 +17,7 @@ awk '
     /^```/ { console = 0 }
     console && /^\$ anticaptcha-errors / {
         sub(/^\$ /, "cargo run --quiet --locked -- ")
-        sub(/-- anticaptcha-errors/, "-- --color never")
+        sub(/-- anticaptcha-errors/, "-- --color never --lang en")
         fflush()
         if (system($0) != 0) exit 1
         shown = 1

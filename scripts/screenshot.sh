@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Takes the screenshots of the page that the README shows, in light and in dark. Needs Chromium, and makes
-# the files smaller where optipng is installed.
+# This script takes the screenshots of the page that the README shows, in light and in dark. It needs Chromium, and
+# makes the files smaller where optipng is installed.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -8,7 +8,7 @@ folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 cargo run --quiet --locked -- --lang en page --output "$folder/page.html"
 
-# As Chromium numbers them.
+# Chromium has these numbers for the schemes.
 dark=0
 light=1
 for scheme in light dark; do

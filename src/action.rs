@@ -1,6 +1,6 @@
 //! `Action`: what the program should do now.
 
-use crate::closed_set::closed_set;
+use crate::closed_set::named_values;
 use crate::generated;
 use crate::language::Language;
 
@@ -18,7 +18,7 @@ use crate::language::Language;
 /// ```
 pub use crate::generated::Action;
 
-closed_set!(Action, action);
+named_values!(Action, action);
 
 impl Action {
     /// Whether the program may send the same request again by itself, after a pause.

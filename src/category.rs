@@ -1,6 +1,6 @@
 //! `Category`: where the cause of an error lies.
 
-use crate::closed_set::closed_set;
+use crate::closed_set::named_values;
 use crate::generated;
 use crate::language::Language;
 
@@ -15,7 +15,7 @@ use crate::language::Language;
 /// ```
 pub use crate::generated::Category;
 
-closed_set!(Category, category);
+named_values!(Category, category);
 
 impl Category {
     /// What belongs to the category, in the table's default language.

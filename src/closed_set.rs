@@ -1,10 +1,9 @@
-//! What `Category`, `Action` and `Language` have in common: each is a closed set of values with names.
+//! `Category`, `Action` and `Language` have this in common: each is a closed set of values with names.
 
 use core::error::Error;
 use core::fmt;
 
-/// No category, action or language has this name; the error of their [`FromStr`](core::str::FromStr) and
-/// [`TryFrom`].
+/// The error of [`FromStr`](core::str::FromStr) and [`TryFrom`]: no category, action or language has this name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct UnknownName;
@@ -17,9 +16,9 @@ impl fmt::Display for UnknownName {
 
 impl Error for UnknownName {}
 
-/// Gives a generated type, whose tables are in this module of `generated`, its list, its names and the traits
-/// that follow from them.
-macro_rules! closed_set {
+/// Gives a generated type its list, its names and the traits that follow from them. Its tables are in this
+/// module of `generated`.
+macro_rules! named_values {
     ($type:ident, $module:ident) => {
         impl $type {
             /// All values, in table order.
@@ -47,7 +46,7 @@ macro_rules! closed_set {
             }
         }
 
-        /// The [`name`](Self::name).
+        /// Gives the [`name`](Self::name).
         impl AsRef<str> for $type {
             fn as_ref(&self) -> &str {
                 self.name()
@@ -64,7 +63,7 @@ macro_rules! closed_set {
             }
         }
 
-        /// The value whose [`name`](Self::name) is exactly this.
+        /// Finds the value with exactly this [`name`](Self::name), like `FromStr`.
         impl TryFrom<&str> for $type {
             type Error = $crate::UnknownName;
 
@@ -75,4 +74,4 @@ macro_rules! closed_set {
     };
 }
 
-pub(crate) use closed_set;
+pub(crate) use named_values;

@@ -1,4 +1,4 @@
-//! What the build step made of the table: a module for each type, with the arrays behind its methods.
+//! Includes what the build step made of the table: a module for each type, with the arrays behind its methods.
 
 #![allow(deprecated, reason = "a deprecated code stays in the tables")]
 #![allow(
@@ -21,8 +21,8 @@ pub use self::error_code::ErrorCode;
 pub use self::error_code::PHF_MAP;
 pub use self::language::Language;
 
-// The arrays of the lookups name rows by their numbers, which are turned into codes here, at compile time: to
-// read the names of variants takes `rustc` a long time in a large enum.
+// The lookup arrays name rows by number, and these functions turn numbers into codes at compile time: `rustc`
+// takes long to resolve many variant names of a large enum.
 
 const fn code(row: u16) -> ErrorCode {
     error_code::ALL[row as usize]

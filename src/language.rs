@@ -1,6 +1,6 @@
-//! `Language`: what the texts are written in.
+//! `Language`: the language of a text.
 
-use crate::closed_set::closed_set;
+use crate::closed_set::named_values;
 
 /// A language that every text of the registry is given in.
 ///
@@ -13,7 +13,7 @@ use crate::closed_set::closed_set;
 /// ```
 pub use crate::generated::Language;
 
-closed_set!(Language, language);
+named_values!(Language, language);
 
 impl Language {
     /// The table's first language, in which `description` answers.
@@ -22,8 +22,8 @@ impl Language {
     /// The language of a locale, in the form of BCP 47 (`fr-CA`) or of POSIX (`fr_CA.UTF-8@euro`).
     ///
     /// Where the registry has no language of exactly this tag, the nearest shorter tag decides: `fr-Latn-CA`,
-    /// then `fr-Latn`, then `fr`. Upper and lower case are alike. `None` is for a language that the registry
-    /// does not have, and for the locales of none, `C` and `POSIX`.
+    /// then `fr-Latn`, then `fr`. Upper and lower case are alike. `None` stands for a language that the
+    /// registry lacks, and for `C` and `POSIX`, which name no language.
     ///
     /// ```
     /// use anticaptcha_errors::Language;
@@ -37,7 +37,7 @@ impl Language {
     /// ```
     #[must_use]
     pub fn from_locale(locale: &str) -> Option<Self> {
-        // What follows says how texts are encoded, and which currency or script is in use.
+        // The rest of a locale names the encoding and the currency or script.
         let mut tag = locale.split(['.', '@']).next()?;
         loop {
             let mut languages = Self::ALL.iter();
@@ -49,7 +49,7 @@ impl Language {
     }
 }
 
-/// Whether a tag is this name of a language; names are in lower case, with `-` between their parts.
+/// Tells whether a tag is this name of a language. Names are in lower case, with `-` between their parts.
 fn is_tag(tag: &str, name: &str) -> bool {
     let is_same = |(tag, name): (u8, u8)| match tag {
         b'_' => name == b'-',

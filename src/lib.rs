@@ -4,8 +4,8 @@
 //! crate says what such an error means, in English or French, which [`Category`] it is in, and what the
 //! program should do now, its [`Action`].
 //!
-//! From the bytes of a reply to a decision in two lines, with [`reply::parse`] of the module [`reply`]
-//! (feature `json`):
+//! With the feature `json`, [`reply::parse`] of the module [`reply`] turns the bytes of a reply into a
+//! decision:
 //!
 //! ```
 //! # #[cfg(feature = "json")] {
@@ -23,7 +23,7 @@
 //! let repeat = answer.as_ref().is_err_and(ReplyError::is_retryable);
 //! # assert!(repeat);
 //!
-//! // There are two repeats, and `is_retryable` means that of the same request.
+//! // Two actions repeat something; `is_retryable` is about sending the same request again.
 //! match answer {
 //!     Ok(created) => println!("ask for the result of task {}", created.task_id),
 //!     Err(error) => match error.action() {
@@ -36,7 +36,7 @@
 //! # }
 //! ```
 //!
-//! Without a feature, from the code, or the id, to an [`ErrorCode`]:
+//! Without a feature, a code or an id becomes an [`ErrorCode`]:
 //!
 //! ```
 //! use anticaptcha_errors::{Action, ErrorCode, Language};
@@ -51,10 +51,10 @@
 //! assert!(error.is_retryable());
 //! println!("{}", error.description_in(Language::Fr));
 //!
-//! // {"errorId":25}: the id alone
+//! // {"errorId":25} has the id alone.
 //! assert_eq!(ErrorCode::from_id(25), Some(ErrorCode::ProxyConnectRefused));
 //!
-//! // Lookups are `const`: no start-up, no allocation, no dependency.
+//! // Lookups are `const`: they need no start-up, no allocation and no dependency.
 //! const RETRYABLE: bool = ErrorCode::from_code("ERROR_ZERO_BALANCE").unwrap().is_retryable();
 //! assert!(!RETRYABLE);
 //! ```
@@ -114,11 +114,11 @@
 //!
 //! # Features
 //!
-//! None is on by default, and without them the crate has no dependency at run time.
+//! No feature is on by default, and without them the crate has no dependency at run time.
 //!
-//! - `serde`: the types as their strings, and [`reply::Status`] and [`reply::ApiError`].
-//! - `json`: `serde`, and [`reply::parse`], from the bytes of a reply to a typed error.
-//! - `phf`: [`PHF_MAP`], the table as a map of the crate `phf`.
+//! - `serde` gives the types their strings, and adds [`reply::Status`] and [`reply::ApiError`].
+//! - `json` turns on `serde`, and adds [`reply::parse`], which turns the bytes of a reply into a typed error.
+//! - `phf` adds [`PHF_MAP`], the table as a map of the crate `phf`.
 //!
 //! The command `anticaptcha-errors`, which explains errors at a terminal, is a package of its own:
 //! `anticaptcha-errors-cli`.
@@ -160,7 +160,7 @@ pub use closed_set::UnknownName;
 pub use error_code::{ErrorCode, UnknownCode, UnknownId};
 #[cfg(feature = "phf")]
 #[cfg_attr(docsrs, doc(cfg(feature = "phf")))]
-/// Every code and its value, as a map of the crate `phf`: for programs that work with such maps.
+/// Every code and its value, as a map of the crate `phf`, for programs that work with such maps.
 ///
 /// [`ErrorCode::from_code`] finds the same, `const` and several times faster.
 ///

@@ -1,4 +1,4 @@
-//! What the API answers, from bytes to a decision.
+//! The answers of the API, from bytes to a decision.
 //!
 //! [`parse`] (feature `json`) turns the body of a reply into your own type, or into an error that says what
 //! to do:

@@ -110,7 +110,7 @@ fn a_reply_allocates_no_more_than_by_hand() {
 
 #[test]
 fn a_success_that_is_read_twice_allocates_at_most_once_more_than_by_hand() {
-    // Each time `serde_json` skips what is nested deeper with a stack on the heap.
+    // To skip what is nested deeper, `serde_json` keeps a stack on the heap each time.
     let replies = [
         r#"{"status":"ready","solution":{"cookies":{"a":"b"}},"errorId":0}"#,
         r#"{"errorId":0,"errorCode":null,"status":"ready","solution":{"cookies":{"a":"b"}}}"#,
@@ -146,7 +146,7 @@ fn a_status_of_success_allocates_nothing_of_its_own() {
         r#"{"errorId":0,"errorCode":"","errorDescription":null,"solution":{"text":"deditur"}}"#;
     assert_eq!(status(flat), Ok(()));
     assert_eq!(allocated(|| status(flat)).0, 0);
-    // `serde_json` skips what is nested deeper with a stack on the heap.
+    // To skip what is nested deeper, `serde_json` keeps a stack on the heap.
     let deep = r#"{"errorId":0,"solution":{"cookies":{"a":"b"}}}"#;
     assert_eq!(allocated(|| status(deep)).0, 1);
 }

@@ -103,7 +103,7 @@ impl Dependent {
         (output.into_owned(), lines.map(str::to_owned).collect())
     }
 
-    /// Builds in vain, and gives what a person sees of the table's faults.
+    /// Expects that the build fails, and returns what a person sees of the table's faults.
     fn refused(&self) -> Vec<String> {
         let Output { status, stderr, .. } = self.cargo(&["build"]);
         let errors = String::from_utf8(stderr).unwrap();
@@ -163,7 +163,7 @@ fn a_dependent_adds_a_code_with_a_whole_table_of_its_own() {
     let shipped = shipped();
     let added = shipped_row(4_000_000_000, "ERROR_MADE_FOR_THIS_TEST");
     dependent.holds(&(shipped.clone() + &added));
-    // A change of the file builds anew.
+    // After a change of the file, cargo builds anew.
     dependent.holds(&shipped);
 }
 

@@ -1,4 +1,5 @@
-//! How long a page of 3,000 rows takes to write, and a key of a search in it takes in the browser.
+//! Measures how long a page of 3,000 rows takes to write, and how long a key of a search in it takes in the
+//! browser.
 //!
 //! `cargo bench --bench page` prints the figures. A key is measured in the page itself: from the event of the
 //! field to the end of the script, of style and layout, and of the frame that shows it.
@@ -89,7 +90,7 @@ fn main() {
     browser.open(&driver::write("bench", &html), "");
     let typed = serde_json::to_string(&TYPED).unwrap();
     let script = format!("const TYPED = {typed};{MEASURE}");
-    // A round has for each key the times until each end.
+    // For each key, a round has the times from its start to each of the three ends.
     let rounds: Vec<Vec<[f64; 3]>> = (0..ROUNDS)
         .map(|_| serde_json::from_value(browser.run_async(&script)).unwrap())
         .collect();
@@ -101,7 +102,7 @@ fn main() {
             times.sort_by(f64::total_cmp);
             (times[0], times[ROUNDS / 2])
         });
-        // What else the machine does makes a key longer, never shorter.
+        // Other load on the machine makes a key longer, never shorter.
         let (mut least, mut medians): (Vec<f64>, Vec<f64>) = times.unzip();
         least.sort_by(f64::total_cmp);
         medians.sort_by(f64::total_cmp);

@@ -1,7 +1,7 @@
-//! How long the command takes beside a program that parses arguments with clap and does nothing.
+//! Measures how long the command takes beside a program that parses arguments with clap and does nothing.
 //!
-//! `cargo bench --bench startup` prints ratios: of the medians of runs that take turns, so
-//! that what else the machine does falls on both, and, where valgrind is installed, of the instructions.
+//! `cargo bench --bench startup` prints ratios of median times. The programs run in turns, so that other load
+//! on the machine falls on both. Where valgrind is installed, it also prints ratios of instructions.
 
 use std::error::Error;
 use std::fs;
@@ -14,10 +14,10 @@ use toml::Table;
 const PROGRAM: &str = env!("CARGO_BIN_EXE_anticaptcha-errors");
 const RUNS: usize = 1000;
 
-/// What `explain` may take of what the bare program takes.
+/// How many times as long as the bare program `explain` may take.
 const LIMIT: f64 = 1.5;
 
-/// The bare program: a command with arguments and an option for all, as the real one has.
+/// The bare program has a command with arguments and an option for all commands, as the real one has.
 const BARE: &str = r#"
 use clap::{Parser, Subcommand};
 
@@ -116,7 +116,8 @@ fn build_bare() -> Result<PathBuf, Box<dyn Error>> {
             .current_dir(&directory)
             .status()
     };
-    // The lock file has more than the bare program needs, so that cargo writes it anew: not `--locked`.
+    // The lock file has more than the bare program needs, so that cargo writes it anew, and `--locked` would
+    // fail.
     if !build(&["--offline"])?.success() && !build(&[])?.success() {
         return Err("the bare program does not build".into());
     }
@@ -136,7 +137,7 @@ fn time(program: &Path, arguments: &[&str]) -> Result<Duration, Box<dyn Error>> 
     Ok(time)
 }
 
-/// As callgrind counts them; `None` without it.
+/// The instructions that callgrind counts; `None` where it is not installed.
 fn instructions(program: &Path, arguments: &[&str]) -> Option<f64> {
     let output = Command::new("valgrind")
         .args(["--tool=callgrind", "--callgrind-out-file=/dev/null"])

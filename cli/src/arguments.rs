@@ -1,11 +1,11 @@
-//! Arguments named by their fields, so that the compiler knows each of them, and described by labels.
+//! Names arguments by their fields, so that the compiler knows each of them, and describes them with labels.
 
 use clap::{Arg, Command};
 
 use super::labels::{About, Labels, Text};
 
-/// Gives a command its texts, and each of its arguments the text of the same name. What follows `=>` is called
-/// on the argument too. An argument that is left out, or has no text, does not compile.
+/// Gives a command its texts, and each of its arguments the text of the same name. A method that follows `=>`
+/// is called on the argument too. Where an argument is left out or has no text, this does not compile.
 macro_rules! describe {
     (
         $command:expr, $labels:expr, $texts:expr,
@@ -19,7 +19,7 @@ macro_rules! describe {
     }};
 }
 
-/// The ids of arguments.
+/// Gives the ids of arguments, which must be fields.
 macro_rules! ids {
     ($arguments:ident { $($argument:ident),* }) => {{
         let _ = |arguments: $arguments| { $(let _ = arguments.$argument;)* };

@@ -1,4 +1,4 @@
-//! The command line of the whole: its arguments, its commands, its description.
+//! The command line of the whole program: its arguments, its commands and its description.
 
 use std::io;
 
@@ -31,10 +31,10 @@ pub(crate) struct Arguments {
     pub(crate) command: Command,
 }
 
-/// The options that every program has stand behind those of the command.
+/// `--help` and `--version` come after the command's own options.
 const LAST: usize = 999;
 
-/// Makes the commands of their modules: each has `Arguments`, `describe` and `run`.
+/// Makes `Command` out of modules, each of which has `Arguments`, `describe` and `run`.
 macro_rules! commands {
     ($($name:ident: $module:ident,)*) => {
         #[derive(Subcommand)]

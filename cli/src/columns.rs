@@ -1,4 +1,4 @@
-//! The columns of a list of errors: each has its key, its heading and its values here.
+//! The columns of a list of errors. Each has its key, its heading and its values here.
 
 use std::borrow::Cow;
 
@@ -7,7 +7,7 @@ use anticaptcha_errors::{ErrorCode, Language};
 use super::labels::Labels;
 use super::view::View;
 
-/// What is told of rows `R`.
+/// A column of a list whose rows are `R`.
 pub(crate) struct Column<R> {
     /// The name in JSON and CSV.
     pub(crate) key: &'static str,
@@ -25,7 +25,7 @@ pub(crate) enum Audience {
     Programs,
 }
 
-/// The values of a column, by what they are.
+/// The values of a column, by their kind.
 pub(crate) enum Value<R> {
     Number(fn(&R) -> Option<u64>),
     Flag(fn(&R) -> bool),

@@ -1,4 +1,4 @@
-//! What a command works with, and how it ends.
+//! Holds what a command works with, and how it ends.
 
 use std::io::{BufRead, Write};
 
@@ -20,7 +20,7 @@ pub(crate) struct Context<'a> {
 }
 
 impl Context<'_> {
-    /// Tells a message and what ends it, as one line.
+    /// Writes a message, and the parts that end it, as one line on standard error.
     pub(crate) fn tell(&mut self, message: &[Message<'_>]) {
         let line: String = message
             .iter()
@@ -30,14 +30,14 @@ impl Context<'_> {
     }
 }
 
-/// How a command ended: its exit status.
+/// How a command ended, which is its exit status.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Outcome {
     Complete = 0,
-    /// Something was not found, which standard error has told, or two things differ.
+    /// Something was not found, as standard error has told, or two things differ.
     Incomplete = 1,
-    /// The input is such that nothing can be said of it, which standard error has told.
+    /// Nothing can be said of the input, as standard error has told.
     Unusable = 2,
-    /// What was to be watched for is there.
+    /// The condition under which the command was to fail is met.
     Met = 3,
 }

@@ -1,24 +1,25 @@
-//! Words found in a text without regard to case and accents, at their bytes in the text.
+//! Finds words in a text whatever their case and accents, and the bytes at which they stand.
 
 use std::ops::Range;
 
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-/// A text without case and accents, and where each of its bytes comes from.
+/// A text without case and accents, which knows where each of its bytes comes from.
 pub(crate) struct Folded {
     text: String,
-    /// For each byte of `text` the bytes of the original that it stands for.
+    /// The bytes of the original for which each byte of `text` stands.
     origins: Vec<Range<usize>>,
 }
 
-/// Where a word is found in a text; the later, the better.
+/// The kinds of match that a word can have in a text, the best one last.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Place {
+pub(crate) enum Match {
+    /// It stands inside a word of the text.
     Inside,
-    /// At the beginning of a word of the text.
+    /// It begins a word of the text.
     Beginning,
-    /// As a word of the text.
+    /// It is a word of the text.
     Whole,
 }
 
@@ -52,19 +53,19 @@ impl Folded {
         &self.text
     }
 
-    /// The best place of a word, which is folded too.
-    pub(crate) fn place(&self, word: &str) -> Option<Place> {
+    /// The best match of a word, which is folded too.
+    pub(crate) fn best_match(&self, word: &str) -> Option<Match> {
         let is_edge = |neighbour: Option<char>| !neighbour.is_some_and(char::is_alphanumeric);
-        let places = self.text.match_indices(word).map(|(start, found)| {
+        let found = self.text.match_indices(word).map(|(start, found)| {
             let begins = is_edge(self.text[..start].chars().next_back());
             let ends = is_edge(self.text[start + found.len()..].chars().next());
             match (begins, ends) {
-                (true, true) => Place::Whole,
-                (true, false) => Place::Beginning,
-                (false, _) => Place::Inside,
+                (true, true) => Match::Whole,
+                (true, false) => Match::Beginning,
+                (false, _) => Match::Inside,
             }
         });
-        places.max()
+        found.max()
     }
 
     /// The bytes of the original that are part of one of the words, in order and apart from each other.
@@ -87,9 +88,9 @@ impl Folded {
     }
 }
 
-/// `É` → `e`, `œ` → `oe`, an accent of its own → nothing.
+/// Turns `É` into `e`, `œ` into `oe`, and an accent of its own into nothing.
 fn fold(c: char) -> impl Iterator<Item = char> {
-    // To upper case first: only so does `ß` become `ss`.
+    // Upper case comes first, because only then `ß` becomes `ss`.
     c.to_uppercase()
         .flat_map(char::to_lowercase)
         .nfkd()

@@ -1,4 +1,4 @@
-//! What `--help` says beyond the texts of the arguments: defaults and possible values.
+//! Adds to the texts of the arguments what `--help` says besides: defaults and possible values.
 
 use std::iter;
 
@@ -9,8 +9,8 @@ use super::labels::{Help, Labels, Message};
 use super::values::values_of;
 use super::view::{View, WIDEST};
 
-/// The command line with all that `--help` says, in the language and the width of `view`: what clap would
-/// add by itself is in English.
+/// The command line with all that `--help` says, in the language and the width of `view`: clap's own additions
+/// would be in English.
 pub(crate) fn with_remarks(command: Command, view: &View) -> Command {
     let template = format!(
         "{{about-with-newline}}\n{}: {{usage}}\n\n{{all-args}}{{after-help}}",
@@ -26,7 +26,7 @@ pub(crate) fn with_remarks(command: Command, view: &View) -> Command {
     complete(command).mut_subcommands(complete)
 }
 
-/// An argument whose text ends in its default and its possible values.
+/// Ends the text of an argument in its default and its possible values.
 fn remarked(argument: Arg, labels: &Labels) -> Arg {
     let values = if argument.is_hide_possible_values_set() {
         Vec::new()
@@ -63,7 +63,7 @@ fn remarked(argument: Arg, labels: &Labels) -> Arg {
         .hide_possible_values(true)
 }
 
-/// Each value on a line, and beneath it what it stands for.
+/// Lists each value on a line, and beneath it what it stands for.
 fn list(values: &[PossibleValue], help: &Help) -> String {
     let mut list = format!("{}:", help.described_values);
     for value in values {

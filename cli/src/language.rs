@@ -1,13 +1,12 @@
-//! The language of the output, as the command line or the locale has it.
+//! Finds the language of the output in the command line or in the locale.
 
 use std::env;
 use std::ffi::OsString;
 
 use anticaptcha_errors::Language;
 
-/// The language that arguments ask for with `--lang`: help and mistakes are told in it too, before or without
-/// all of the arguments being understood. Of one before the command and one after it the last
-/// counts, as everywhere.
+/// The language that `--lang` asks for. Help and mistakes are told in it too, although the arguments were not
+/// understood. Where the option is given twice, the last one counts.
 pub(crate) fn of_arguments(arguments: impl Iterator<Item = OsString>) -> Option<Language> {
     let texts = arguments.map(|argument| argument.into_string().unwrap_or_default());
     let mut options = texts.take_while(|text| text != "--");
@@ -22,7 +21,8 @@ pub(crate) fn of_arguments(arguments: impl Iterator<Item = OsString>) -> Option<
     Language::from_locale(&last?)
 }
 
-/// The language of the first of `LC_ALL`, `LC_MESSAGES` and `LANG` that is set, where the registry has it.
+/// The language of the locale, which the first of `LC_ALL`, `LC_MESSAGES` and `LANG` that is set names. Where
+/// the registry does not have it, its default language is used.
 pub(crate) fn of_locale() -> Language {
     let set = |name| env::var(name).ok().filter(|value| !value.is_empty());
     let locale = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().find_map(set);

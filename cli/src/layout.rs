@@ -1,4 +1,4 @@
-//! Text in columns that fit a width.
+//! Lays text out in columns that fit a width.
 
 use std::borrow::Cow;
 use std::io::{self, Write};
@@ -8,30 +8,31 @@ use std::ops::Range;
 use textwrap::core::{Word, display_width};
 use textwrap::{Options, WordSeparator, WordSplitter, WrapAlgorithm};
 
-/// Spaces between two columns.
+/// The number of spaces between two columns.
 const GAP: usize = 2;
 
-/// A last column that would be narrower stands beneath the others instead, indented by so much.
+/// A last column that would be narrower is put beneath the others, indented.
 const NARROWEST_BESIDE: usize = 36;
 const INDENT_BENEATH: usize = 4;
 
 /// No column becomes narrower, however narrow the terminal.
 const NARROWEST: usize = 3;
 
-pub(crate) struct Column<'a> {
-    pub(crate) head: &'a str,
-    /// Whether the cells end at the same column instead of beginning there, as numbers do.
+pub(crate) struct Head<'a> {
+    pub(crate) text: &'a str,
+    /// Whether the cells of the column are aligned to the right, as numbers are.
     pub(crate) to_the_right: bool,
 }
 
-/// Gives a line of a cell with its colours: the index of the column, the cell's text, the bytes of the line in it.
+/// Gives a line of a cell its colours; it takes the index of the column, the cell's text, and the bytes of the
+/// line in it.
 pub(crate) type Paint<'p> = &'p dyn Fn(usize, &str, Range<usize>) -> String;
 
 /// Columns of a known width, each as wide as its longest cell; the last, prose, takes what is left.
 pub(crate) struct Table<'a> {
-    columns: &'a [Column<'a>],
+    heads: &'a [Head<'a>],
     indent: usize,
-    /// Of all columns but the last.
+    /// The widths of all columns but the last.
     widths: Vec<usize>,
     prose_width: Option<usize>,
     is_prose_beneath: bool,
@@ -39,15 +40,12 @@ pub(crate) struct Table<'a> {
 
 impl<'a> Table<'a> {
     pub(crate) fn fit(
-        columns: &'a [Column<'a>],
+        heads: &'a [Head<'a>],
         rows: &[impl AsRef<[Cow<'a, str>]>],
         indent: usize,
         width: Option<usize>,
     ) -> Self {
-        let mut widths: Vec<usize> = columns
-            .iter()
-            .map(|column| display_width(column.head))
-            .collect();
+        let mut widths: Vec<usize> = heads.iter().map(|head| display_width(head.text)).collect();
         widths.pop();
         for row in rows {
             for (width, cell) in widths.iter_mut().zip(row.as_ref()) {
@@ -57,7 +55,7 @@ impl<'a> Table<'a> {
         let taken =
             |widths: &[usize]| indent + widths.iter().map(|width| width + GAP).sum::<usize>();
         let is_prose_beneath = width.is_some_and(|width| width < taken(&widths) + NARROWEST_BESIDE);
-        // What is still too wide is taken from whichever column is the widest, which breaks its cells.
+        // While the columns are too wide, the widest of them becomes narrower, and its cells are broken.
         while width.is_some_and(|width| width < taken(&widths).saturating_sub(GAP)) {
             let Some(widest) = widths
                 .iter_mut()
@@ -74,7 +72,7 @@ impl<'a> Table<'a> {
             taken(&widths)
         };
         Self {
-            columns,
+            heads,
             indent,
             widths,
             prose_width: width.map(|width| width.saturating_sub(before_prose).max(NARROWEST)),
@@ -82,17 +80,17 @@ impl<'a> Table<'a> {
         }
     }
 
-    /// The heads of the columns; prose that stands beneath the others needs none.
+    /// Writes the heads of the columns; prose that stands beneath the others needs none.
     pub(crate) fn write_head(&self, paint: Paint<'_>, output: &mut dyn Write) -> io::Result<()> {
-        let shown = self.columns.len() - usize::from(self.is_prose_beneath);
-        let heads: Vec<Cow<'_, str>> = self.columns[..shown]
+        let shown = self.heads.len() - usize::from(self.is_prose_beneath);
+        let heads: Vec<Cow<'_, str>> = self.heads[..shown]
             .iter()
-            .map(|column| column.head.into())
+            .map(|head| head.text.into())
             .collect();
         self.write_cells(&heads, paint, output)
     }
 
-    /// A row: a cell for each column.
+    /// Writes a row, which has a cell for each column.
     pub(crate) fn write_row(
         &self,
         cells: &[Cow<'_, str>],
@@ -134,7 +132,7 @@ impl<'a> Table<'a> {
                 let line = lines[index].get(at).cloned().unwrap_or_default();
                 let width = display_width(&cell[line.clone()]);
                 let rest = widths[index].map_or(0, |room| room.saturating_sub(width));
-                let (before, after) = if self.columns[index].to_the_right {
+                let (before, after) = if self.heads[index].to_the_right {
                     (rest, 0)
                 } else {
                     (0, rest)
@@ -153,10 +151,10 @@ impl<'a> Table<'a> {
     }
 }
 
-/// The lines of a text, as its bytes: broken at spaces, and codes where they have to be; what is longer is
-/// broken anywhere.
+/// The lines of a text, as ranges of its bytes. It is broken at spaces, a code also after `_`, and a word that
+/// is still too long anywhere.
 ///
-/// No-break spaces and hyphens hold: `500 000` and `retry-later` stay whole.
+/// It is not broken at no-break spaces and hyphens: `500 000` and `retry-later` stay whole.
 pub(crate) fn wrap(text: &str, width: Option<usize>) -> Vec<Range<usize>> {
     let Some(width) = width else {
         return iter::once(0..text.len()).collect();
@@ -167,7 +165,7 @@ pub(crate) fn wrap(text: &str, width: Option<usize>) -> Vec<Range<usize>> {
         .wrap_algorithm(WrapAlgorithm::FirstFit);
     let mut end = 0;
     let place = |line: Cow<'_, str>| {
-        // Between two lines there are only the spaces that the text is broken at.
+        // Only the spaces at which the text is broken stand between two lines.
         let rest = text[end..].trim_start_matches(' ');
         let start = if end == 0 { 0 } else { text.len() - rest.len() };
         end = start + line.len();

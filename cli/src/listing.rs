@@ -1,4 +1,4 @@
-//! A list of errors as a format writes it: which rows stand where, and with which columns.
+//! Arranges a list of errors for the formats: which rows stand where, and with which columns.
 
 use super::columns::{Audience, Column};
 

@@ -1,7 +1,8 @@
-//! The command `anticaptcha-errors`: the registry for people at a terminal.
+//! The command `anticaptcha-errors` is the registry for people at a terminal.
 
 #![forbid(unsafe_code)]
 
+// The modules that are `pub(crate)` are those that the tests use.
 mod arguments;
 pub(crate) mod cli;
 pub(crate) mod columns;
@@ -39,7 +40,8 @@ use view::View;
 fn main() -> ExitCode {
     let arguments = match cli::Arguments::try_parse() {
         Ok(arguments) => arguments,
-        // Only here somebody reads what the command line says of itself: it is parsed again for that.
+        // The texts of help and of mistakes are made only now, which keeps other starts fast; the arguments are
+        // parsed again with them.
         Err(error) => {
             let language = language::of_arguments(env::args_os().skip(1));
             let view = View::new(language.unwrap_or_else(language::of_locale), view::width());
@@ -65,7 +67,8 @@ fn main() -> ExitCode {
     let ended = arguments.command.run(&mut context);
     match ended.and_then(|outcome| context.output.flush().map(|()| outcome)) {
         Ok(outcome) => ExitCode::from(outcome as u8),
-        // Whoever reads has had enough: `list | head -1`. What standard error tells still counts.
+        // The reader has closed the pipe, as in `list | head -1`: that is no failure, unless standard error
+        // reported one.
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => {
             if errors.is_used {
                 ExitCode::FAILURE
@@ -81,7 +84,7 @@ fn main() -> ExitCode {
     }
 }
 
-/// Standard error, which remembers whether anything was told there.
+/// Standard error, which remembers whether anything was written there.
 struct Errors {
     output: io::Stderr,
     is_used: bool,

@@ -1,11 +1,13 @@
 //! Ends the program where its arguments ask for help, or are wrong.
 
+use std::error::Error;
 use std::io::{self, Write};
 use std::process::ExitCode;
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 use super::labels::{Labels, Message};
+use super::values::Refusal;
 use super::view;
 
 /// Prints what clap has to say: help as it is, a mistake on one line.
@@ -22,7 +24,7 @@ pub(crate) fn exit(error: &clap::Error, labels: &Labels) -> ExitCode {
             _ => {}
         }
     } else if error.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand {
-        // The status tells it too, where nobody reads this.
+        // Where this cannot be written, the exit status still tells it.
         let _ = write!(io::stderr(), "{}", text());
     } else {
         view::tell(&mut io::stderr(), &message(error, labels));
@@ -30,7 +32,7 @@ pub(crate) fn exit(error: &clap::Error, labels: &Labels) -> ExitCode {
     u8::try_from(error.exit_code()).map_or(ExitCode::FAILURE, ExitCode::from)
 }
 
-/// What is wrong, and what is allowed or near; the usage where neither is known.
+/// Says what is wrong, and what is allowed or near, or the usage where neither is known.
 pub(crate) fn message(error: &clap::Error, labels: &Labels) -> String {
     let of = |kind| texts(error.get(kind));
     let joined = |kind| of(kind).join(", ");
@@ -42,8 +44,13 @@ pub(crate) fn message(error: &clap::Error, labels: &Labels) -> String {
             labels.say(&Message::MissingValue { argument })
         }
         ErrorKind::InvalidValue => labels.say(&Message::InvalidValue { value, argument }),
-        // Only the words to search for are such that the parser itself refuses some.
-        ErrorKind::ValueValidation => return labels.say(&Message::NoWord { given: value }),
+        ErrorKind::ValueValidation => {
+            let refusal = error.source().and_then(<dyn Error>::downcast_ref);
+            if let Some(Refusal(message)) = refusal {
+                return labels.say(&message(value));
+            }
+            labels.say(&Message::InvalidValue { value, argument })
+        }
         ErrorKind::TooManyValues => labels.say(&Message::SuperfluousValue { value, argument }),
         ErrorKind::MissingRequiredArgument => {
             let arguments = argument;
@@ -74,7 +81,7 @@ pub(crate) fn message(error: &clap::Error, labels: &Labels) -> String {
         ContextKind::SuggestedValue,
     ];
     let named = near.into_iter().flat_map(of);
-    // In sentences, with what would be right last and in quotes: `list --retryable`, `-- -x`.
+    // clap gives these as sentences that end in what would be right, in quotes, such as 'list --retryable'.
     let suggested = of(ContextKind::Suggested);
     let quoted = suggested.iter().filter_map(|text| text.rsplit('\'').nth(1));
     let quoted = quoted.filter(|text| text.contains(' ')).map(str::to_owned);
@@ -89,12 +96,12 @@ pub(crate) fn message(error: &clap::Error, labels: &Labels) -> String {
     message
 }
 
-/// A usage line of clap's without its title, which is in English.
+/// Takes the title, which is in English, off a usage line of clap's.
 pub(crate) fn without_title(usage: &str) -> &str {
     usage.split_once(": ").map_or(usage, |(_, line)| line)
 }
 
-/// What clap knows of an error, as texts.
+/// The texts in what clap knows of an error.
 fn texts(value: Option<&ContextValue>) -> Vec<String> {
     match value {
         Some(ContextValue::String(text)) => vec![text.clone()],

@@ -1,14 +1,16 @@
-//! The values of arguments: which are taken, and how completions and `--help` describe them.
+//! Parses the values of arguments, and says how completions and `--help` describe them.
 
 use std::ffi::OsStr;
-use std::fmt::Display;
+use std::fmt::{self, Display};
 use std::str::FromStr;
 
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Arg, Command, Error, ValueEnum};
 
-/// Takes what `parse` takes, and offers `values`. These are listed only when they are asked for, since every
-/// start makes the parser.
+use super::labels::Message;
+
+/// Parses with `parse` and offers `values`. The values are listed only when asked for, because the parser is
+/// made at every start.
 #[derive(Clone)]
 pub(crate) struct Choice<T, V> {
     pub(crate) parse: fn(&str) -> Option<T>,
@@ -42,7 +44,7 @@ where
     }
 }
 
-/// Takes one of the values by its name.
+/// Parses one of the values by its name.
 pub(crate) fn choice<T: FromStr + Display + Sync>(
     values: &'static [T],
 ) -> Choice<T, impl Fn() -> Vec<PossibleValue> + Clone> {
@@ -55,6 +57,18 @@ pub(crate) fn choice<T: FromStr + Display + Sync>(
     }
 }
 
+/// Why a parser refuses a value: the message to tell, made from what was given.
+#[derive(Debug)]
+pub(crate) struct Refusal(pub(crate) fn(&str) -> Message<'_>);
+
+impl Display for Refusal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the value is refused")
+    }
+}
+
+impl std::error::Error for Refusal {}
+
 /// The values of an enumeration, each with what it stands for.
 pub(crate) fn described<T: ValueEnum>(text: impl Fn(&T) -> &'static str) -> Vec<PossibleValue> {
     let values = T::value_variants().iter();
@@ -62,7 +76,8 @@ pub(crate) fn described<T: ValueEnum>(text: impl Fn(&T) -> &'static str) -> Vec<
     values.collect()
 }
 
-/// The values that an argument may have. For a flag, clap gives `true` and `false` until its command is built.
+/// The values that an argument may have. Until the command of a flag is built, clap would give it `true` and
+/// `false`.
 pub(crate) fn values_of(argument: &Arg) -> Vec<PossibleValue> {
     if argument.get_action().takes_values() {
         argument.get_possible_values()

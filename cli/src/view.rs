@@ -1,4 +1,4 @@
-//! How the output looks: language, width and colours.
+//! Decides how the output looks: its language, its width and its colours.
 
 use std::env;
 use std::io::{self, IsTerminal, Write};
@@ -9,35 +9,35 @@ use clap::ColorChoice;
 
 use super::labels::{self, Labels};
 
-/// Of a code.
+/// The style of a code.
 pub(crate) const STRONG: Style = Style::new().bold();
 
-/// Of what a group of errors has in common.
+/// The style of the heading of a group of errors.
 pub(crate) const HEADING: Style = STRONG.underline();
 
-/// Of what stands around the answer: labels, table heads.
+/// The style of what stands around the answer: labels and table heads.
 pub(crate) const FAINT: Style = Style::new().dimmed();
 
-/// Of the part of a text that a search has found.
+/// The style of the part of a text that a search has found.
 pub(crate) const MATCH: Style = AnsiColor::Red.on_default().bold();
 
-/// What a terminal has that does not tell its width.
+/// The width that is assumed for a terminal that does not tell its own.
 const USUAL_WIDTH: usize = 80;
 
-/// No output is narrower: a terminal's own wrapping is no worse then.
+/// The output is never narrower. Below this width, the terminal's own wrapping reads no worse.
 const NARROWEST: usize = 20;
 
-/// French has it before a colon.
+/// French typography puts this space before a colon.
 const NO_BREAK_SPACE: char = '\u{a0}';
 
-/// Prose is hard to read in longer lines, however wide the terminal.
+/// Longer lines make prose hard to read, however wide the terminal is.
 pub(crate) const WIDEST: usize = 100;
 
 #[derive(Clone, Copy)]
 pub(crate) struct View {
     pub(crate) language: Language,
     pub(crate) labels: &'static Labels,
-    /// In columns; `None` where lines are as long as they need to be.
+    /// The width in columns; `None` where lines are not broken.
     pub(crate) width: Option<usize>,
 }
 
@@ -55,8 +55,8 @@ impl View {
     }
 }
 
-/// The width of `COLUMNS` or of the terminal; where there is neither, a table's lines are not broken, for
-/// `grep` and `cut`.
+/// The width that `COLUMNS` or the terminal gives. Where there is neither, the lines of a table are not
+/// broken, so that `grep` and `cut` can read them.
 pub(crate) fn width() -> Option<usize> {
     let asked = env::var("COLUMNS")
         .ok()
@@ -72,7 +72,8 @@ fn terminal_width() -> Option<usize> {
     })
 }
 
-/// Of the colours of standard output: without a choice they are for a terminal that wants them alone.
+/// Whether standard output is coloured. Unless an option decides, it is on a terminal that does not refuse
+/// colours.
 pub(crate) fn choice(color: ColorChoice) -> anstream::ColorChoice {
     let is_set = |name| env::var_os(name).is_some_and(|value| !value.is_empty());
     let is_dumb = || env::var_os("TERM").is_some_and(|terminal| terminal == "dumb");
@@ -95,11 +96,11 @@ pub(crate) fn paint(style: Style, text: &str) -> String {
     format!("{style}{text}{style:#}")
 }
 
-/// Writes a message for the person, on one line. Where nobody reads it, the command goes on: its answer
-/// and its status do not depend on that.
+/// Writes a message for the person, on one line. Where it cannot be written, the command goes on: its answer
+/// and its status do not depend on it.
 ///
-/// What it repeats of arguments and replies cannot steer the terminal: what is not printed, such as control
-/// characters and those that turn the direction of writing, becomes spaces.
+/// A message may repeat arguments and replies. These cannot steer the terminal, because characters that are not
+/// printed, such as control characters and those that turn the direction of writing, become spaces.
 pub(crate) fn tell(errors: &mut dyn Write, message: &str) {
     let _ = writeln!(errors, "anticaptcha-errors: {}", printed(message));
 }
@@ -111,8 +112,8 @@ pub(crate) fn printed(text: &str) -> String {
 }
 
 fn is_printed(c: char) -> bool {
-    // As the standard library has it, which also escapes what quotes, and spaces; an accent is printed
-    // only after a letter.
+    // The standard library knows which characters are printed. It also escapes quotes and spaces, which are
+    // printed here. An accent counts as printed only after a letter, hence the `a`.
     let escaped = ['a', c].iter().collect::<String>().escape_debug().nth(1) == Some('\\');
     !escaped || matches!(c, '\'' | '"' | '\\' | NO_BREAK_SPACE)
 }

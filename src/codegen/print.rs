@@ -25,22 +25,22 @@ pub(crate) fn print(tokens: TokenStream, source: &mut String) {
             Delimiter::None => ("", ""),
         };
         *source += open;
-        let mut elements = elements(group.stream());
-        if elements.len() == 1 {
-            print(elements.remove(0), source);
-        } else {
-            for element in elements {
-                *source += "\n        ";
-                *source += &element.to_string();
+        match <[TokenStream; 1]>::try_from(elements(group.stream())) {
+            Ok([only]) => print(only, source),
+            Err(elements) => {
+                for element in elements {
+                    *source += "\n        ";
+                    *source += &element.to_string();
+                }
+                *source += "\n    ";
             }
-            *source += "\n    ";
         }
         *source += close;
     }
     *source += &short.to_string();
 }
 
-/// Whether a group takes more than a line. Of a large one it looks at the beginning only.
+/// Tells whether a group takes more than a line. It reads only the beginning of a large one.
 fn is_long(group: &Group) -> bool {
     fn room_after(tokens: TokenStream, room: usize) -> Option<usize> {
         tokens.into_iter().try_fold(room, |room, tree| match tree {
@@ -51,7 +51,7 @@ fn is_long(group: &Group) -> bool {
     room_after(group.stream(), WIDTH).is_none()
 }
 
-/// The parts of a list, each with its comma.
+/// Splits a list into its elements, each with its comma.
 fn elements(list: TokenStream) -> Vec<TokenStream> {
     let mut elements = vec![TokenStream::new()];
     for tree in list {

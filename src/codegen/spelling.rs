@@ -1,8 +1,8 @@
-//! What a person most likely meant by a name that is unknown.
+//! Finds what a person most likely meant by an unknown name.
 
 use super::fault::{Report, shown};
 
-/// What to use in place of the unknown `given`: the nearest of `known`, or all of them.
+/// Says what to use in place of the unknown `given`: the nearest of `known`, or all of them.
 pub(crate) fn hint<'k>(
     report: &Report<'_>,
     given: &str,
@@ -31,7 +31,7 @@ pub(crate) fn similar<'k>(
     given: &str,
     known: impl IntoIterator<Item = &'k str>,
 ) -> Option<&'k str> {
-    // Bounds for hostile tables: a longer word is no misspelling, and nobody keeps more names apart.
+    // These bounds are for hostile tables: a longer word is no misspelling, and nobody keeps more names apart.
     const LONGEST: usize = 64;
     const MOST: usize = 200;
     if given.len() > LONGEST {

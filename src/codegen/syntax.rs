@@ -1,10 +1,10 @@
-//! The first step: bytes → TOML; tells what is no text or no TOML.
+//! The first step reads bytes as TOML, and tells what is no text or no TOML.
 
 use toml::de::{DeTable, Error};
 
 use super::fault::{File, Position, Report, shown};
 
-/// Reads `file`; `None` when it is no TOML, and the report says why.
+/// Reads `file`. Where it is no TOML, the answer is `None`, and the report says why.
 pub(crate) fn read<'s>(file: File, report: &mut Report<'s>) -> Option<DeTable<'s>> {
     let position = |byte| Position { file, byte };
     let text = match std::str::from_utf8(report.bytes(file)) {
@@ -26,44 +26,44 @@ pub(crate) fn read<'s>(file: File, report: &mut Report<'s>) -> Option<DeTable<'s
     is_readable.then(|| table.into_inner())
 }
 
-/// Tells the errors of the parser that are not the echo of one before, and returns whether the rest of
-/// the table can be read nevertheless.
+/// Tells the parser's errors, except those that only follow from an earlier one, and returns whether the rest
+/// of the table can be read nevertheless.
 fn tell(file: File, text: &str, errors: &[Error], report: &mut Report<'_>) -> bool {
-    let place_and_message = |error: &Error| {
+    let position_and_message = |error: &Error| {
         let byte = error.span().map_or(0, |span| span.start);
         let at = Position { file, byte };
         (at, error.message().replace('\n', ", "))
     };
-    let mut errors: Vec<(Position, String)> = errors.iter().map(place_and_message).collect();
+    let mut errors: Vec<(Position, String)> = errors.iter().map(position_and_message).collect();
     errors.sort();
     errors.dedup_by_key(|(at, _)| report.line(*at));
 
     let mut is_readable = true;
-    // Where the section begins that is there twice.
+    // The byte at which a section begins that is there twice.
     let mut repeated_section = None;
     for (at, message) in errors {
         if report.is_full() {
             report.fault(at, message);
             continue;
         }
-        let place = Place::new(text, at.byte);
+        let spot = Spot::new(text, at.byte);
         if message == "duplicate key" {
-            // A section that is there twice repeats its keys too.
-            if repeated_section.is_some() && place.section() == repeated_section {
+            // The keys of such a section are repeated too.
+            if repeated_section.is_some() && spot.section() == repeated_section {
                 continue;
             }
-            if place.line.is_header() {
-                repeated_section = Some(place.line.start);
+            if spot.line.is_header() {
+                repeated_section = Some(spot.line.start);
                 is_readable = false;
             }
-            let message = repetition(file, &place, report);
+            let message = repetition(file, &spot, report);
             report.fault(at, format!("not valid TOML: {message}"));
             continue;
         }
         is_readable = false;
-        let no_value = no_value(&message, &place);
-        let bracket = missing_bracket(&message, &place).filter(|_| no_value.is_none());
-        // The parser takes all that follows an open bracket for its content.
+        let no_value = no_value(&message, &spot);
+        let bracket = missing_bracket(&message, &spot).filter(|_| no_value.is_none());
+        // After an unclosed bracket the parser misreads all that follows, so its further errors are left out.
         let is_last = bracket.is_some();
         let message = no_value.or(bracket).unwrap_or(message);
         report.fault(at, format!("not valid TOML: {message}"));
@@ -74,9 +74,9 @@ fn tell(file: File, text: &str, errors: &[Error], report: &mut Report<'_>) -> bo
     is_readable
 }
 
-/// The message for a key or a section that is there twice.
-fn repetition(file: File, place: &Place<'_>, report: &Report<'_>) -> String {
-    match place.first_use() {
+/// Words the message for a key or a section that is there twice.
+fn repetition(file: File, spot: &Spot<'_>, report: &Report<'_>) -> String {
+    match spot.first_use() {
         Some(byte) => {
             let line = report.line(Position { file, byte });
             format!("duplicate key; it is already at {line}")
@@ -85,14 +85,14 @@ fn repetition(file: File, place: &Place<'_>, report: &Report<'_>) -> String {
     }
 }
 
-/// The message for a value that is missing, or that is a bare word.
-fn no_value(message: &str, place: &Place<'_>) -> Option<String> {
+/// Words the message for a value that is missing, or that is a bare word.
+fn no_value(message: &str, spot: &Spot<'_>) -> Option<String> {
     let is_no_value = ["string values must be quoted", "invalid boolean"];
     if !is_no_value.iter().any(|start| message.starts_with(start)) {
         return None;
     }
     let ends = [' ', '\t', '\r', '\n', ',', '}', ']', '#'];
-    let word = place.after.split(ends).next().unwrap_or_default();
+    let word = spot.after.split(ends).next().unwrap_or_default();
     if word.is_empty() {
         return Some("a value is missing here".to_owned());
     }
@@ -102,20 +102,20 @@ fn no_value(message: &str, place: &Place<'_>) -> Option<String> {
     ))
 }
 
-/// The message for an array or an inline table that is still open when the next line begins.
-fn missing_bracket(message: &str, place: &Place<'_>) -> Option<String> {
+/// Words the message for an array or an inline table that is still open when the next line begins.
+fn missing_bracket(message: &str, spot: &Spot<'_>) -> Option<String> {
     let opened = [
         ("inline table", '}'),
         ("key-value pairs", '}'),
         ("array", ']'),
     ];
     let (_, bracket) = opened.iter().find(|(what, _)| message.contains(what))?;
-    let is_open = place.before.trim().is_empty() && !message.starts_with("cannot extend");
+    let is_open = spot.before.trim().is_empty() && !message.starts_with("cannot extend");
     is_open.then(|| format!("{message}; is a `{bracket}` missing before this?"))
 }
 
-/// Where the parser found an error.
-struct Place<'t> {
+/// The spot at which the parser found an error.
+struct Spot<'t> {
     /// All lines before that of the error.
     earlier: &'t str,
     line: Line<'t>,
@@ -131,7 +131,7 @@ struct Line<'t> {
     text: &'t str,
 }
 
-impl<'t> Place<'t> {
+impl<'t> Spot<'t> {
     fn new(text: &'t str, at: usize) -> Self {
         let (until, after) = text.split_at_checked(at).unwrap_or((text, ""));
         let start = until.rfind('\n').map_or(0, |end| end + 1);
@@ -146,7 +146,7 @@ impl<'t> Place<'t> {
         }
     }
 
-    /// The lines before that of the error, the nearest first.
+    /// Gives the lines before that of the error, the nearest first.
     fn lines_before(&self) -> impl Iterator<Item = Line<'t>> {
         let mut start = self.line.start;
         let lines = self.earlier.split_inclusive('\n').rev();
@@ -156,7 +156,7 @@ impl<'t> Place<'t> {
         })
     }
 
-    /// Where the section of the line begins.
+    /// Finds where the section of the line begins.
     fn section(&self) -> Option<usize> {
         if self.line.is_header() {
             return Some(self.line.start);
@@ -166,16 +166,16 @@ impl<'t> Place<'t> {
             .map(|header| header.start)
     }
 
-    /// Where the key that the error is about is used before.
+    /// Finds where the key that the error is about was used before.
     fn first_use(&self) -> Option<usize> {
         if self.before.contains(['{', ',']) {
-            // Within an inline table, which stands on one line as a rule.
+            // This is within an inline table, which usually stands on one line.
             let is_of_key = |c: &char| c.is_alphanumeric() || "-_".contains(*c);
             let key: String = self.after.chars().take_while(is_of_key).collect();
             let is_before = !key.is_empty() && self.before.contains(&key);
             return is_before.then_some(self.line.start);
         }
-        // Further back nobody repeats a key unawares, and the search ends for any table.
+        // The limit ends the search in any table; nobody repeats a key unawares from further back.
         const FURTHEST: usize = 5_000;
         let path = self.line.path();
         for line in self.lines_before().take(FURTHEST) {
@@ -195,7 +195,7 @@ impl Line<'_> {
         self.text.trim_start().starts_with('[')
     }
 
-    /// What the line opens or sets, without what may be written in several ways.
+    /// Gives the name that the line opens or sets, without what may be written in several ways.
     fn path(&self) -> String {
         let statement = self.text.split('#').next().unwrap_or_default();
         let path = if self.is_header() {

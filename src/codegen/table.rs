@@ -1,6 +1,6 @@
-//! The checked table: what the check hands on, and what placing and emitting rely on.
+//! The checked table is what the check hands on, and what placing and emitting rely on.
 
-/// A table without a fault: every name is unique and valid, every reference resolved.
+/// A table without a fault, in which every name is unique and valid, and every reference is resolved.
 pub(crate) struct Table {
     pub(crate) languages: Vec<Name>,
     pub(crate) success_id: u32,
@@ -10,7 +10,7 @@ pub(crate) struct Table {
     pub(crate) rows: Vec<Row>,
 }
 
-/// What a language, a category or an action is called.
+/// The names of a language, a category or an action.
 #[derive(Clone)]
 pub(crate) struct Name {
     /// The name that it has in the table.

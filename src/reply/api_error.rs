@@ -39,7 +39,7 @@ pub struct ApiError {
 }
 
 impl ApiError {
-    /// An error as a server would report it, of a code that need not be the registry's: for tests and fakes.
+    /// An error as a server would report it, for tests and fakes. The registry need not have its code.
     ///
     /// What a reply leaves out is an empty text. An error that the registry has comes from its
     /// [`ErrorCode`], by [`From`].
@@ -81,7 +81,7 @@ impl ApiError {
 
     /// The error of the registry that this is; `None` for one that this version does not know.
     ///
-    /// The code decides, whatever the id: compatible services send 1 with any code, and older
+    /// The code decides, whatever the id is: compatible services send 1 with any code, and older
     /// documentation has other numbers. Where there is no code, an id that only one error has decides;
     /// one that several share does not.
     #[must_use]
@@ -118,7 +118,7 @@ impl ApiError {
     /// The value for a metric's label, a span's `error.type` or the grouping of alerts: the code of
     /// [`kind`](Self::kind), and `"_OTHER"` for an unknown error.
     ///
-    /// A label must have few values, and [`code`](Self::code) is whatever the server sent: that belongs into
+    /// A label must have few values. [`code`](Self::code) can be anything that the server sent, and belongs in
     /// the log.
     ///
     /// ```
@@ -133,11 +133,11 @@ impl ApiError {
     }
 }
 
-/// The code, the id and the server's own text: `ERROR_ZERO_BALANCE (10): …`. What the reply left out is
-/// the registry's, where it knows the error.
+/// The code, the id and the server's own text: `ERROR_ZERO_BALANCE (10): …`. What the reply left out
+/// is taken from the registry, where it knows the error.
 ///
-/// The server's code and text are shown raw: line breaks, control characters, any length, and whatever of
-/// the request the server repeats in them. Escape and cut them for a log, as `examples/client.rs` does.
+/// The server's code and text are shown raw, with line breaks, control characters, any length, and whatever
+/// of the request the server repeats in them. Escape and cut them for a log, as `examples/client.rs` does.
 impl fmt::Display for ApiError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let kind = self.kind();
@@ -176,7 +176,7 @@ impl Serialize for ApiError {
     }
 }
 
-/// The error as the service would report it, with the registry's own text: for tests and fakes.
+/// The error as the service would report it, with the registry's own text, for tests and fakes.
 ///
 /// ```
 /// use anticaptcha_errors::ErrorCode;

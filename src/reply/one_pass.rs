@@ -8,16 +8,16 @@ use serde_core::de::{DeserializeSeed, Deserializer, Error, MapAccess, Visitor};
 use super::status::{CODE, DESCRIPTION, ID};
 use crate::error_code::ErrorCode;
 
-/// What one pass tells of a reply that begins with an `errorId` of success.
+/// The result of one pass over a reply that begins with an `errorId` of success.
 pub(super) enum OnePass<T> {
     /// It is a success.
     Success(T),
-    /// It is one if [`Status`](super::Status) finds no fault with it: it repeats the `errorId`, or has a text.
+    /// The reply repeats the `errorId` or has a text, so that [`Status`](super::Status) has to check it.
     Unchecked(T),
 }
 
-/// Reads a reply that begins with an `errorId` of success. `None` is for any other, for one that does not
-/// fit `T`, and for a `T` that reads it as anything but a map with strings as its keys.
+/// Reads a reply that begins with an `errorId` of success. `None` stands for any other reply, for one that
+/// does not fit `T`, and for a `T` that reads it as anything but a map with strings as its keys.
 pub(super) fn read<'de, T: Deserialize<'de>>(reply: &'de [u8]) -> Option<OnePass<T>> {
     if first_id(reply) != Some(ErrorCode::SUCCESS_ID) {
         return None;
@@ -39,8 +39,8 @@ pub(super) fn read<'de, T: Deserialize<'de>>(reply: &'de [u8]) -> Option<OnePass
     }
 }
 
-/// The `errorId` of a reply that begins with it, its name written without escapes. Not everything that gets
-/// past here is JSON: reading it tells.
+/// The `errorId` of a reply that begins with it, with the name written without escapes. The reply may still be
+/// invalid JSON, which the parser finds.
 fn first_id(reply: &[u8]) -> Option<u32> {
     let rest = reply.trim_ascii_start().strip_prefix(b"{")?;
     let rest = rest.trim_ascii_start().strip_prefix(b"\"errorId\"")?;
@@ -51,7 +51,7 @@ fn first_id(reply: &[u8]) -> Option<u32> {
         id = id.checked_mul(10)?.checked_add(u32::from(digit - b'0'))?;
         rest = after;
     }
-    // Anything else makes it no integer: `0.0`, `0e1`.
+    // After the digits only a comma or a brace may follow: `0.0` and `0e1` are no integers.
     matches!(rest.trim_ascii_start(), [b',' | b'}', ..]).then_some(id)
 }
 
@@ -63,9 +63,9 @@ enum Names {
     IdAlone,
     /// The first is `errorId`, and another is a field of `Status`.
     More,
-    /// `IdAlone`, and there are no more names.
+    /// The names are as for `IdAlone`, and there are no more.
     AllWithIdAlone,
-    /// `More`, and there are no more names.
+    /// The names are as for `More`, and there are no more.
     AllWithMore,
     /// `T` did not read the fields as they stand in the reply, or went on after an error.
     Unusual,
@@ -94,18 +94,18 @@ impl Names {
 
 /// Passes everything on between `T` and `serde_json`, and notes the names of the reply's own fields.
 ///
-/// The values of the fields go unwatched, so that what `T` reads them with is not compiled a second time. Only
-/// there can pass what `Status` would refuse: control characters in a string that is read as bytes, and what
-/// a field's type makes of an error of the reader.
+/// The values are not watched, which saves compiling their readers twice. Therefore two things pass that
+/// `Status` would refuse: control characters in a string that is read as bytes, and an error of the reader
+/// that a field's type turns into a value.
 ///
-/// A reply is a map whose keys are strings: a visitor that is given anything else refuses it, and `T` is read
-/// without this.
+/// A reply is a map whose keys are strings. A visitor that is given anything else refuses it, and `T` is then
+/// read without this.
 struct Watched<'a, Inner> {
     inner: Inner,
     names: &'a mut Names,
 }
 
-/// Passes each method on with the visitor watched.
+/// Passes each method on, with a visitor that is watched too.
 macro_rules! pass_on {
     ($($method:ident($($argument:ident: $type:ty),*);)*) => {$(
         #[inline]
@@ -156,7 +156,7 @@ impl<'de, D: Deserializer<'de>> Deserializer<'de> for Watched<'_, D> {
         deserialize_identifier();
     }
 
-    /// What is ignored is read like anything else, so that its names are seen.
+    /// Reads what is ignored like anything else, so that its names are seen.
     #[inline]
     fn deserialize_ignored_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, D::Error> {
         self.deserialize_any(visitor)

@@ -1,4 +1,4 @@
-//! (json) `parse`: from the bytes of a reply to the answer or the error.
+//! (json) `parse` turns the bytes of a reply into the answer or the error.
 
 use core::error::Error;
 use core::fmt;
@@ -14,8 +14,8 @@ use crate::error_code::ErrorCode;
 /// Reads the body of a reply: `T` where the call succeeded, else the error that the API reported.
 ///
 /// The `errorId` decides: [`ErrorCode::SUCCESS_ID`] is success, whatever the other two fields say or are,
-/// and any other id is an error, whether or not the fields of `T` are there. One of the three that comes
-/// twice makes the body no reply: a second `errorId` after one of success is not passed over.
+/// and any other id is an error, whether or not the fields of `T` are there. A body in
+/// which one of the three comes twice is no reply, even if the first `errorId` means success.
 ///
 /// `T` needs none of the three, except under `#[serde(deny_unknown_fields)]`, which needs all of them. Where
 /// a method answers nothing else, [`IgnoredAny`](serde_core::de::IgnoredAny) (`serde::de::IgnoredAny`) is
@@ -25,11 +25,12 @@ use crate::error_code::ErrorCode;
 ///
 /// - [`ReplyError::Api`]: the API reported an error.
 /// - [`ReplyError::Json`]: the body is not a reply (an HTML page, a body cut short, JSON without an integer
-///   `errorId`), or the call succeeded and the body does not fit `T`. What is no valid JSON is no reply in a
-///   text either: a lone half of a surrogate pair, bytes of Latin-1, a number too large for an `f64`.
+///   `errorId`), or the call succeeded and the body does not fit `T`. Text that is not
+///   valid JSON is refused wherever it stands: a lone half of a surrogate pair, bytes of Latin-1, a number
+///   too large for an `f64`.
 ///
-/// A field of `T` may be more lenient than JSON is: one that is read as bytes takes control characters, and
-/// one whose type has a default for what does not fit takes whatever that type does.
+/// A field of `T` may be more lenient than JSON is. A field that is read as bytes takes control characters, and
+/// one whose type has a default for what does not fit takes whatever that type takes.
 ///
 /// # Cost
 ///

@@ -32,10 +32,10 @@ use crate::error_code::ErrorCode;
 /// ```
 ///
 /// The `errorId` must be there, and an integer. A text that is missing, `null`, empty or no string at all is
-/// absent, which is no error. One of the three that comes twice is an error.
+/// absent, which is no error. A reply in which one of the three comes twice is refused.
 ///
-/// Not `Option<Status>`: in a flattened field `serde` makes `None` of every fault, of an `errorId` of the
-/// wrong type too.
+/// Do not flatten an `Option<Status>`: `serde` turns every fault into `None`, even an `errorId` of a wrong
+/// type.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Status(ApiError);
 
@@ -118,7 +118,7 @@ fn once<'de, T: Deserialize<'de>, A: MapAccess<'de>>(
     Ok(())
 }
 
-/// The text that a string is; empty for anything else, so that it cannot hide what the `errorId` says.
+/// A text. Anything but a string is read as an empty one, so that it cannot hide what the `errorId` says.
 #[derive(Default)]
 struct Text(Box<str>);
 

@@ -1,4 +1,4 @@
-//! What the table compiler accepts, what it makes of it, and how it tells what it refuses.
+//! Tests what the table compiler accepts, what it makes of it, and how it tells what it refuses.
 
 use crate::codegen::Compiled;
 use crate::compile;

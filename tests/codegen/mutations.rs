@@ -61,7 +61,7 @@ fn change() -> impl Strategy<Value = Change> {
     ]
 }
 
-/// How an editor saves a table.
+/// The ways in which editors save a table.
 #[derive(Clone, Copy, Debug)]
 struct Saved {
     line_end: &'static str,

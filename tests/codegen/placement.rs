@@ -1,4 +1,4 @@
-//! Places made tables of every shape, and looks every code and its near misses up.
+//! Places made-up tables of every shape, and looks up every code and its near misses.
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -49,7 +49,7 @@ const CUT_SHORT: &str = r#"{"errorId":0,"status":"rea"#;
 /// The account's key, which must stand nowhere but in the requests.
 const KEY: &str = "5ec2e75ec2e75ec2e75ec2e75ec2e700";
 
-/// How long the clients wait, and how often: here they only say so.
+/// How long the clients wait, and how often. In these tests they only note the pauses.
 const PATIENCE: client::Patience = client::Patience {
     first_pause: Duration::from_secs(20),
     longest_pause: Duration::from_secs(50),
@@ -555,15 +555,15 @@ struct Conversation {
     log: String,
 }
 
-/// What the failures of both clients have in common.
+/// What the failures of both clients have in common, so that tests can look at either.
 #[derive(Debug)]
 struct Failure {
     task_id: Option<u64>,
     cause: Cause,
-    /// What `main` would print.
+    /// The text that `main` would print.
     told: String,
     sources: Vec<String>,
-    /// What `{:?}` shows of it.
+    /// The text that `{:?}` gives.
     debug: String,
 }
 
@@ -615,7 +615,7 @@ impl Example {
         server: Server,
         start: impl FnOnce(Server),
     ) -> Conversation {
-        // Shown where the test fails: it says which client failed, and in which conversation.
+        // This is shown where the test fails, and says which client failed in which conversation.
         println!("{self:?}: {:?}", server.replies);
         let address = server.address.clone();
         let requests = Arc::clone(&server.requests);
@@ -673,7 +673,7 @@ impl Example {
         }
     }
 
-    /// What the program does.
+    /// Does what the program does.
     fn run(self, arguments: &[String], key: Option<&str>) -> Result<Value, String> {
         let key = key.map(str::to_owned);
         match self {
@@ -797,7 +797,7 @@ impl Server {
                 thread::spawn(move || {
                     let mut reader = BufReader::new(stream.unwrap());
                     while let Some(request) = read(&mut reader).expect("a whole request") {
-                        // Kept before it is answered: the client may be done at once.
+                        // It is kept before it is answered, because the client may be done at once.
                         requests.lock().unwrap().push(request);
                         let reply = replies
                             .lock()
@@ -819,7 +819,7 @@ impl Server {
     }
 }
 
-/// The next request; none where the client has closed the connection.
+/// The next request, or `None` where the client has closed the connection.
 fn read(reader: &mut BufReader<TcpStream>) -> io::Result<Option<Request>> {
     let mut line = String::new();
     if reader.read_line(&mut line)? == 0 {
@@ -859,7 +859,7 @@ fn answer(stream: &mut TcpStream, reply: &str) -> io::Result<()> {
         CUT_SHORT => READY.len(),
         _ => reply.len(),
     };
-    // In one piece: the client's end would wait for the rest of it.
+    // It is written in one piece, because the client's end would wait for the rest of it.
     let answer = format!(
         "HTTP/1.1 {status}\r\nContent-Type: {kind}\r\nContent-Length: {length}\r\n\r\n{reply}"
     );

@@ -156,7 +156,7 @@ mod shapes {
         TaskId,
     }
 
-    /// Reads as far as it can, and takes no mistake amiss.
+    /// Reads as far as it can, and ignores every mistake.
     #[derive(Debug)]
     pub(crate) struct Lenient<K>(Vec<K>);
 
@@ -177,14 +177,14 @@ mod shapes {
             while let Ok(Some((key, IgnoredAny))) = map.next_entry() {
                 self.0.push(key);
             }
-            // Once more, as if nothing had been wrong.
+            // It reads once more, as if nothing had been wrong.
             let _ = map.next_key::<IgnoredAny>();
             Ok(self)
         }
     }
 }
 
-/// `reply::parse` as it is documented: the status decides, then the whole is the answer.
+/// Does what `reply::parse` is documented to do: the status decides, then the whole reply is the answer.
 fn in_two_passes<'de, T: Deserialize<'de>>(reply: &'de [u8]) -> Result<T, ReplyError> {
     serde_json::from_slice::<Status>(reply)?.into_result()?;
     Ok(serde_json::from_slice(reply)?)
@@ -223,7 +223,7 @@ fn compare_passes(reply: &[u8]) {
     compare::<()>(reply);
 }
 
-/// What begins as a success does, or nearly so.
+/// Makes replies that begin as a success does, or nearly so.
 fn any_success() -> impl Strategy<Value = Vec<u8>> {
     const SPACES: &[&str] = &["", " ", "\n\t", "\r\n  "];
     const NO_SPACES: &[&str] = &["\x0b", "\x0c", "\u{a0}", "\u{feff}", "\0", "/**/"];

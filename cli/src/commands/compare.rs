@@ -1,4 +1,4 @@
-//! `compare`: a page that lists the errors, held against the table.
+//! `compare` holds a page that lists the errors against the table.
 
 use std::fs;
 use std::io;
@@ -98,7 +98,7 @@ pub(crate) fn run(arguments: &Arguments, context: &mut Context<'_>) -> io::Resul
     })
 }
 
-/// The page; where it cannot be read, that is told.
+/// Reads the page. Where it cannot be read, standard error tells so.
 fn read(arguments: &Arguments, context: &mut Context<'_>) -> Result<Vec<u8>, Outcome> {
     let mut source = Vec::new();
     let (name, read) = match &arguments.file {

@@ -1,4 +1,4 @@
-//! `completions`: the script that makes a shell complete the command line.
+//! `completions` writes the script that makes a shell complete the command line.
 
 use std::io;
 
@@ -26,7 +26,7 @@ pub(crate) fn describe(command: Command, language: Language) -> Command {
 pub(crate) fn run(arguments: &Arguments, context: &mut Context<'_>) -> io::Result<Outcome> {
     let program = (context.program)(context.view.language);
     let name = program.get_name().to_owned();
-    // Into memory first: where a write fails, the generator panics.
+    // The generator panics where a write fails, so it writes into memory.
     let mut script = Vec::new();
     let mut generated = program.clone().mut_subcommands(|command| {
         command.mut_args(|argument| with_plain_texts(argument, arguments.shell))
@@ -34,7 +34,8 @@ pub(crate) fn run(arguments: &Arguments, context: &mut Context<'_>) -> io::Resul
     clap_complete::generate(arguments.shell, &mut generated, &name, &mut script);
     let mut script = String::from_utf8_lossy(&script).into_owned();
     if arguments.shell == Shell::Bash {
-        // The labels of the commands are not what leads to them: clap-rs/clap#6421.
+        // The generator gives two names to a command's state, so that no command is ever reached
+        // (clap-rs/clap#6421).
         let [label, goal] = ["__subcmd__", "__"].map(|dash| name.replace('-', dash) + "__subcmd__");
         script = script.replace(&label, &goal);
     }
@@ -51,7 +52,8 @@ pub(crate) fn run(arguments: &Arguments, context: &mut Context<'_>) -> io::Resul
     Ok(Outcome::Complete)
 }
 
-/// Has zsh show the words of help: the generator writes one in English, and the ids of arguments.
+/// Makes zsh show the words of `--help`. The generator writes one of them in English, and ids in place of the
+/// arguments' names.
 fn name_as_help_does(program: &Command, script: &mut String) {
     let commands = program.get_subcommand_help_heading().unwrap_or("commands");
     let commands = commands.trim_end().to_lowercase();
@@ -64,8 +66,8 @@ fn name_as_help_does(program: &Command, script: &mut String) {
     }
 }
 
-/// The values of the options that all commands have, for fish: before a command, where the value is not there
-/// yet, what the generator writes finds no command line that it understands.
+/// Values for fish of the options that all commands have. The generator's own lines do not work before a
+/// command is named.
 fn values_of_all(program: &Command, name: &str) -> String {
     let mut lines = String::new();
     for argument in program
@@ -82,7 +84,7 @@ fn values_of_all(program: &Command, name: &str) -> String {
     lines
 }
 
-/// An argument whose values are described without what the generator for this shell does not escape.
+/// An argument whose descriptions lack the characters that this shell's generator does not escape.
 fn with_plain_texts(argument: Arg, shell: Shell) -> Arg {
     let special = match shell {
         Shell::Zsh => &[("\"", "”")][..],
@@ -119,7 +121,7 @@ fn add_values(shell: Shell, name: &str, command: &Command, script: &mut String) 
     };
     let line = |value: PossibleValue| {
         let value_name = value.get_name();
-        // PowerShell takes no empty text.
+        // PowerShell refuses an empty text.
         let help = value
             .get_help()
             .map_or(value_name.to_owned(), ToString::to_string);

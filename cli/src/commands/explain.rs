@@ -10,7 +10,7 @@ use clap::builder::PossibleValue;
 use super::super::arguments::describe;
 use super::super::context::{Context, Outcome};
 use super::super::labels::{self, Message};
-use super::super::layout::{Column, Table, wrap};
+use super::super::layout::{Head, Table, wrap};
 use super::super::replies::{self, Meaning, Part};
 use super::super::values::Choice;
 use super::super::view::{FAINT, STRONG, paint};
@@ -149,8 +149,8 @@ impl Explainer<'_, '_> {
             ["".into(), action.description_in(language).into()],
             [labels.columns.retryable.into(), retryable.into()],
         ];
-        let columns = [(); 2].map(|()| Column {
-            head: "",
+        let columns = [(); 2].map(|()| Head {
+            text: "",
             to_the_right: false,
         });
         let table = Table::fit(&columns, &rows, 2, self.context.view.prose_width());

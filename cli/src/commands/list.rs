@@ -1,4 +1,4 @@
-//! `list`: the table of errors, or the part of it that passes the filters.
+//! `list` writes the table of errors, or the part of it that passes the filters.
 
 use std::io;
 

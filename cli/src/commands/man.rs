@@ -1,4 +1,4 @@
-//! `man`: the man page.
+//! `man` writes the man page.
 
 use std::io::{self, Write};
 
@@ -22,7 +22,7 @@ pub(crate) fn describe(command: Command, language: Language) -> Command {
 /// Writes one page for the program and all of its commands.
 pub(crate) fn run(_: &Arguments, context: &mut Context<'_>) -> io::Result<Outcome> {
     let mut program = (context.program)(context.view.language);
-    // Gives the commands their full names and the options that all have, which are told only once.
+    // This gives the commands their full names and the options that all share; the page shows the latter once.
     program.build();
     let commands: Vec<Command> = program
         .get_subcommands()
@@ -32,7 +32,7 @@ pub(crate) fn run(_: &Arguments, context: &mut Context<'_>) -> io::Result<Outcom
     let (labels, output) = (context.view.labels, &mut context.output);
     let page = Man::new(with_usage(program));
     page.render_title(output)?;
-    // No hyphens in what may be copied.
+    // Words are not hyphenated, so that what is copied stays right.
     writeln!(output, ".nh")?;
     let mut part = |heading, render: &dyn Fn(&mut dyn Write) -> io::Result<()>| {
         let mut text = Vec::new();
@@ -65,7 +65,7 @@ pub(crate) fn run(_: &Arguments, context: &mut Context<'_>) -> io::Result<Outcom
     Ok(Outcome::Complete)
 }
 
-/// A command whose synopsis is as in its help: which of its arguments may be several.
+/// Gives a command the synopsis of its help, which shows the arguments that may be repeated.
 fn with_usage(mut command: Command) -> Command {
     let usage = command.render_usage().to_string();
     command.override_usage(without_title(&usage).to_owned())
@@ -76,8 +76,8 @@ fn hide_if_of_all(argument: Arg) -> Arg {
     argument.hide(is_of_all)
 }
 
-/// Writes what clap_mangen has made of a section: at the level of the macro `heading`, without the definitions
-/// that begin a page, and with its own words, which are English, in those of `labels`.
+/// Writes a section made by clap_mangen: under a heading of this level, without the macros that only a page's
+/// beginning needs, with clap_mangen's English words translated.
 fn write_part(
     text: &str,
     heading: &str,

@@ -1,4 +1,4 @@
-//! The commands: each file holds the arguments of one, its description, and what it does.
+//! The commands. Each file holds the arguments of one, its description, and what it does.
 
 pub(crate) mod compare;
 pub(crate) mod completions;

@@ -1,4 +1,4 @@
-//! `page`: the error index as one HTML file.
+//! `page` writes the error index as one HTML file.
 
 use std::fs;
 use std::io;
@@ -23,7 +23,7 @@ pub(crate) fn describe(command: Command, language: Language) -> Command {
     describe!(command, labels, labels.page, Arguments { output })
 }
 
-/// Writes the page, to a file only once all of it is there.
+/// Writes the page. A file is written only once the whole page is made.
 pub(crate) fn run(arguments: &Arguments, context: &mut Context<'_>) -> io::Result<Outcome> {
     let page = Page::of_registry(context.view.language);
     let Some(file) = &arguments.output else {

@@ -1,4 +1,4 @@
-//! `search`: the errors whose code and description have all of some words.
+//! `search` finds the errors whose code and description have all of some words.
 
 use std::cmp::Reverse;
 use std::io;
@@ -9,10 +9,11 @@ use clap::Command;
 use super::super::arguments::describe;
 use super::super::columns::COLUMNS;
 use super::super::context::{Context, Outcome};
-use super::super::folding::{Folded, Place};
+use super::super::folding::{Folded, Match};
 use super::super::formats::Format;
 use super::super::labels::{self, Message};
 use super::super::listing::{List, Section};
+use super::super::values::Refusal;
 use super::super::view::View;
 
 #[derive(clap::Args)]
@@ -25,18 +26,18 @@ pub(crate) struct Arguments {
 #[derive(Clone)]
 struct Words {
     given: String,
-    /// Without case and accents.
+    /// The words without case and accents.
     folded: Vec<String>,
 }
 
 impl Words {
-    /// Fails where there is no word: every error would have all of them.
-    fn new(argument: &str) -> Result<Self, &'static str> {
+    /// Fails where the argument has no word, because every error would match.
+    fn new(argument: &str) -> Result<Self, Refusal> {
         let words = Folded::new(argument);
         let words = words.text().split_whitespace().map(str::to_owned);
         let folded: Vec<String> = words.collect();
         if folded.is_empty() {
-            return Err("there is no word");
+            return Err(Refusal(|given| Message::NoWord { given }));
         }
         let given = argument.to_owned();
         Ok(Self { given, folded })
@@ -78,20 +79,22 @@ pub(crate) fn run(arguments: &Arguments, context: &mut Context<'_>) -> io::Resul
     Ok(Outcome::Complete)
 }
 
-/// How well an error fits; `None` where it lacks a word.
+/// The score of an error; `None` where it lacks one of the words.
 fn score(code: ErrorCode, words: &[String], view: &View) -> Option<usize> {
     let text = Folded::new(code.description_in(view.language));
     let code = Folded::new(code.code());
-    let points = |place: Place| place as usize + 1;
-    let above_texts = points(Place::Whole);
+    let points = |found: Match| found as usize + 1;
+    let above_texts = points(Match::Whole);
     let of_word = |word: &String| {
-        let in_code = code.place(word).map(|place| above_texts + points(place));
-        in_code.or_else(|| text.place(word).map(points))
+        let in_code = code
+            .best_match(word)
+            .map(|found| above_texts + points(found));
+        in_code.or_else(|| text.best_match(word).map(points))
     };
     let sum = words.iter().map(of_word).sum::<Option<usize>>()?;
     let name = code.text().trim_start_matches("error_");
     let is_whole = |word: &String| word == code.text() || word == name;
-    let above_sums = words.len() * (above_texts + points(Place::Whole));
+    let above_sums = words.len() * (above_texts + points(Match::Whole));
     let bonus = if words.iter().any(is_whole) {
         above_sums
     } else {

@@ -1,25 +1,25 @@
-//! Where a code begins in a text, what stands in front of it, and where it ends.
+//! Finds where a code begins in a text, what stands in front of it, and where it ends.
 
 use super::Table;
 
-/// What every code of the service begins with.
+/// Every code of the service begins with this.
 const PREFIX: &str = "ERROR_";
 
-/// A table takes no longer code, in bytes.
+/// The most bytes that a code may have in a table.
 const LONGEST_CODE: usize = 128;
 
-/// What stands in front of a code, or in the cell before it, in the place of its id.
+/// What stands in the place of a code's id: in front of the code, or in the cell before it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Mark {
     /// There is nothing.
     Missing,
-    /// There is a dash, nothing in the cell, or a number that is no id: the code has none.
+    /// There is a dash, nothing in the cell, or a number that is no id, so that the code has no id.
     NoId,
     Id(u32),
 }
 
 impl Mark {
-    /// What a text says that holds nothing but the place of an id.
+    /// Reads a text that holds nothing but the place of an id.
     pub(super) fn alone(text: &str) -> Option<Self> {
         let text = text.trim_matches(|c: char| c.is_whitespace() || is_decoration(c));
         if text.is_empty() || text.chars().all(is_dash) {
@@ -53,7 +53,8 @@ pub(super) struct Start<'t> {
 }
 
 impl<'t> Start<'t> {
-    /// `None` where the text begins with something else, or the code begins a sentence with others.
+    /// Reads the code. `None` stands for a text that begins with something else, and for a code that begins a
+    /// sentence.
     pub(super) fn of(text: &'t str, table: &Table<'_>) -> Option<Self> {
         let front = Front::of(text);
         let (code, rest) = split(&front, table)?;
@@ -68,7 +69,7 @@ impl<'t> Start<'t> {
         };
         let line = rest.lines().next().unwrap_or_default();
         let is_between = |c: char| c.is_whitespace() || is_separator(c);
-        // Signs alone lead to the place itself, as behind the headings of many pages.
+        // Where only signs follow, they link to the place itself, as behind the headings of many pages.
         let text = rest.trim_start_matches(is_between).trim_end();
         let text = Some(text).filter(|text| text.contains(char::is_alphanumeric));
         Some(Self {

@@ -1,14 +1,15 @@
-//! The first step: the bytes of a page → its text.
+//! The first step turns the bytes of a page into its text.
 
 use std::borrow::Cow;
 
 use encoding_rs::{Encoding, UTF_8, WINDOWS_1252};
 
-/// Where a page says its encoding, if it does: browsers look no further.
+/// A page names its encoding within so many bytes, if it does: browsers look no further.
 const HEAD: usize = 1024;
 
-/// Takes the encoding that the byte order mark says; else UTF-8 where the bytes are that; else what the page
-/// says in its head; else windows-1252, as browsers do. What is no character becomes U+FFFD.
+/// Decodes a page. The byte order mark decides the encoding. Without one it is UTF-8 where the bytes are valid
+/// UTF-8, else the one that the head of the page names, else windows-1252, as in browsers. What is no
+/// character becomes U+FFFD.
 ///
 /// UTF-8 goes before the page's own word, since browsers save pages as UTF-8 without correcting it. Bytes
 /// that are all ASCII say nothing, since the encodings of 7 bits look so too.

@@ -1,9 +1,9 @@
-//! HTML → lines of cells, as a browser shows them.
+//! Turns HTML into lines of cells, as a browser shows them.
 //!
-//! Only tokens are read, no tree is built: nesting, unclosed tags and attributes cost no memory. A row of a
-//! table is a line, any other block is a paragraph or a line of one. What a browser does not show, or shows
-//! as a control, is left out: scripts, styles, templates, form fields, drawings, and what the attributes
-//! `hidden` and `style` hide.
+//! Only tokens are read and no tree is built, so that nesting, unclosed tags and attributes cost no memory. A
+//! row of a table is a line, any other block is a paragraph or a line of one. What a browser does not show,
+//! or shows as a control, is left out: scripts, styles, templates, form fields, drawings, and what the
+//! attributes `hidden` and `style` hide.
 
 use std::error::Error;
 use std::{fmt, mem};
@@ -14,7 +14,7 @@ use html5gum::{Readable, Reader, Span, State, StringReader, Tokenizer};
 use super::lines::{self, LONGEST_LINE, MOST_CELLS};
 use super::rows;
 
-/// How a text is HTML.
+/// The kinds of text that are read as HTML.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Markup {
     /// A whole page: line ends are spaces.
@@ -24,7 +24,7 @@ pub(super) enum Markup {
 }
 
 impl Markup {
-    /// `None` where a text has no element that parts it into blocks.
+    /// Tells the kind of a text. `None` stands for a text without an element that parts it into blocks.
     pub(super) fn of(text: &str) -> Option<Self> {
         let mut markup = None;
         for (at, _) in text.match_indices('<') {
@@ -107,7 +107,7 @@ struct Pausing<'t> {
     values: usize,
 }
 
-/// As many values are read between two pauses.
+/// The number of values that are read between two pauses.
 const VALUES: usize = 64;
 
 #[derive(Debug)]
@@ -145,7 +145,7 @@ impl Reader for Pausing<'_> {
         ends: &[u8],
         buffer: &'b mut [u8; 4],
     ) -> Result<Option<&'b [u8]>, Pause> {
-        // Only a value in double quotes ends there first.
+        // Only while a value in double quotes is read, this quote is the first of the ends.
         if ends.first() == Some(&b'"') {
             self.values += 1;
             if self.values == VALUES {
@@ -171,7 +171,7 @@ struct Tag {
     /// The one whose value comes next.
     attribute: Attribute,
     is_hidden: bool,
-    /// `false` for a dialog that waits to be opened.
+    /// This is `false` for a dialog that waits to be opened.
     is_open: bool,
 }
 
@@ -218,7 +218,8 @@ impl<'r, 'k, 't> Lines<'r, 'k, 't> {
         }
     }
 
-    /// Takes a token; gives how the tokenizer has to go on where an element's content is no markup.
+    /// Takes a token. Where the content of an element is no markup, this returns how the tokenizer has to go
+    /// on.
     fn take(&mut self, event: CallbackEvent<'_>) -> Option<State> {
         match event {
             CallbackEvent::OpenStartTag { name } => {

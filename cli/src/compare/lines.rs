@@ -1,13 +1,13 @@
-//! Plain text and Markdown → lines of cells.
+//! Turns plain text and Markdown into lines of cells.
 
 use std::borrow::Cow;
 
 use super::rows::Reader;
 
-/// No line of a list is longer, in bytes: what goes beyond is not read.
+/// The most bytes of a line that are read; no line of a list is longer.
 pub(super) const LONGEST_LINE: usize = 4096;
 
-/// No list has more columns: what goes beyond belongs to the last.
+/// The most columns of a line; what follows them belongs to the last one.
 pub(super) const MOST_CELLS: usize = 64;
 
 pub(super) fn read(text: &str, reader: &mut Reader<'_, '_>) {
@@ -36,7 +36,7 @@ pub(super) fn read_line(line: &str, begins_paragraph: bool, reader: &mut Reader<
     reader.line(&cells(&line), begins_paragraph);
 }
 
-/// As much of a text as has at most so many bytes.
+/// The beginning of a text that has at most so many bytes.
 fn up_to(text: &str, length: usize) -> &str {
     let mut ends = (0..=length.min(text.len())).rev();
     let end = ends.find(|end| text.is_char_boundary(*end));

@@ -1,4 +1,4 @@
-//! Lines of cells → the rows of a page.
+//! Turns lines of cells into the rows of a page.
 //!
 //! A *code* is a word that the table has, or one that begins with `ERROR_`, or one with an underscore and an
 //! id in front of it. It is a row of the page
@@ -35,10 +35,10 @@ use std::collections::{BTreeSet, HashMap};
 use super::codes::{Mark, Start};
 use super::{NoPage, Page, Row, Table};
 
-/// No table has more rows.
+/// The most rows that are read of a page; no table has more.
 const MOST_ROWS: usize = u16::MAX as usize;
 
-/// No more characters of a row's text are kept: a page can have one paragraph alone.
+/// The most characters that are kept of a row's text, since a page can be one single paragraph.
 pub(crate) const LONGEST_TEXT: usize = 1000;
 
 /// Takes the lines of a page one by one and keeps its rows.
@@ -68,7 +68,7 @@ struct Candidate {
     is_certain: bool,
     has_own_text: bool,
     text: String,
-    /// Whether what follows of the text is not kept.
+    /// Whether the text is full, so that the rest of it is not kept.
     is_full: bool,
 }
 
@@ -138,7 +138,7 @@ impl<'k, 't> Reader<'k, 't> {
 
     /// Takes a line if it is a row; a cell may have lines of its own.
     pub(super) fn row(&mut self, cells: &[&str]) -> bool {
-        // Every code has a capital, most lines of a large page have none.
+        // Every code has a capital, and most lines of a large page have none.
         let has_capital = |cell: &&str| cell.bytes().any(|byte| byte.is_ascii_uppercase());
         if !cells.iter().any(has_capital) {
             return false;

@@ -1,4 +1,4 @@
-//! The section of `errors.toml` to paste for a new code.
+//! Writes the section of `errors.toml` to paste for a new code.
 
 use std::fmt::{self, Write};
 

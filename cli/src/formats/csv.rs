@@ -1,5 +1,5 @@
-//! CSV: the members of the JSON, with a column for each language of a text; quoted as RFC 4180 has it, with
-//! the line ends of the other formats.
+//! CSV has the members of the JSON, with a column for each language of a text. It is quoted as RFC 4180 says,
+//! and has the line ends of the other formats.
 
 use std::io::{self, Write};
 
@@ -28,7 +28,7 @@ pub(super) fn write<R>(list: &List<'_, R>, _: &View, output: &mut dyn Write) -> 
             Value::Flag(flag) => vec![flag(row).to_string()],
             Value::Name(name) => vec![quote_if_needed(&name(row))],
             Value::Code(code) => vec![code(row).to_owned()],
-            // Prose has commas: it is quoted throughout.
+            // Prose has commas, and is always quoted.
             Value::Text(text) => languages.clone().map(|of| quote(text(row, *of))).collect(),
         });
         writeln!(output, "{}", fields.collect::<Vec<_>>().join(","))?;

@@ -1,4 +1,4 @@
-//! JSON: one array of all rows, with every column, in every language.
+//! JSON is one array of all rows, with every column, in every language.
 
 use std::io::{self, Write};
 

@@ -1,4 +1,4 @@
-//! Markdown: a table, or one for each section beneath its heading.
+//! Markdown is a table, or one for each section beneath its heading.
 
 use std::io::{self, Write};
 
@@ -42,7 +42,7 @@ pub(super) fn write<R>(list: &List<'_, R>, view: &View, output: &mut dyn Write) 
     Ok(())
 }
 
-/// Prose that Markdown shows as it is.
+/// Escapes prose so that Markdown shows it as it is.
 pub(crate) fn escape(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for c in text.chars() {

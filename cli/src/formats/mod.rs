@@ -1,4 +1,4 @@
-//! How a list of errors is written: each format is a file here.
+//! Writes a list of errors. Each format is a file here.
 
 pub(crate) mod csv;
 mod json;
@@ -11,7 +11,7 @@ use super::labels::Labels;
 use super::listing::List;
 use super::view::View;
 
-/// Makes the formats of their modules, each of which has `write`, and of their descriptions.
+/// Makes `Format` out of modules, each of which has `write` and a description.
 macro_rules! formats {
     ($($name:ident: $module:ident,)*) => {
         #[derive(Clone, Copy, PartialEq, Eq, clap::ValueEnum)]

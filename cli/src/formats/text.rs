@@ -1,4 +1,4 @@
-//! Text: columns that fit the terminal, with the headings of the sections between the rows.
+//! Text is columns that fit the terminal, with the headings of the sections between the rows.
 
 use std::io::{self, Write};
 use std::ops::Range;
@@ -7,7 +7,7 @@ use anstyle::Style;
 
 use super::super::columns::Value;
 use super::super::folding::Folded;
-use super::super::layout::{self, Table, wrap};
+use super::super::layout::{Head, Table, wrap};
 use super::super::listing::List;
 use super::super::view::{FAINT, HEADING, MATCH, STRONG, View, paint};
 
@@ -23,14 +23,14 @@ pub(super) fn write<R>(list: &List<'_, R>, view: &View, output: &mut dyn Write) 
     if rows.is_empty() {
         return Ok(());
     }
-    let laid_out: Vec<_> = columns
+    let heads: Vec<_> = columns
         .iter()
-        .map(|column| layout::Column {
-            head: (column.heading)(view.labels),
+        .map(|column| Head {
+            text: (column.heading)(view.labels),
             to_the_right: matches!(column.value, Value::Number(_)),
         })
         .collect();
-    let table = Table::fit(&laid_out, &rows, 0, view.width);
+    let table = Table::fit(&heads, &rows, 0, view.width);
     table.write_head(&|_, head, line| paint(FAINT, &head[line]), output)?;
     let paint_cell = |column: usize, cell: &str, line: Range<usize>| match columns[column].value {
         Value::Code(_) => highlight(cell, line, list.words, STRONG),
@@ -55,8 +55,8 @@ pub(super) fn write<R>(list: &List<'_, R>, view: &View, output: &mut dyn Write) 
     Ok(())
 }
 
-/// A line of a text in a style, and in another what a search has found in the text, which may go over
-/// several lines.
+/// Paints a line of a text in a style, and what a search has found in another. A match may go over several
+/// lines.
 fn highlight(text: &str, line: Range<usize>, words: &[String], style: Style) -> String {
     if words.is_empty() {
         return paint(style, &text[line]);

@@ -30,7 +30,7 @@ impl Labels {
 /// What a reply of the API looks like, for messages.
 pub(super) const EXAMPLE: &str = r#"{"errorId":…,"errorCode":"…"}"#;
 
-/// What is told of a command line, an input or an answer.
+/// The messages about a command line, an input or an answer.
 pub(crate) enum Message<'a> {
     UnknownError {
         what: &'a str,

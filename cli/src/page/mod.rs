@@ -1,4 +1,4 @@
-//! `page`: the error index, the registry as one HTML file that needs nothing else.
+//! The error index is the registry as one HTML file that needs nothing else.
 
 mod template;
 mod words;
@@ -12,7 +12,7 @@ use sha2::{Digest, Sha256};
 
 /// What the page shows. Every list of texts has one for each language, in the order of `languages`.
 pub(crate) struct Page<'t> {
-    /// Language tags; the page is in the first where nothing chooses another.
+    /// The tags of the languages. The page is in the first one where nothing chooses another.
     pub(crate) languages: Vec<&'t str>,
     pub(crate) success_id: u32,
     pub(crate) success: Vec<&'t str>,
@@ -81,7 +81,7 @@ pub(crate) fn write(page: &Page, output: &mut dyn Write) -> io::Result<()> {
         style_without_script: style_without_script(&page.languages),
         script: include_str!("page.js"),
     };
-    // The hashes let the page's own parts pass, and nothing that a text might smuggle in.
+    // The hashes let only the page's own parts run, and nothing that a text might smuggle in.
     let policy = format!(
         "default-src 'none'; style-src '{}' '{}'; script-src '{}'; base-uri 'none'; form-action 'none'",
         hash(&parts.style),
@@ -92,14 +92,14 @@ pub(crate) fn write(page: &Page, output: &mut dyn Write) -> io::Result<()> {
     output.write_all(html.into_string().as_bytes())
 }
 
-/// What stands in the page beside its markup.
+/// The parts of the page that are not markup.
 struct Parts {
     style: String,
     style_without_script: String,
     script: &'static str,
 }
 
-/// All texts but those of a language.
+/// Selects all texts but those of a language.
 fn others(language: &str) -> String {
     format!("[lang]:not(:root, .language, .borrowed, [lang=\"{language}\"])")
 }
@@ -114,8 +114,8 @@ fn style(languages: &[&str]) -> String {
     style
 }
 
-/// Does without a script what the script does where one runs: the language is the one that is chosen. Where
-/// the script runs, it would have the browser look at every text again after each key.
+/// Rules that show the chosen language where no script runs. They are left out where the script runs, because
+/// they would make the browser look at every text again after each key.
 fn style_without_script(languages: &[&str]) -> String {
     let mut style = String::from("\n");
     for language in languages {
@@ -129,7 +129,7 @@ fn style_without_script(languages: &[&str]) -> String {
     style
 }
 
-/// As a `Content-Security-Policy` names an inline part.
+/// The name that a `Content-Security-Policy` gives an inline part.
 fn hash(part: &str) -> String {
     format!("sha256-{}", BASE64_STANDARD.encode(Sha256::digest(part)))
 }

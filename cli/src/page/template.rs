@@ -7,7 +7,8 @@ use maud::{DOCTYPE, Markup, PreEscaped, html};
 use super::words::{self, Words};
 use super::{Entry, Page, Parts, Term};
 
-/// With more errors than this a browser lays out only those in sight, and guesses how high the others are.
+/// Where a page has more errors than this, a browser lays out only those in sight, and guesses the height of
+/// the others.
 const MANY: usize = 200;
 
 pub(super) fn page(page: &Page, policy: &str, parts: &Parts) -> Markup {
@@ -51,7 +52,7 @@ pub(super) fn page(page: &Page, policy: &str, parts: &Parts) -> Markup {
     }
 }
 
-/// Of the page's words one in each language, of which the style shows one.
+/// One of the page's words in each language; the style shows one of these.
 fn said(page: &Page, word: fn(&Words) -> &'static str) -> Markup {
     let mut said = page.languages.iter().map(|tag| (*tag, words::of(tag)));
     let first = said.clone().next().map_or("", |(_, words)| word(words));
@@ -92,7 +93,7 @@ fn breakable(name: &str) -> Markup {
     }
 }
 
-/// `_Z` of `ERROR_ZERO` and `oB` of `ZeroBalance`: a line may begin with the second letter.
+/// Whether a line may begin with the second letter, as in `_Z` of `ERROR_ZERO` and `oB` of `ZeroBalance`.
 fn is_break(letters: &[u8]) -> bool {
     matches!(letters, [b'_' | b':' | b'a'..=b'z', b'A'..=b'Z'])
 }
@@ -120,7 +121,7 @@ fn head(page: &Page) -> Markup {
     }
 }
 
-/// The script shows it: without one it would do nothing.
+/// The search form. It is hidden until the script shows it, because it does nothing without the script.
 fn search(page: &Page) -> Markup {
     html! {
         search #search hidden {
@@ -169,14 +170,14 @@ fn filter(
                         }
                     }
                 }
-                // An option has no markup in it: the script puts the words in the first one.
+                // An option can have no markup in it, so that the script puts the words in the first one.
                 span .any hidden { (said(page, any)) }
             }
         }
     }
 }
 
-/// How many errors are shown, and why there are none; read out where that changes.
+/// The line that says how many errors are shown, or why there are none. It is read out when it changes.
 fn status(page: &Page) -> Markup {
     html! {
         div #status {
@@ -209,8 +210,8 @@ fn status(page: &Page) -> Markup {
     }
 }
 
-/// The errors in the order of the table, those that share an id beside the first of them: the id has an
-/// address, as each code has.
+/// The errors in the order of the table, except that those that share an id follow the first of them. The id
+/// has an address, as each code has.
 fn errors(page: &Page) -> Markup {
     let mut groups: Vec<(u32, Vec<&Entry>)> = Vec::new();
     let mut places: HashMap<u32, usize> = HashMap::new();

@@ -1,8 +1,8 @@
 //! The page's own words, in each language that it speaks.
 
-/// What the page says beside the texts of the table.
+/// The words of the page besides the texts of the table.
 pub(super) struct Words {
-    /// The language's tag and what it calls itself.
+    /// The tag of the language; the name that follows is the one that the language gives itself.
     pub(super) tag: &'static str,
     pub(super) name: &'static str,
     pub(super) title: &'static str,
@@ -10,34 +10,35 @@ pub(super) struct Words {
     pub(super) unofficial: &'static str,
     pub(super) language: &'static str,
     pub(super) search: &'static str,
-    /// Stands beneath the field: what a person may paste there.
+    /// This stands beneath the field, and says what a person may paste there.
     pub(super) search_hint: &'static str,
     pub(super) category: &'static str,
     pub(super) action: &'static str,
     pub(super) any_category: &'static str,
     pub(super) any_action: &'static str,
-    /// Between the number of errors that are shown and the number of all, and after them.
+    /// This stands between the number of errors that are shown and the number of all; the next word follows
+    /// both.
     pub(super) of: &'static str,
     pub(super) errors: &'static str,
     pub(super) clear: &'static str,
     pub(super) nothing: &'static str,
     pub(super) nothing_remedy: &'static str,
-    /// Before a code or an id that the page does not have.
+    /// This stands before a code or an id that the page does not have.
     pub(super) unknown: &'static str,
     pub(super) unknown_remedy: &'static str,
-    /// Before the id that means success.
+    /// This stands before the id that means success.
     pub(super) success: &'static str,
     pub(super) id: &'static str,
     pub(super) retryable: &'static str,
     pub(super) yes: &'static str,
     pub(super) no: &'static str,
     pub(super) rust: &'static str,
-    /// Before the other codes that have the id too.
+    /// This stands before the other codes that have the id too.
     pub(super) shared: &'static str,
     pub(super) copy: &'static str,
-    /// Before what has been copied.
+    /// This stands before what has been copied.
     pub(super) copied: &'static str,
-    /// Before what is selected since it cannot be copied.
+    /// This stands before what is selected instead, because it cannot be copied.
     pub(super) not_copied: &'static str,
     pub(super) categories: &'static str,
     pub(super) categories_introduction: &'static str,

@@ -1,4 +1,4 @@
-//! Whether everybody can use the page, as axe-core finds.
+//! Tests with axe-core whether everybody can use the page.
 
 use std::fs;
 use std::path::Path;
@@ -14,7 +14,7 @@ pub(crate) const TESTS: &[Test] = tests![
     nothing_is_found_on_a_phone,
 ];
 
-/// The states that the page is looked at in.
+/// The states in which the page is tested.
 pub(crate) const STATES: [&str; 6] = [
     "?lang=en",
     "?lang=fr#id-12",
@@ -24,14 +24,14 @@ pub(crate) const STATES: [&str; 6] = [
     "?lang=fr&q={\"errorCode\":\"ERROR_NEW_TODAY\"}#action-fix-account",
 ];
 
-/// The script of axe-core, or what to do to have it.
+/// The script of axe-core; where it is missing, the error says what to do.
 pub(crate) fn axe() -> Result<String, String> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/browser");
     fs::read_to_string(folder.join("node_modules/axe-core/axe.min.js"))
         .map_err(|_| "no axe-core; run `npm ci` in cli/tests/browser".to_owned())
 }
 
-/// What axe-core finds wrong, by all of its rules, those of WCAG 2.2 AA and its advice.
+/// Returns what axe-core finds wrong by all of its rules, which are those of WCAG 2.2 AA and its advice.
 fn faults(browser: &Browser) -> serde_json::Value {
     browser.run(&axe().unwrap());
     browser.run_async(

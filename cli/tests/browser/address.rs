@@ -1,4 +1,4 @@
-//! What stands in the address: the search, the filters, the language, and the error that it leads to.
+//! Tests what the address holds: the search, the filters, the language, and the error to which it leads.
 
 use crate::driver::{Browser, Driver, Settings};
 use crate::{Test, pages, tests};
@@ -54,7 +54,7 @@ fn the_back_button_undoes_one_step_after_the_other(driver: &Driver) {
         browser.run("return document.getElementById('category').value"),
         ""
     );
-    // All keys of the search are one step.
+    // Going back undoes all keys of a search in one step.
     browser.back();
     assert_eq!(browser.address(), "");
     assert_eq!(browser.shown(), all);

@@ -1,4 +1,4 @@
-//! A headless Chromium, driven over WebDriver, as calls that wait until they are done.
+//! Drives a headless Chromium over WebDriver, with calls that wait until they are done.
 
 use std::fs;
 use std::io::{BufRead, BufReader, Read};
@@ -29,12 +29,12 @@ pub(crate) struct Driver {
     address: String,
 }
 
-/// What a browser is like.
+/// The settings of a browser.
 #[derive(Clone, Copy)]
 pub(crate) struct Settings {
     pub(crate) width: u32,
     pub(crate) is_dark: bool,
-    /// As `Accept-Language` has them.
+    /// The languages in the form of `Accept-Language`.
     pub(crate) languages: &'static str,
     pub(crate) has_script: bool,
 }
@@ -76,7 +76,7 @@ impl Driver {
                 let port = line.split("successfully on port ").nth(1)?;
                 port.trim_end_matches('.').parse::<u16>().ok()
             });
-            // It would end where nobody can read what it says.
+            // The driver would end if nobody could read what it prints.
             process.stdout = Some(output.into_inner());
         }
         let driver = Self {
@@ -131,7 +131,7 @@ impl Driver {
 
 impl Drop for Driver {
     fn drop(&mut self) {
-        // It has ended by itself, then.
+        // Where this fails, it has ended by itself.
         let _ = self.process.kill();
         let _ = self.process.wait();
     }
@@ -206,7 +206,7 @@ impl Browser {
             .unwrap();
     }
 
-    /// The text of an element as it is seen.
+    /// The text of an element, as a person sees it.
     pub(crate) fn text(&self, selector: &str) -> String {
         let element = self.element(selector);
         self.runtime.block_on(element.text()).unwrap()
@@ -243,7 +243,7 @@ impl Drop for Browser {
     }
 }
 
-/// Where a page is written for a browser to open; `name` is its own.
+/// Writes a page to a file that a browser can open; the name of the file is made of `name`.
 pub(crate) fn write(name: &str, html: &[u8]) -> std::path::PathBuf {
     let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("{name}.html"));
     fs::write(&path, html).unwrap();

@@ -1,4 +1,4 @@
-//! The languages of the page.
+//! Tests the languages of the page.
 
 use crate::driver::{Driver, Settings};
 use crate::{Test, pages, tests};
@@ -74,7 +74,7 @@ fn the_switch_changes_everything(driver: &Driver) {
             assert!(!other.contains(sentence), "in both languages: {sentence}");
         }
     }
-    // What is read aloud is read in its language.
+    // Each text is read aloud in its own language.
     let astray = browser.run(
         "return [...document.querySelectorAll('.description p, dd p')]
             .filter((text) => text.checkVisibility() && text.closest('[lang]').lang !== 'fr').length",
@@ -93,7 +93,7 @@ fn both_languages_can_be_read_without_a_script(driver: &Driver) {
     let text = browser.text("body");
     assert!(text.contains(english) && !text.contains(french));
     assert!(text.contains("ERROR_KEY_DOES_NOT_EXIST") && text.contains("ERROR_TASK_CANCELED"));
-    // What would do nothing is not there.
+    // A control that would do nothing is not there.
     assert!(!text.contains("Search"));
     assert_eq!(browser.text("#ERROR_ZERO_BALANCE .copy"), "");
     browser.click("#language-fr");

@@ -40,7 +40,7 @@ const MODULES: [(&str, &[Test]); 5] = [
 
 fn main() -> ExitCode {
     let arguments = Arguments::from_args();
-    // No test is run: no browser is needed.
+    // No test is run, so that no browser is needed.
     let driver = if arguments.list {
         Err(String::new())
     } else {

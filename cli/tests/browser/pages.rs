@@ -1,4 +1,4 @@
-//! The pages that are opened: that of the registry, and some of tables that nobody has built.
+//! Makes the pages that are opened: that of the registry, and some of made-up tables.
 
 use std::path::PathBuf;
 
@@ -18,7 +18,7 @@ pub(crate) fn shipped() -> PathBuf {
     driver::write("shipped", &html(&Page::of_registry(Language::DEFAULT)))
 }
 
-/// What runs, or breaks out of its place, where a page does not escape it.
+/// These texts run, or break out of their place, where a page does not escape them.
 pub(crate) const HOSTILE: [&str; 7] = [
     "<script>window.ran = 'a script'</script>",
     "</script><script>window.ran = 'a script after one'</script>",

@@ -1,4 +1,4 @@
-//! What a page must not do: run what a table says, send anything, or grow.
+//! Tests what a page must not do: run what a table says, send anything, or grow.
 
 use crate::driver::{Driver, Settings};
 use crate::pages::{self, HOSTILE};

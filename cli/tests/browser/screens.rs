@@ -1,4 +1,4 @@
-//! How the page fits narrow screens and paper.
+//! Tests how the page fits narrow screens and paper.
 
 use serde_json::json;
 
@@ -25,7 +25,7 @@ fn narrow_screens_have_no_scroll_bar_below(driver: &Driver) {
             let widths = "const { scrollWidth, clientWidth } = document.documentElement;
                 return scrollWidth - clientWidth";
             assert_eq!(browser.run(widths), 0, "{state}");
-            // Nothing is cut off instead.
+            // No text is cut off to fit.
             let beyond = browser.run(
                 "return [...document.querySelectorAll('body *:not(.apart, .apart *)')]
                     .filter((element) => element.getBoundingClientRect().right > innerWidth)
@@ -36,7 +36,7 @@ fn narrow_screens_have_no_scroll_bar_below(driver: &Driver) {
     }
 }
 
-/// Has the rules for print take effect on the screen.
+/// Makes the rules for print take effect on the screen.
 const PRINT: &str = "
     const [sheet] = document.styleSheets;
     for (const rule of sheet.cssRules) {

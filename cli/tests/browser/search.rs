@@ -1,4 +1,4 @@
-//! Search and filters, by keys, by what is pasted, and by choice.
+//! Tests search and filters, by keys, by what is pasted, and by choice.
 
 use std::time::Duration;
 
@@ -361,7 +361,7 @@ fn large_tables_are_searched_too(driver: &Driver) {
     let expected: Vec<&str> = expected.map(|error| error.code).collect();
     let told = browser.text("[role=status] .count");
     assert_eq!(told, format!("{} of 3000 errors", expected.len()));
-    // What is below the screen follows.
+    // The errors below the screen are laid out later.
     assert_eq!(browser.shown()[..50], expected[..50]);
     for _ in 0..100 {
         if browser.shown().len() == expected.len() {

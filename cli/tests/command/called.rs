@@ -1,14 +1,18 @@
 //! Calls the commands as functions, on errors and replies that no change of the table touches.
 
+use std::collections::BTreeSet;
+
 use anticaptcha_errors::{ErrorCode, Language};
 use clap::builder::PossibleValue;
-use clap::{Arg, Parser};
+use clap::{Arg, Parser, ValueEnum};
+use clap_complete::Shell;
 
 use crate::program::cli;
 use crate::program::context::{Context, Outcome};
 use crate::program::view::View;
 
-/// Errors of every kind: a shared id, the longest code, one that is retryable, one with a no-break space.
+/// These are errors of every kind: a shared id, the longest code, one that is retryable, one with a no-break
+/// space.
 pub(crate) const SELECTION: [&str; 6] = [
     "ERROR_NO_SLOT_AVAILABLE",
     "ERROR_TOO_BIG_CAPTCHA_FILESIZE",
@@ -18,7 +22,7 @@ pub(crate) const SELECTION: [&str; 6] = [
     "ERROR_FAILED_LOADING_WIDGET",
 ];
 
-/// One of each sort: known and unknown, well-formed, laid out over lines, broken, cut off.
+/// These are replies of each sort: known and unknown, well-formed, laid out over lines, broken, cut off.
 const REPLIES: &str = r#"{"errorId":2,"errorCode":"ERROR_NO_SLOT_AVAILABLE","errorDescription":"No idle workers"}
 {"errorId":1,"errorCode":"ERROR_MADE_FOR_THIS_TEST","errorDescription":"Too busy"}
 {
@@ -37,20 +41,52 @@ pub(crate) fn selection() -> Vec<ErrorCode> {
     SELECTION.map(|code| code.parse().unwrap()).to_vec()
 }
 
-/// The command line with made values in place of the table's: described with all that a shell or a man page
-/// could take for its own, or not described.
+/// English, in which many tests expect what the command writes.
+pub(crate) fn english() -> Language {
+    "en".parse().unwrap()
+}
+
+/// The names of the commands.
+pub(crate) fn commands() -> Vec<String> {
+    let line = cli::command(Language::DEFAULT);
+    let commands = line.get_subcommands();
+    commands
+        .map(|command| command.get_name().to_owned())
+        .collect()
+}
+
+/// The names of the shells that `completions` knows.
+pub(crate) fn shells() -> Vec<String> {
+    let shells = Shell::value_variants().iter();
+    shells.map(ToString::to_string).collect()
+}
+
+/// The arguments whose values are the table's.
+const OF_THE_TABLE: [&str; 4] = ["lang", "queries", "category", "action"];
+
+/// The command line with made-up values in place of the table's. One has a description full of characters that
+/// are special to shells and man pages, the other has none.
 pub(crate) fn command_line(language: Language) -> clap::Command {
-    let with_made_values = |argument: Arg| match argument.get_id().as_str() {
-        "lang" => argument.value_parser(["en", "fr"]),
-        "queries" | "category" | "action" => argument.value_parser([
+    let mut missing = BTreeSet::from(OF_THE_TABLE);
+    let mut with_made_up_values = |argument: Arg| {
+        let id = argument.get_id().as_str().to_owned();
+        if !OF_THE_TABLE.contains(&id.as_str()) {
+            return argument;
+        }
+        missing.remove(id.as_str());
+        if id == "lang" {
+            return argument.value_parser(["first", "second-and-last"]);
+        }
+        argument.value_parser([
             PossibleValue::new("first").help("L'été: $HOME `id` \\n \"quoted\" [a] {b} (c); 50 %"),
             PossibleValue::new("second-and-last"),
-        ]),
-        _ => argument,
+        ])
     };
-    cli::command(language)
-        .mut_args(with_made_values)
-        .mut_subcommands(|command| command.mut_args(with_made_values))
+    let line = cli::command(language)
+        .mut_args(&mut with_made_up_values)
+        .mut_subcommands(|command| command.mut_args(&mut with_made_up_values));
+    assert!(missing.is_empty(), "there is no argument {missing:?}");
+    line
 }
 
 /// How a command ended, what it wrote, and what it told.
@@ -88,7 +124,7 @@ pub(crate) fn call_on(
     }
 }
 
-/// Runs a command on [`SELECTION`] and [`REPLIES`]. Gives what a person sees, colours included.
+/// Runs a command on [`SELECTION`] and [`REPLIES`], and returns what a person sees, colours included.
 pub(crate) fn call(command: &str, arguments: &[&str], view: View) -> String {
     let mut input = REPLIES.as_bytes();
     let Ended {

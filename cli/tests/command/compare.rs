@@ -1,4 +1,5 @@
-//! What `compare` reads of the pages in `pages/`, all of which list the rows of `rows.txt`, and tells of them.
+//! Tests what `compare` reads of the pages in `pages/`, which all list the rows of `rows.txt`, and what it
+//! tells.
 
 use std::fs;
 use std::path::PathBuf;

@@ -1,4 +1,4 @@
-//! `compare`, run as a person would: exit status, output and messages.
+//! Runs `compare` as a person would, and tests its exit status, output and messages.
 
 use std::fs;
 use std::path::PathBuf;

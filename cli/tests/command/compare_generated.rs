@@ -1,4 +1,4 @@
-//! What `compare` reads of generated pages: tables of any size, in any shape, with differences, in noise.
+//! Tests what `compare` reads of generated pages: tables of any size, in any shape, with differences, in noise.
 
 use std::iter;
 
@@ -290,7 +290,7 @@ fn pages_of_0_to_60_rows_are_read_and_compared_in_every_shape() {
             let name = shape.name;
             assert_eq!(read(&page, &all), expected(&rows, shape), "{name}, {count}");
             if count == 35 {
-                // The table has never heard of any of the codes.
+                // The table has none of the codes.
                 let none = Table::new(Vec::new());
                 assert_eq!(read(&page, &none), expected(&rows, shape), "{name}");
             }
@@ -390,7 +390,7 @@ fn rows() -> impl Strategy<Value = Vec<Row>> {
                 text,
             })
             .collect();
-        // What all has no id is a page of another shape.
+        // A page on which no row has an id is of another shape.
         if let Some(first) = rows.first_mut() {
             first.id = first.id.or(Some(5));
         }

@@ -1,17 +1,16 @@
-//! `completions` in every shell, in bash as on the key, and what the man page says of the values.
+//! Tests `completions` in every shell, its script in bash, and what the man page says of the values.
 
 use std::process::Command;
 
+use crate::called::shells;
 use crate::process::run;
-use crate::support::{rows, table, text};
-
-const SHELLS: [&str; 5] = ["bash", "elvish", "fish", "powershell", "zsh"];
+use crate::support::{languages, rows, table, text};
 
 #[test]
 fn completions_offer_codes_categories_and_actions_in_every_shell() {
     let table = table();
-    for shell in SHELLS {
-        let (status, script, errors) = run(&["completions", shell], &[], "");
+    for shell in shells() {
+        let (status, script, errors) = run(&["completions", &shell], &[], "");
         assert_eq!((status, errors.as_str()), (Some(0), ""), "{shell}");
         let of = |section: &str| table[section].as_table().unwrap().keys().cloned();
         let codes = rows().into_iter().map(|row| row.code);
@@ -24,13 +23,13 @@ fn completions_offer_codes_categories_and_actions_in_every_shell() {
 #[test]
 fn completions_and_the_man_page_describe_the_values_in_the_language() {
     let table = table();
-    for language in table["languages"].as_array().unwrap().iter().map(text) {
+    for language in languages() {
         let (_, script, _) = run(&["completions", "fish", "--lang", &language], &[], "");
         let (_, page, _) = run(&["man", "--lang", &language], &[], "");
         for section in ["category", "action"] {
             for kind in table[section].as_table().unwrap().values() {
                 let description = text(&kind["description"][&language]);
-                // What neither of them escapes.
+                // Letters, digits and spaces are escaped by neither.
                 let parts = description.split(|c: char| !c.is_alphanumeric() && c != ' ');
                 let part = parts.max_by_key(|part| part.len()).unwrap();
                 assert!(
@@ -45,14 +44,15 @@ fn completions_and_the_man_page_describe_the_values_in_the_language() {
 #[test]
 fn completions_and_the_man_page_depend_on_no_width_and_repeat_no_values() {
     let page = ["man"];
-    let scripts = SHELLS.map(|shell| ["completions", shell]);
+    let shells = shells();
+    let scripts: Vec<_> = shells.iter().map(|shell| ["completions", shell]).collect();
     let commands = scripts.iter().map(|line| &line[..]).chain([&page[..]]);
     for arguments in commands {
         let (_, text, _) = run(arguments, &[], "");
         for width in ["60", "100"] {
             assert_eq!(run(arguments, &[("COLUMNS", width)], "").1, text);
         }
-        // Those of `--help`: here each value is offered, or stands in a list.
+        // These are remarks of `--help`; here the values are offered or listed instead.
         for words in ["[possible values", "[default: text]", "'true'"] {
             let is_list = arguments == ["man"] && words == "[default: text]";
             assert_eq!(text.contains(words), is_list, "{arguments:?}: {words}");
@@ -69,7 +69,7 @@ fn completions_and_the_man_page_depend_on_no_width_and_repeat_no_values() {
 #[cfg(unix)]
 fn bash_completes_as_the_script_says() {
     let (_, script, _) = run(&["completions", "bash"], &[], "");
-    // What bash does on the key: it calls the function that was registered with three words.
+    // On the Tab key, bash calls the registered function with three words.
     let press_tab = r#"
         COMP_WORDS=("$@") COMP_CWORD=$(($# - 1))
         function=$(complete -p "$1" | sed 's/.* -F \([^ ]*\).*/\1/')

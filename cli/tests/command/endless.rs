@@ -3,20 +3,20 @@
 use std::io::{self, BufRead, BufReader, Read};
 use std::iter;
 
-use anticaptcha_errors::{ErrorCode, Language};
+use anticaptcha_errors::ErrorCode;
 
-use crate::called::{Ended, call_on};
+use crate::called::{Ended, call_on, english};
 use crate::memory::most_held;
 use crate::program::context::Outcome;
 use crate::program::view::View;
 
 const LENGTH: usize = 64 << 20;
 
-/// Less than the input: the reply, once as it is parsed and once as lines to go back to, in texts that
-/// have room to grow.
+/// The limit is less than the input. It leaves room for one reply twice, parsed and as lines to go back to, in
+/// buffers that grow by doubling.
 const LIMIT: usize = 56 << 20;
 
-/// Blocks one after another.
+/// Reads blocks one after another.
 struct Blocks<'b, I> {
     rest: &'b [u8],
     blocks: I,
@@ -31,8 +31,7 @@ impl<'b, I: Iterator<Item = &'b [u8]>> Read for Blocks<'b, I> {
     }
 }
 
-/// What `explain -` writes and tells of `head`, `pattern` over and over, and a known error on the last
-/// line.
+/// Explains an input that has `head`, then `pattern` over and over, and a known error on the last line.
 fn explained(head: &str, pattern: &str) -> Ended {
     let block = pattern.repeat((64 << 10) / pattern.len());
     let last = "\n{\"errorId\":10,\"errorCode\":\"ERROR_ZERO_BALANCE\"}\n";
@@ -48,7 +47,7 @@ fn explained(head: &str, pattern: &str) -> Ended {
 }
 
 fn explain(input: &mut (dyn BufRead + Send)) -> Ended {
-    let view = View::new(Language::DEFAULT, None);
+    let view = View::new(english(), None);
     call_on(ErrorCode::ALL, input, "explain", &["-"], view)
 }
 

@@ -1,32 +1,33 @@
-//! `explain`, run as a person would.
+//! Runs `explain` as a person would.
 
 use std::io::{self, BufReader, Read};
 
-use anticaptcha_errors::{ErrorCode, Language};
+use anticaptcha_errors::ErrorCode;
 use serde_json::json;
 
-use crate::called::{Ended, call_on};
+use crate::called::{Ended, call_on, english};
 use crate::process::run;
 use crate::program::context::Outcome;
 use crate::program::view::View;
-use crate::support::{rows, table};
+use crate::support::{languages, rows, table, texts};
 
 #[test]
 fn explain_prints_all_there_is_of_every_code() {
+    let language = &languages()[0];
     for row in rows() {
         for query in [
             row.code.clone(),
             row.code.to_lowercase(),
             row.code.replacen("ERROR_", "", 1),
         ] {
-            let (status, output, errors) = run(&["explain", &query], &[], "");
+            let (status, output, errors) = run(&["explain", &query, "--lang", language], &[], "");
             assert_eq!((status, errors.as_str()), (Some(0), ""), "{query}");
             for part in [
                 &row.code,
                 &row.id.to_string(),
                 &row.category,
                 &row.action,
-                &row.description["en"],
+                row.default_description(),
             ] {
                 assert!(output.contains(part), "{query}: no {part:?} in {output}");
             }
@@ -36,12 +37,19 @@ fn explain_prints_all_there_is_of_every_code() {
 
 #[test]
 fn explain_prints_every_code_of_an_id() {
-    for row in rows() {
-        let (status, output, _) = run(&["explain", &row.id.to_string(), "--lang", "fr"], &[], "");
+    for (row, language) in rows()
+        .iter()
+        .flat_map(|row| row.description.keys().map(move |language| (row, language)))
+    {
+        let (status, output, _) = run(
+            &["explain", &row.id.to_string(), "--lang", language],
+            &[],
+            "",
+        );
         assert_eq!(status, Some(0));
         for same in rows().iter().filter(|same| same.id == row.id) {
             assert!(
-                output.contains(&same.code) && output.contains(&same.description["fr"]),
+                output.contains(&same.code) && output.contains(&same.description[language]),
                 "{output}"
             );
         }
@@ -50,11 +58,11 @@ fn explain_prints_every_code_of_an_id() {
 
 #[test]
 fn the_success_id_is_no_error() {
-    let (status, output, errors) = run(&["explain", "0"], &[], "");
-    assert_eq!((status, errors.as_str()), (Some(0), ""));
-    let table = table();
-    let success = table["success"]["description"]["en"].as_str().unwrap();
-    assert!(output.contains(success), "{output}");
+    for (language, success) in texts(&table()["success"]["description"]) {
+        let (status, output, errors) = run(&["explain", "0", "--lang", &language], &[], "");
+        assert_eq!((status, errors.as_str()), (Some(0), ""));
+        assert!(output.contains(&success), "{output}");
+    }
 }
 
 #[test]
@@ -80,8 +88,7 @@ fn unknown_errors_are_named_and_the_known_ones_explained() {
 
 #[test]
 fn a_reply_on_standard_input_is_explained() {
-    let table = table();
-    let success = table["success"]["description"]["en"].as_str().unwrap();
+    let success = &texts(&table()["success"]["description"])["en"];
     let cases = [
         (
             r#"{"errorId":12,"errorCode":"ERROR_BAD_DUPLICATES","errorDescription":"…"}"#,
@@ -236,7 +243,7 @@ fn the_readme_shows_explain_as_it_is() {
         count += 1;
     }
     assert!(count > 0, "README.md shows no `explain`");
-    // As in `tests/commands/`: a text that is worded anew changes this too.
+    // A text that is worded anew changes this too.
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../README.md");
     let kept = snapbox::Data::read_from(path.as_ref(), None).raw();
     snapbox::Assert::new()
@@ -244,7 +251,7 @@ fn the_readme_shows_explain_as_it_is() {
         .eq(fresh, kept);
 }
 
-/// Gives a reply, then fails.
+/// Reads a reply, then fails.
 struct Failing<'r>(&'r [u8]);
 
 impl Read for Failing<'_> {
@@ -264,7 +271,7 @@ fn an_input_that_cannot_be_read_on_is_told_after_what_it_held() {
         ("<html>\n", false),
     ] {
         let mut input = BufReader::new(Failing(reply.as_bytes()));
-        let view = View::new(Language::DEFAULT, None);
+        let view = View::new(english(), None);
         let ended = call_on(ErrorCode::ALL, &mut input, "explain", &["-"], view);
         let Ended {
             outcome,

@@ -1,19 +1,18 @@
-//! What each command, help and wrong usage write, as plain files show it.
+//! Holds what each command, help and wrong usage write to the files that show it.
 //!
-//! A file of `golden/` is of one command and one language, in sections. After a change that is meant,
+//! Each file of `golden/` shows one command in one language, in named sections. After a change that is meant,
 //! `SNAPSHOTS=overwrite cargo test` writes them anew; read the difference before it is committed. The errors
 //! are a fixed selection, so that a code that is added to the table changes none of the files.
 
 use std::fs;
 use std::iter;
-use std::path::Path;
-use std::sync::Mutex;
+use std::path::{Path, PathBuf};
 
 use anstream::adapter::strip_str;
 use anticaptcha_errors::Language;
 use snapbox::{Assert, Data};
 
-use crate::called::{call, call_on, command_line, selection};
+use crate::called::{call, call_on, command_line, commands, selection, shells};
 use crate::program::formats::{csv, markdown};
 use crate::program::view::View;
 use crate::program::{help, usage};
@@ -21,94 +20,158 @@ use crate::program::{help, usage};
 /// Begins the line that names a section.
 const MARK: &str = "######## ";
 
-/// Expects `actual` in a section of the file `name`.
-fn hold(name: &str, language: Language, section: &str, actual: &str) {
-    // Two tests may write sections of the same file.
-    static FILES: Mutex<()> = Mutex::new(());
-    let _alone = FILES.lock();
-    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join(format!("tests/command/golden/{name}.{language}.txt"));
-    let kept = fs::read_to_string(&path)
-        .unwrap_or_default()
-        .replace("\r\n", "\n");
-    let mut sections: Vec<(&str, &str)> = kept
-        .split(MARK)
-        .filter_map(|section| section.split_once('\n'))
-        .collect();
-    match sections.iter_mut().find(|(name, _)| *name == section) {
-        Some((_, text)) => *text = actual,
-        None => sections.push((section, actual)),
-    }
-    let sections = sections
-        .iter()
-        .map(|(name, text)| format!("{MARK}{name}\n{text}"));
-    Assert::new().action_env("SNAPSHOTS").eq(
-        sections.collect::<String>(),
-        Data::read_from(&path, None).raw(),
-    );
+/// The widths at which the commands are shown.
+const WIDTHS: [(&str, Option<usize>); 3] = [
+    ("60 columns", Some(60)),
+    ("100 columns", Some(100)),
+    ("redirected", None),
+];
+
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/command/golden")
 }
 
-#[test]
-fn every_command_writes_what_its_file_shows_in_each_language_at_each_width() {
-    type Case = (&'static str, &'static str, &'static [&'static str]);
-    let cases: [Case; 7] = [
-        (
-            "explain",
-            "known",
-            &["NO_SLOT_AVAILABLE", "error_bad_duplicates", "0"],
-        ),
-        (
-            "explain",
-            "unknown",
-            &["zero_balence", "nonsense", "4294967296"],
-        ),
-        ("list", "all", &[]),
-        (
-            "list",
-            "by action",
-            &["--group-by", "action", "--category", "solving,image"],
-        ),
-        ("list", "by retryable", &["--group-by", "retryable"]),
-        ("search", "found", &["CAPTCHA"]),
-        ("search", "nothing", &["Enchère", "xyzzy"]),
-    ];
-    for language in Language::ALL {
-        for (width_name, width) in [
-            ("60 columns", Some(60)),
-            ("100 columns", Some(100)),
-            ("redirected", None),
-        ] {
-            let view = View::new(*language, width);
-            for (command, name, arguments) in cases {
-                let seen = strip_str(&call(command, arguments, view)).to_string();
-                hold(command, *language, &format!("{name}, {width_name}"), &seen);
-            }
+/// A file of `golden/`, made of the sections that are shown one after another.
+struct Shown {
+    file: String,
+    language: Language,
+    text: String,
+}
+
+impl Shown {
+    fn section(&mut self, name: &str, text: &str) {
+        self.text += &format!("{MARK}{name}\n{text}");
+    }
+
+    /// Shows a command in a section for each of the widths.
+    fn at_each_width(&mut self, command: &str, name: &str, arguments: &[&str]) {
+        for (width_name, width) in WIDTHS {
+            let seen = call(command, arguments, View::new(self.language, width));
+            self.section(
+                &format!("{name}, {width_name}"),
+                &strip_str(&seen).to_string(),
+            );
         }
     }
+
+    /// Shows a command with its colours, in a form that people can read.
+    fn in_colours(&mut self, command: &str, name: &str, arguments: &[&str], width: usize) {
+        let seen = call(command, arguments, View::new(self.language, Some(width)));
+        self.section(name, &seen.replace('\u{1b}', "␛"));
+    }
+}
+
+/// Cuts each line of a text where `mark` begins, and leaves out the lines that it begins.
+fn without(text: &str, mark: &str) -> String {
+    let lines = text.lines().filter(|line| !line.starts_with(mark));
+    let lines = lines.map(|line| line.split(mark).next().unwrap_or_default());
+    lines.map(|line| line.to_owned() + "\n").collect()
+}
+
+/// Expects the files of a command, one for each language, to be made of just the sections that `show` adds.
+fn hold(command: &str, show: impl Fn(&mut Shown)) {
+    for language in Language::ALL {
+        let mut shown = Shown {
+            file: format!("{command}.{language}.txt"),
+            language: *language,
+            text: String::new(),
+        };
+        show(&mut shown);
+        let kept = Data::read_from(&folder().join(&shown.file), None).raw();
+        Assert::new().action_env("SNAPSHOTS").eq(shown.text, kept);
+    }
 }
 
 #[test]
-fn the_formats_for_programs_and_documents_are_as_their_files_show() {
-    for language in Language::ALL {
-        let view = View::new(*language, Some(60));
+fn every_file_is_of_a_command_and_a_language() {
+    let mut names = commands();
+    names.extend(["help", "usage"].map(str::to_owned));
+    let of_name = |name: &String| {
+        let languages = Language::ALL.iter();
+        let files = languages.map(move |language| format!("{name}.{language}.txt"));
+        files.collect::<Vec<_>>()
+    };
+    let expected: Vec<String> = names.iter().flat_map(of_name).collect();
+    for entry in fs::read_dir(folder()).unwrap() {
+        let file = entry.unwrap().file_name().into_string().unwrap();
+        assert!(expected.contains(&file), "nothing is shown in {file}");
+    }
+}
+
+#[test]
+fn explain_writes_what_its_files_show() {
+    hold("explain", |shown| {
+        let known = ["NO_SLOT_AVAILABLE", "error_bad_duplicates", "0"];
+        let unknown = ["zero_balence", "nonsense", "4294967296"];
+        shown.at_each_width("explain", "known", &known);
+        shown.at_each_width("explain", "unknown", &unknown);
+        shown.in_colours("explain", "colours", &["no_slot_available"], 100);
+        // The replies are explained one by one, and broken ones are told.
+        let seen = call("explain", &["-"], View::new(shown.language, Some(80)));
+        shown.section("replies", &strip_str(&seen).to_string());
+    });
+}
+
+#[test]
+fn list_writes_what_its_files_show() {
+    hold("list", |shown| {
+        let by_action = ["--group-by", "action", "--category", "solving,image"];
+        shown.at_each_width("list", "all", &[]);
+        shown.at_each_width("list", "by action", &by_action);
+        shown.at_each_width("list", "by retryable", &["--group-by", "retryable"]);
+        shown.in_colours("list", "colours", &["--retryable"], 100);
         for (name, arguments) in [
-            ("json", &["--format", "json"][..]),
-            ("csv", &["--format", "csv"]),
             (
                 "markdown",
-                &["--format", "markdown", "--group-by", "category"],
+                &["--format", "markdown", "--group-by", "category"][..],
             ),
             ("nothing", &["--retryable", "--category", "image"]),
         ] {
-            hold("list", *language, name, &call("list", arguments, view));
+            let seen = call("list", arguments, View::new(shown.language, Some(60)));
+            shown.section(name, &seen);
         }
-        for format in ["json", "csv"] {
-            let in_default = View::new(Language::DEFAULT, None);
-            let [one, other] =
-                [view, in_default].map(|view| call("list", &["--format", format], view));
-            assert_eq!(one, other, "programs read it in no language");
+        // `list.rs` tests the texts, which stand in every language of the table.
+        for (format, marks) in [
+            ("json", &["      \""][..]),
+            ("csv", &[",\"", ",description_"]),
+        ] {
+            let view = View::new(shown.language, Some(60));
+            let seen = call("list", &["--format", format], view);
+            let seen = marks.iter().fold(seen, |seen, mark| without(&seen, mark));
+            shown.section(format, &seen);
+        }
+    });
+}
+
+#[test]
+fn programs_read_a_list_in_no_language_and_at_no_width() {
+    for format in ["json", "csv"] {
+        let listed = |view| call("list", &["--format", format], view);
+        let expected = listed(View::new(Language::DEFAULT, None));
+        for language in Language::ALL {
+            assert_eq!(listed(View::new(*language, Some(60))), expected);
         }
     }
+}
+
+#[test]
+fn search_writes_what_its_files_show() {
+    hold("search", |shown| {
+        shown.at_each_width("search", "found", &["CAPTCHA"]);
+        shown.at_each_width("search", "nothing", &["Enchère", "xyzzy"]);
+        for (name, arguments, width) in [
+            ("colours", &["noeud", "reessayez"][..], 100),
+            ("colours in codes", &["slot", "faq"], 100),
+            // What is found in the code goes over two lines.
+            (
+                "colours over lines",
+                &["incompatible_http_version", "get"],
+                60,
+            ),
+        ] {
+            shown.in_colours("search", name, arguments, width);
+        }
+    });
 }
 
 #[test]
@@ -118,43 +181,6 @@ fn quotation_marks_and_signs_of_markdown_are_kept_as_text() {
         markdown::escape(r"a|b *c* `d` <e> \ [f](#g) _h_ ~i~ &amp;"),
         r"a\|b \*c\* \`d\` \<e\> \\ \[f\](\#g) \_h\_ \~i\~ \&amp;"
     );
-}
-
-#[test]
-fn colours_mark_codes_labels_and_what_was_found() {
-    let french: Language = "fr".parse().unwrap();
-    let [wide, narrow] = [(french, 100), (Language::DEFAULT, 60)]
-        .map(|(language, width)| View::new(language, Some(width)));
-    for (command, name, arguments, view) in [
-        ("explain", "colours", &["no_slot_available"][..], wide),
-        ("list", "colours", &["--retryable"], wide),
-        ("search", "colours", &["noeud", "reessayez"], wide),
-        ("search", "colours in codes", &["slot", "enchere"], wide),
-        // What is found in the code goes over two lines.
-        (
-            "search",
-            "colours over lines",
-            &["incompatible_http_version", "2,000"],
-            narrow,
-        ),
-    ] {
-        // So that the file can be read.
-        let seen = call(command, arguments, view).replace('\u{1b}', "␛");
-        hold(command, view.language, name, &seen);
-    }
-}
-
-#[test]
-fn replies_are_explained_one_by_one_and_broken_ones_told() {
-    for language in Language::ALL {
-        let seen = call("explain", &["-"], View::new(*language, Some(80)));
-        hold(
-            "explain",
-            *language,
-            "replies",
-            &strip_str(&seen).to_string(),
-        );
-    }
 }
 
 /// Of the selection, one code is missing, one is renumbered, and one is new and shares its id.
@@ -169,31 +195,33 @@ const PAGE: &str = "
 
 #[test]
 fn a_page_is_compared_as_its_files_show() {
-    for language in Language::ALL {
+    hold("compare", |shown| {
         for width in [60, 100] {
-            let view = View::new(*language, Some(width));
+            let view = View::new(shown.language, Some(width));
             let ended = call_on(&selection(), &mut PAGE.as_bytes(), "compare", &[], view);
-            let seen = strip_str(&ended.output).to_string();
-            hold("compare", *language, &format!("{width} columns"), &seen);
+            // The lines for the descriptions are those of the table's languages.
+            let seen = without(&strip_str(&ended.output).to_string(), "description.");
+            shown.section(&format!("{width} columns"), &seen);
         }
-    }
+    });
 }
 
 #[test]
-fn completions_and_the_man_page_are_as_their_files_show() {
-    for language in Language::ALL {
-        let view = View::new(*language, None);
-        for shell in ["bash", "elvish", "fish", "powershell", "zsh"] {
-            hold(
-                "completions",
-                *language,
-                shell,
-                &call("completions", &[shell], view),
-            );
+fn completions_are_as_their_files_show() {
+    hold("completions", |shown| {
+        for shell in shells() {
+            let script = call("completions", &[&shell], View::new(shown.language, None));
+            shown.section(&shell, &script);
         }
-        let page = call("man", &[], view).replace(env!("CARGO_PKG_VERSION"), "VERSION");
-        hold("man", *language, "page", &page);
-    }
+    });
+}
+
+#[test]
+fn the_man_page_is_as_its_files_show() {
+    hold("man", |shown| {
+        let page = call("man", &[], View::new(shown.language, None));
+        shown.section("page", &page.replace(env!("CARGO_PKG_VERSION"), "VERSION"));
+    });
 }
 
 #[test]
@@ -219,26 +247,26 @@ fn wrong_usage_is_told_as_its_files_show() {
         &["completions", "tcsh"],
         &["--color", "never"],
     ];
-    for language in Language::ALL {
-        let view = View::new(*language, None);
+    hold("usage", |shown| {
+        let view = View::new(shown.language, None);
         let mut told = String::new();
         for line in lines {
             told += &format!("$ {line:?}\n");
-            let program = help::with_remarks(command_line(*language), &view);
+            let program = help::with_remarks(command_line(shown.language), &view);
             let line = iter::once(&"anticaptcha-errors").chain(line);
             let error = program.try_get_matches_from(line).unwrap_err();
             told += &(usage::message(&error, view.labels) + "\n");
         }
-        hold("usage", *language, "wrong", &told);
-    }
+        shown.section("wrong", &told);
+    });
 }
 
 #[test]
 fn help_is_as_its_files_show() {
-    for language in Language::ALL {
+    hold("help", |shown| {
         for (form, width) in [("short", 60), ("short", 100), ("long", 60), ("long", 100)] {
-            let view = View::new(*language, Some(width));
-            let mut line = help::with_remarks(command_line(*language), &view);
+            let view = View::new(shown.language, Some(width));
+            let mut line = help::with_remarks(command_line(shown.language), &view);
             line.build();
             let mut seen = String::new();
             let commands: Vec<clap::Command> = line.get_subcommands().cloned().collect();
@@ -249,12 +277,7 @@ fn help_is_as_its_files_show() {
                     _ => command.render_long_help().to_string(),
                 };
             }
-            hold(
-                "help",
-                *language,
-                &format!("{form}, {width} columns"),
-                &seen,
-            );
+            shown.section(&format!("{form}, {width} columns"), &seen);
         }
-    }
+    });
 }

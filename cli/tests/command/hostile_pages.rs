@@ -5,13 +5,13 @@ use anticaptcha_errors::ErrorCode;
 use crate::memory::most_held;
 use crate::program::compare::{self, NoPage, Table};
 
-/// Enough that what grows with the square of the page would never end.
+/// Pages are so long that work which grows with the square of their length would never end.
 const LENGTH: usize = 1 << 18;
 
-/// Besides the page itself.
+/// The reading may take as many times the memory of the page, besides the page itself.
 const TIMES: usize = 19;
 
-/// What the most rows that a page can have may take, however short they are.
+/// The memory that the largest number of rows of a page may take, however short the rows are.
 const ROWS: usize = 32 << 20;
 
 fn held_to(limit: usize, name: &str, page: &[u8]) -> Result<usize, NoPage> {
@@ -24,7 +24,7 @@ fn held_to(limit: usize, name: &str, page: &[u8]) -> Result<usize, NoPage> {
 #[test]
 fn a_hostile_page_takes_at_most_20_times_its_memory_and_no_stack() {
     for (start, pattern) in [
-        // Nesting, and what is never closed.
+        // These pages nest, or have what is never closed.
         ("", "<div>"),
         ("", "<table><tr><td>"),
         ("<table><tr>", "<td>"),
@@ -37,7 +37,7 @@ fn a_hostile_page_takes_at_most_20_times_its_memory_and_no_stack() {
         ("<p>", "<svg><title/>"),
         ("<p>", "<template>"),
         ("<pre>", "<pre>\n"),
-        // Within a tag, a comment, a script, a reference.
+        // These are one tag, comment, script or reference.
         ("<p ", "a='b' "),
         ("<p ", "a=\"b\" "),
         ("<p ", "a=\"\""),
@@ -54,7 +54,7 @@ fn a_hostile_page_takes_at_most_20_times_its_memory_and_no_stack() {
         ("<p><script>", "<!--<script>"),
         ("<p><textarea>", "</textare"),
         ("<p><plaintext>", "<p>"),
-        // Lines and columns.
+        // These have long lines or many columns.
         ("", "\n"),
         ("", "\r"),
         ("", "a\n"),
@@ -66,7 +66,7 @@ fn a_hostile_page_takes_at_most_20_times_its_memory_and_no_stack() {
         ("", "- "),
         ("", "**"),
         ("<p>", "a\n"),
-        // Codes.
+        // These have codes.
         ("", "ERROR_"),
         ("", "10ERROR_ZERO_BALANCE"),
         ("", "10ERROR_ZERO_BALANCEE_\n"),

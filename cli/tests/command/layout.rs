@@ -1,16 +1,16 @@
-//! Tables and prose at every width.
+//! Tests tables and prose at every width.
 
 use anstream::adapter::strip_str;
 use anticaptcha_errors::Language;
 use unicode_width::UnicodeWidthStr;
 
 use crate::called::{SELECTION, call, selection};
-use crate::program::layout::{Column, Table};
+use crate::program::layout::{Head, Table};
 use crate::program::view::View;
 
 #[test]
 fn columns_stay_aligned_beside_wide_and_accented_characters() {
-    let head = |head, to_the_right| Column { head, to_the_right };
+    let head = |text, to_the_right| Head { text, to_the_right };
     let columns = [head("nº", true), head("ключ", false), head("text", false)];
     let prose = "短い文 と 長い文 が並ぶ。 A decomposed e\u{301} has no width of its own, nor has a joiner.";
     let rows = [
@@ -50,7 +50,7 @@ fn no_line_is_wider_than_asked_and_no_word_is_lost() {
                 ("search", &["e"]),
             ] {
                 let seen = strip_str(&call(command, arguments, view)).to_string();
-                // Prose is no wider, however wide the terminal.
+                // Prose does not get wider, however wide the terminal is.
                 let width = if command == "explain" {
                     width.min(100)
                 } else {
@@ -85,7 +85,7 @@ fn a_terminal_of_any_width_is_written_to() {
             let (shown, status) = seen.split_once("-- ").unwrap();
             assert_eq!(status, "exit status 0\n");
             for line in shown.lines() {
-                // What `explain` begins with is a code to copy, which stays whole.
+                // The code with which `explain` begins is there to be copied, and stays whole.
                 let is_heading = command == "explain" && line.starts_with("ERROR_");
                 assert!(line.width() <= width.max(20) || is_heading, "{seen}");
                 assert!(!line.is_empty() || command == "list", "{seen}");

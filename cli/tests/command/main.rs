@@ -1,4 +1,4 @@
-//! The command: what it writes, told by files in `golden/` and by the table itself.
+//! Holds what the command writes to the files in `golden/` and to the table itself.
 
 #[path = "../../src/main.rs"]
 #[allow(

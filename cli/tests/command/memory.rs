@@ -3,7 +3,7 @@
 use std::alloc::{GlobalAlloc, Layout, System};
 use std::cell::Cell;
 
-/// What `work` gives, and how many bytes it held at most beyond what was held before.
+/// Returns what `work` does, and how many bytes it held at most beyond what was held before.
 pub(crate) fn most_held<T>(work: impl FnOnce() -> T) -> (T, usize) {
     let before = HELD.get();
     MOST.set(before);
@@ -11,7 +11,7 @@ pub(crate) fn most_held<T>(work: impl FnOnce() -> T) -> (T, usize) {
     (done, MOST.get() - before)
 }
 
-/// Knows how much each thread holds, and has held at most.
+/// Counts how much each thread holds, and the most that it has held.
 struct Counting;
 
 thread_local! {
@@ -25,25 +25,25 @@ fn count(taken: usize, given_back: usize) {
     MOST.set(MOST.get().max(held));
 }
 
-// SAFETY: everything is `System`'s; counting allocates nothing.
+// SAFETY: `System` does all the work, and counting allocates nothing.
 unsafe impl GlobalAlloc for Counting {
     unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
         count(layout.size(), 0);
-        // SAFETY: the caller's promise, passed on.
+        // SAFETY: the caller keeps the same promises to `System`.
         unsafe { System.alloc(layout) }
     }
 
     unsafe fn dealloc(&self, pointer: *mut u8, layout: Layout) {
         count(0, layout.size());
-        // SAFETY: the caller's promise, passed on.
+        // SAFETY: the caller keeps the same promises to `System`.
         unsafe { System.dealloc(pointer, layout) }
     }
 
     unsafe fn realloc(&self, pointer: *mut u8, layout: Layout, size: usize) -> *mut u8 {
-        // Both are there while one is copied to the other.
+        // Both blocks are there while one is copied to the other.
         count(size, 0);
         count(0, layout.size());
-        // SAFETY: the caller's promise, passed on.
+        // SAFETY: the caller keeps the same promises to `System`.
         unsafe { System.realloc(pointer, layout, size) }
     }
 }

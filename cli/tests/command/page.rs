@@ -1,5 +1,5 @@
-//! `page`, run as a person would: to standard output and to a file. What a browser makes of the page is
-//! tested in `tests/browser/`.
+//! Runs `page` as a person would, to standard output and to a file. The tests in `tests/browser/` open the
+//! page in a browser.
 
 use std::fs;
 use std::path::Path;

@@ -1,4 +1,4 @@
-//! Readers that go away and devices that are full.
+//! Tests readers that go away and devices that are full.
 
 use std::io::Write;
 use std::process::{Child, Command, Output};
@@ -21,7 +21,7 @@ fn a_reader_that_has_had_enough_ends_the_command_quietly() {
         let mut child = start(arguments, &[]);
         drop(child.stdout.take());
         let mut input = child.stdin.take().unwrap();
-        // Until the command has gone: what it does not read breaks this pipe too.
+        // Input is written until the command ends, since only that breaks this pipe.
         while arguments == ["explain", "-"] && input.write_all(reply.as_bytes()).is_ok() {}
         drop(input);
         let output = child.wait_with_output().unwrap();
@@ -41,7 +41,7 @@ fn a_closed_pipe_hides_nothing_that_is_unknown() {
         let mut input = child.stdin.take().unwrap();
         input.write_all(reply.as_bytes()).unwrap();
     };
-    // It reads its input before it writes: what is closed before that is closed in time.
+    // The command reads its input before it writes, so that what is closed before it reads is closed in time.
     for (arguments, reply) in [
         (&["explain", "-", "nonsense", "10"][..], ""),
         (

@@ -3,12 +3,13 @@
 use std::io::Write;
 use std::process::{Child, Command, Output, Stdio};
 
-/// Starts the command in a clean environment.
-pub(crate) fn start(arguments: &[&str], locale: &[(&str, &str)]) -> Child {
+/// Starts the command in a clean environment, which asks for English unless `environment` says otherwise.
+pub(crate) fn start(arguments: &[&str], environment: &[(&str, &str)]) -> Child {
     Command::new(env!("CARGO_BIN_EXE_anticaptcha-errors"))
         .args(arguments)
         .env_clear()
-        .envs(locale.iter().copied())
+        .env("LANG", "en")
+        .envs(environment.iter().copied())
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
@@ -16,13 +17,13 @@ pub(crate) fn start(arguments: &[&str], locale: &[(&str, &str)]) -> Child {
         .unwrap()
 }
 
-/// Runs the command to its end; gives status, output and errors.
+/// Runs the command to its end, and returns its status, its output and its errors.
 pub(crate) fn run(
     arguments: &[&str],
-    locale: &[(&str, &str)],
+    environment: &[(&str, &str)],
     input: &str,
 ) -> (Option<i32>, String, String) {
-    let mut child = start(arguments, locale);
+    let mut child = start(arguments, environment);
     // A command that reads nothing may be gone before the input is written.
     let _ = child.stdin.take().unwrap().write_all(input.as_bytes());
     let Output {

@@ -1,4 +1,4 @@
-//! What `search` finds, and in which order.
+//! Tests what `search` finds, and in which order.
 
 use std::io;
 
@@ -9,7 +9,7 @@ use crate::called::{call, call_on, selection};
 use crate::process::run;
 use crate::program::folding::Folded;
 use crate::program::view::View;
-use crate::support::rows;
+use crate::support::{languages, rows};
 
 #[test]
 fn search_puts_codes_before_descriptions_and_whole_words_before_parts() {
@@ -24,13 +24,13 @@ fn search_puts_codes_before_descriptions_and_whole_words_before_parts() {
             .collect();
         codes
     };
-    // As a word of the code; inside a word of the code, where none has it as a word.
+    // A whole word of a code comes first. Where no code has it as a word, codes that contain it are found.
     assert_eq!(
         found(&["captcha"])[..2],
         ["ERROR_TOO_BIG_CAPTCHA_FILESIZE", "ERROR_CAPTCHA_UNSOLVABLE"]
     );
     assert_eq!(found(&["plicat"])[0], "ERROR_BAD_DUPLICATES");
-    // All of the words, from both, in any order.
+    // All of the words are found, in the code and in the description, in any order.
     for code in selection() {
         let word = code.description().split_whitespace().next().unwrap();
         assert_eq!(found(&[word, code.code()]), [code.code()]);
@@ -85,7 +85,7 @@ fn words_are_found_without_case_and_accents_at_their_bytes() {
         }
         assert_eq!(marked + &text[at..], expected);
     }
-    // What overlaps or touches is one.
+    // Matches that overlap or touch become one.
     let words = ["ab", "bc", "d"].map(str::to_owned);
     let found = Folded::new("abcd").matches(&words);
     assert_eq!((found.len(), found[0].clone()), (1, 0..4));
@@ -108,25 +108,41 @@ fn search_finds_every_row_by_its_code_and_by_the_words_of_its_texts() {
             assert!(output.contains(&row.code), "{output}");
         }
     }
-    let texts = |language: &str| -> String {
+}
+
+#[test]
+fn a_word_without_its_accents_is_found_in_its_language_alone() {
+    let texts = |language: &String| -> String {
         let texts = rows()
             .into_iter()
             .map(|row| row.code + " " + &row.description[language]);
         texts.collect::<Vec<_>>().join(" ").to_lowercase()
     };
-    let (english, french) = (texts("en"), texts("fr"));
     let plain_of = |word: &str| word.replace(['é', 'è'], "e");
-    // A word that no English text has.
-    let word = french
-        .split(|c: char| !c.is_alphabetic())
-        .find(|word| {
+    let mut are_found = false;
+    let languages = languages();
+    for language in &languages {
+        let (own, others): (Vec<_>, Vec<_>) =
+            languages.iter().partition(|other| *other == language);
+        let [own, others] = [own, others].map(|of| of.into_iter().map(texts).collect::<String>());
+        let Some(word) = own.split(|c: char| !c.is_alphabetic()).find(|word| {
             let plain = plain_of(word);
-            plain != *word && plain.is_ascii() && !english.contains(&plain)
-        })
-        .unwrap();
-    let search = |word: &str, language| run(&["search", word, "--lang", language], &[], "");
-    let (_, found, _) = search(&plain_of(word), "fr");
-    assert!(found.to_lowercase().contains(word), "{found}");
-    assert_eq!(search(&word.to_uppercase(), "fr").1, found);
-    assert_eq!(search(word, "en").0, Some(1), "{word}");
+            plain != *word && plain.is_ascii() && !others.contains(&plain)
+        }) else {
+            continue;
+        };
+        let search =
+            |word: &str, language: &str| run(&["search", word, "--lang", language], &[], "");
+        let (_, found, _) = search(&plain_of(word), language);
+        assert!(found.to_lowercase().contains(word), "{found}");
+        assert_eq!(search(&word.to_uppercase(), language).1, found);
+        for other in languages.iter().filter(|other| *other != language) {
+            assert_eq!(search(word, other).0, Some(1), "{word}");
+        }
+        are_found = true;
+    }
+    assert!(
+        are_found,
+        "no language of the table has a word with an accent"
+    );
 }

@@ -1,4 +1,4 @@
-//! Runs the command on a terminal of its own: colours and width are the terminal's.
+//! Runs the command on a terminal of its own, which decides colours and width.
 
 use std::io::Read;
 use std::process::Stdio;
@@ -8,7 +8,7 @@ use pty_process::blocking::{Command, open};
 
 const PROGRAM: &str = env!("CARGO_BIN_EXE_anticaptcha-errors");
 
-/// What the command writes to a terminal with so many columns.
+/// Returns what the command writes to a terminal with so many columns.
 fn on_terminal(columns: u16, arguments: &[&str], environment: &[(&str, &str)]) -> String {
     let (mut terminal, side) = open().unwrap();
     terminal.resize(Size::new(24, columns)).unwrap();
@@ -29,7 +29,7 @@ fn on_terminal(columns: u16, arguments: &[&str], environment: &[(&str, &str)]) -
     String::from_utf8(seen).unwrap().replace("\r\n", "\n")
 }
 
-/// What the command writes to a pipe.
+/// Returns what the command writes to a pipe.
 fn in_pipe(arguments: &[&str], environment: &[(&str, &str)]) -> String {
     let output = std::process::Command::new(PROGRAM)
         .args(arguments)
@@ -60,7 +60,7 @@ fn the_output_is_as_wide_as_the_terminal() {
                 .lines()
                 .map(unicode_width::UnicodeWidthStr::width)
                 .max();
-            // Some line fills it, but for a word.
+            // Some line is so full that no further word fits.
             assert!(
                 (columns - 15..=columns).contains(&width.unwrap()),
                 "{expected}"
@@ -74,7 +74,7 @@ fn no_table_is_wider_than_the_terminal() {
     for arguments in COMMANDS {
         for columns in [20, 24, 30, 40, 50, 60, 80] {
             let seen = on_terminal(columns, arguments, &[("NO_COLOR", "1")]);
-            // What `explain` begins with is a code to copy, which stays whole.
+            // The code with which `explain` begins is there to be copied, and stays whole.
             let is_heading = |line: &&str| arguments[0] == "explain" && line.starts_with("ERROR_");
             for line in seen.lines().filter(|line| !is_heading(line)) {
                 let width = unicode_width::UnicodeWidthStr::width(line);

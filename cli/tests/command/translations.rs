@@ -1,15 +1,17 @@
-//! Every word of the program is there in each language.
+//! Tests that every word of the program is there in each of its languages.
 
 use std::collections::BTreeMap;
+use std::ptr;
 
 use anticaptcha_errors::{Language, Table};
 use clap::Command;
 use clap::builder::StyledStr;
 
+use crate::called::english;
 use crate::program::cli;
 use crate::program::labels::{self, Labels, Message};
 
-/// What the program says of its own, with something of each kind in it.
+/// What the program itself says, with a sample wherever a message repeats something.
 fn said(labels: &Labels) -> Vec<String> {
     let texts = [
         labels.list.retryable_group[0],
@@ -95,31 +97,43 @@ fn said(labels: &Labels) -> Vec<String> {
         .collect()
 }
 
+/// The languages besides English that the program speaks.
+fn translations() -> impl Iterator<Item = Language> {
+    let is_translated =
+        |language: &Language| !ptr::eq(labels::of(*language), labels::of(english()));
+    Language::ALL.iter().copied().filter(is_translated)
+}
+
 #[test]
-fn every_label_is_translated_and_keeps_what_it_is_of() {
-    let [english, french] =
-        ["en", "fr"].map(|language| said(labels::of(language.parse().unwrap())));
-    for (english, french) in english.iter().zip(&french) {
-        let [in_english, in_french] = [english, french].map(|text| {
+fn every_label_is_translated_and_keeps_what_it_repeats() {
+    let both = translations().flat_map(|language| {
+        let translated = said(labels::of(language));
+        said(labels::of(english())).into_iter().zip(translated)
+    });
+    for (english, translated) in both {
+        let [in_english, in_translated] = [&english, &translated].map(|text| {
             let words = text.split(|c: char| !c.is_alphabetic());
             words
                 .filter(|word| word.len() > 2)
                 .map(str::to_owned)
                 .collect::<Vec<_>>()
         });
-        let shared = in_english.iter().filter(|word| in_french.contains(word));
-        // Names, and the few words that both languages have.
+        let shared = in_english
+            .iter()
+            .filter(|word| in_translated.contains(word));
+        // Both languages share names and a few words.
         let is_half = shared.count() * 2 > in_english.len();
         let is_short = in_english.len() <= 3;
-        assert_ne!(english, french);
-        assert!(!is_half || is_short, "{french}");
-        for of in ["SAMPLE", "OTHER"] {
-            assert_eq!(english.contains(of), french.contains(of), "{french}");
+        assert_ne!(english, translated);
+        assert!(!is_half || is_short, "{translated}");
+        for sample in ["SAMPLE", "OTHER"] {
+            let are_alike = english.contains(sample) == translated.contains(sample);
+            assert!(are_alike, "{translated}");
         }
     }
 }
 
-/// All that is said of a command and its arguments, each with where it is said.
+/// All texts of the commands and their arguments, by what they are texts of.
 fn texts(language: Language) -> BTreeMap<String, String> {
     let line = cli::command(language);
     let mut texts = BTreeMap::new();
@@ -147,13 +161,15 @@ fn texts(language: Language) -> BTreeMap<String, String> {
 
 #[test]
 fn every_text_of_help_is_translated() {
-    let [english, french] = ["en", "fr"].map(|language| texts(language.parse().unwrap()));
-    assert!(english.keys().eq(french.keys()));
-    for (of, text) in &english {
-        let translated = &french[of];
-        assert_eq!(text.is_empty(), translated.is_empty(), "{of}");
-        assert!(text.is_empty() || text != translated, "{of}: {text}");
-        let paragraphs = |text: &str| text.split("\n\n").count();
-        assert_eq!(paragraphs(text), paragraphs(translated), "{of}");
+    let english = texts(english());
+    for translated in translations().map(texts) {
+        assert!(english.keys().eq(translated.keys()));
+        for (of, text) in &english {
+            let translated = &translated[of];
+            assert_eq!(text.is_empty(), translated.is_empty(), "{of}");
+            assert!(text.is_empty() || text != translated, "{of}: {text}");
+            let paragraphs = |text: &str| text.split("\n\n").count();
+            assert_eq!(paragraphs(text), paragraphs(translated), "{of}");
+        }
     }
 }

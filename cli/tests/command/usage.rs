@@ -1,54 +1,36 @@
-//! Help, languages and command lines that are wrong.
+//! Tests help, the choice of the language, and command lines that are wrong.
 
 use std::process::Command;
 
+use crate::called::{commands, english};
 use crate::process::run;
+use crate::program::cli;
 use crate::support::rows;
 
 #[test]
 fn every_option_is_explained_by_help_and_by_the_man_page() {
     let (_, page, _) = run(&["man"], &[], "");
     let page = page.replace('\\', "");
-    for (command, options) in [
-        ("explain", &["ID|CODE|-"][..]),
-        (
-            "list",
-            &[
-                "--category",
-                "--action",
-                "--retryable",
-                "--group-by",
-                "--format",
-                "--schema",
-            ],
-        ),
-        ("search", &["WORDS"]),
-        (
-            "scan",
-            &[
-                "FILE|-",
-                "--top",
-                "--streak",
-                "--fail-on",
-                "--rows",
-                "--format",
-                "--partial",
-                "--merge",
-                "--threads",
-                "--schema",
-            ],
-        ),
-        ("compare", &["FILE|-", "--format", "--schema"]),
-        ("page", &["--output"]),
-        ("completions", &["SHELL"]),
-        ("man", &[]),
-    ] {
+    let line = cli::command(english());
+    for command in line.get_subcommands() {
+        let of_all = line
+            .get_arguments()
+            .filter(|argument| argument.is_global_set());
+        let options = command.get_arguments().chain(of_all).map(|argument| {
+            let short = argument.get_short().map(|short| format!("-{short}"));
+            let long = argument.get_long().map(|long| format!("--{long}"));
+            let value = argument.get_value_names().and_then(<[_]>::first);
+            let value = value.map(ToString::to_string);
+            // This is what the line of the argument begins with.
+            short.or(long).or(value).unwrap()
+        });
+        let command = command.get_name();
         let (status, help, errors) = run(&[command, "--help"], &[], "");
         assert_eq!((status, errors.as_str()), (Some(0), ""));
-        for option in options.iter().chain(&["--lang", "--color"]) {
+        for option in options {
             let is_of_option = |line: &str| {
                 let line = line.trim_start().trim_start_matches(['<', '[']);
-                line.starts_with(option)
+                line.starts_with(&option)
             };
             assert!(help.lines().any(is_of_option), "no {option} in {help}");
             let heading = |font| format!(".TP\n{font}{option}fR");
@@ -66,7 +48,7 @@ fn every_option_is_explained_by_help_and_by_the_man_page() {
     }
 }
 
-/// What clap would say by itself, in English.
+/// These are words that clap would add by itself, in English.
 const OF_CLAP: [&str; 8] = [
     "Usage:",
     "Options:",
@@ -80,18 +62,9 @@ const OF_CLAP: [&str; 8] = [
 
 #[test]
 fn help_and_the_man_page_are_in_the_language_of_the_locale_or_the_option() {
-    let commands = [
-        "explain",
-        "list",
-        "search",
-        "scan",
-        "compare",
-        "page",
-        "completions",
-        "man",
-    ];
+    let commands = commands();
     for flag in ["-h", "--help"] {
-        let of_commands = commands.map(|command| vec![command, flag]);
+        let of_commands = commands.iter().map(|command| vec![command.as_str(), flag]);
         for arguments in [vec![flag]].into_iter().chain(of_commands) {
             let english = run(&arguments, &[], "");
             let french = run(&arguments, &[("LANG", "fr_FR.UTF-8")], "");
@@ -104,7 +77,7 @@ fn help_and_the_man_page_are_in_the_language_of_the_locale_or_the_option() {
                 let asked = [lang, arguments.as_slice()].concat();
                 assert_eq!(run(&asked, &[("LANG", "en")], ""), french);
                 let asked = [arguments.as_slice(), lang].concat();
-                // Where the help comes first, what follows it is read all the same.
+                // `--lang` counts even after `--help`.
                 assert_eq!(run(&asked, &[], ""), french);
             }
             let asked = [&["--lang", "en"][..], &arguments].concat();
@@ -154,6 +127,8 @@ fn what_follows_two_dashes_is_no_option() {
 
 #[test]
 fn wrong_usage_is_told_on_one_line_that_says_what_is_right() {
+    let names = commands().join("|");
+    let names = names.as_str();
     for (arguments, right, right_in_french) in [
         (
             &["explain"][..],
@@ -162,19 +137,15 @@ fn wrong_usage_is_told_on_one_line_that_says_what_is_right() {
         ),
         (
             &["explain", "10", "--lang", "xx"],
-            "[possible values: en, ",
-            "[valeurs possibles\u{a0}: en, ",
+            "[possible values: ",
+            "[valeurs possibles\u{a0}: ",
         ),
         (
             &["explain", "10", "--lang"],
-            "needs a value [possible values: en, ",
+            "needs a value [possible values: ",
             "il faut une valeur",
         ),
-        (
-            &["nonsense"],
-            "explain|list|search|scan|compare|page|completions|man",
-            "explain|list|search|scan|compare|page|completions|man",
-        ),
+        (&["nonsense"], names, names),
         (&["lsit"], "did you mean list?", "vouliez-vous dire list"),
         (
             &["list", "--category", "imge"],
@@ -228,7 +199,7 @@ fn wrong_usage_is_told_on_one_line_that_says_what_is_right() {
         (&["search", "a", ""], "no word", "pas de mot"),
         (&["completions", "tcsh"], "zsh", "zsh"),
         (&["explain", "10", "--color", "maybe"], "never", "never"),
-        (&["--color", "never"], "explain|list", "explain|list"),
+        (&["--color", "never"], names, names),
     ] {
         for (locale, right) in [("en", right), ("fr", right_in_french)] {
             let (status, output, errors) = run(arguments, &[("LANG", locale)], "");
@@ -276,17 +247,19 @@ fn arguments_and_replies_that_are_no_text_are_told() {
 fn the_locale_decides_the_language_unless_an_option_does() {
     let rows = rows();
     let row = rows.iter().find(|row| row.code == "ERROR_ZERO_BALANCE");
-    let [english, french] = ["en", "fr"].map(|language| &*row.unwrap().description[language]);
+    let row = row.unwrap();
+    let [english, french] = ["en", "fr"].map(|language| &*row.description[language]);
+    let default = row.default_description();
     type Locale = &'static [(&'static str, &'static str)];
     let cases: [(Locale, &[&str], &str); 11] = [
-        (&[], &[], english),
+        (&[("LANG", "")], &[], default),
         (&[("LANG", "fr_FR.UTF-8")], &[], french),
         (&[("LANG", "fr")], &[], french),
         (&[("LANG", "fr@euro")], &[], french),
         (&[("LANG", "en_GB"), ("LC_MESSAGES", "fr_CA")], &[], french),
-        (&[("LANG", "fr_FR"), ("LC_ALL", "C")], &[], english),
+        (&[("LANG", "fr_FR"), ("LC_ALL", "C")], &[], default),
         (&[("LANG", "fr_FR"), ("LC_ALL", "")], &[], french),
-        (&[("LANG", "ja_JP.UTF-8")], &[], english),
+        (&[("LANG", "ja_JP.UTF-8")], &[], default),
         (&[("LANG", "fr_FR")], &["--lang", "en"], english),
         (&[], &["--lang", "fr-CA"], french),
         (&[], &["--lang", "FR"], french),
