@@ -6,7 +6,7 @@ use quote::{format_ident, quote};
 use super::document::{note, plain};
 use super::join::Origin;
 use super::phf_map::phf_map;
-use super::place::{ByCode, ById, Placement};
+use super::place::{ByCode, ById, Placement, StartType};
 use super::print::print;
 use super::table::{Kind, Name, Row, Table, Texts};
 use crate::lookup::{Word, Words};
@@ -248,16 +248,16 @@ fn by_code(by_code: &ByCode) -> Items {
         slots,
         texts,
         starts,
+        size,
+        start_type,
         shortest,
         longest,
     } = by_code;
     let (words, seed) = (words(hash.words), hash.seed);
-    let size: usize = texts.iter().map(String::len).sum();
-    let start_type = ident(if u16::try_from(size).is_ok() {
-        "u16"
-    } else {
-        "u32"
-    });
+    let start_type = match start_type {
+        StartType::U16 => quote!(u16),
+        StartType::U32 => quote!(u32),
+    };
     let (bucket_count, slot_count, start_count) = (pilots.len(), slots.len(), starts.len());
     let starts = starts.iter().copied().map(Literal::usize_unsuffixed);
     vec![

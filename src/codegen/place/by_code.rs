@@ -14,10 +14,21 @@ pub(crate) struct ByCode {
     pub(crate) texts: Vec<String>,
     /// Where each code begins when `texts` are written end to end, and where the last code ends.
     pub(crate) starts: Vec<usize>,
+    /// How many bytes `texts` have.
+    pub(crate) size: usize,
+    /// The type that `starts` fit.
+    pub(crate) start_type: StartType,
     /// The length of the shortest code.
     pub(crate) shortest: usize,
     /// The length of the longest code.
     pub(crate) longest: usize,
+}
+
+/// The smallest integer that holds every place in the texts.
+#[derive(Clone, Copy)]
+pub(crate) enum StartType {
+    U16,
+    U32,
 }
 
 impl ByCode {
@@ -31,6 +42,7 @@ impl ByCode {
             *end += length;
             Some(*end)
         });
+        let size = lengths.clone().sum::<usize>() + longest;
         let found = perfect_hash::find(codes);
         // An empty slot holds the first row: the comparison with its code refuses what leads there.
         let slots = found.slots.into_iter().map(Option::unwrap_or_default);
@@ -45,6 +57,12 @@ impl ByCode {
                 .map(str::to_owned)
                 .collect(),
             starts: std::iter::once(0).chain(ends).collect(),
+            size,
+            start_type: if u16::try_from(size).is_ok() {
+                StartType::U16
+            } else {
+                StartType::U32
+            },
             shortest: lengths.min().unwrap_or(0),
             longest,
         }

@@ -4,7 +4,7 @@ mod by_code;
 mod by_id;
 mod perfect_hash;
 
-pub(crate) use by_code::ByCode;
+pub(crate) use by_code::{ByCode, StartType};
 pub(crate) use by_id::ById;
 
 use super::table::Row;
