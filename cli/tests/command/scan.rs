@@ -216,7 +216,7 @@ fn a_code_of_128_bytes_is_found_and_a_longer_one_is_not() {
 
 #[test]
 fn what_stands_before_a_code_or_an_id_does_not_hide_it() {
-    for length in 0..600 {
+    for length in 0..300 {
         // The last ones look like a part of what is searched for.
         for before in ["x", "\n", "R_", "rI", "ERROR", "errorI"] {
             let log = [&before.repeat(length), " ERROR_A errorId=10"].concat();
