@@ -529,8 +529,8 @@ fn texts(
             }
         }
         let text = found.text.map(|found| {
-            let what = format_args!("the text in `{}`", shown(&language));
-            text(what, found, report)
+            let shown = shown(&language);
+            text(format_args!("the text in `{shown}`"), found, report)
         });
         given.insert(language, text);
     }
