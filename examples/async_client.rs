@@ -160,7 +160,8 @@ impl Client {
             .notify(|cause, pause| {
                 // A string field is logged escaped, and so on one line, whatever the server sent.
                 let (text, pause) = (cause.to_string(), format!("{pause:?}"));
-                tracing::warn!(method, task = task_id, text, pause, "repeating");
+                let error_type = cause.error_type();
+                tracing::warn!(method, task = task_id, error_type, text, pause, "repeating");
             })
             .await
             .map_err(|cause| given_up(method, task_id, cause))
@@ -197,11 +198,20 @@ impl Client {
 
 fn given_up(method: &str, task_id: Option<u64>, cause: Cause) -> Failure {
     let text = cause.to_string();
-    tracing::error!(method, task = task_id, text, "giving up");
+    let error_type = cause.error_type();
+    tracing::error!(method, task = task_id, error_type, text, "giving up");
     Failure { task_id, cause }
 }
 
 impl Cause {
+    /// A value for alerts to group by, where the API reported an error; what it sent may be anything.
+    fn error_type(&self) -> Option<&'static str> {
+        match self {
+            Self::Api(error) => Some(error.error_type()),
+            _ => None,
+        }
+    }
+
     /// Whether the same call may be sent again: to create a task or, `polling`, to ask for its result.
     fn is_repeatable(&self, polling: bool) -> bool {
         match self {

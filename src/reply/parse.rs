@@ -25,9 +25,9 @@ use crate::error_code::ErrorCode;
 ///
 /// - [`ReplyError::Api`]: the API reported an error.
 /// - [`ReplyError::Json`]: the body is not a reply (an HTML page, a body cut short, JSON without an integer
-///   `errorId`), or the call succeeded and the body does not fit `T`. Text that is not
-///   valid JSON is refused wherever it stands: a lone half of a surrogate pair, bytes of Latin-1, a number
-///   too large for an `f64`.
+///   `errorId`), or the call succeeded and the body does not fit `T`. In a value that nothing reads, only the
+///   structure is checked: a lone half of a surrogate pair, bytes of Latin-1 or a number too large for an `f64`
+///   is refused where it is read, not where it is skipped.
 ///
 /// A field of `T` may be more lenient than JSON is. A field that is read as bytes takes control characters, and
 /// one whose type has a default for what does not fit takes whatever that type takes.

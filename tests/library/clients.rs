@@ -684,6 +684,8 @@ impl Example {
 
     /// How the client logs an error of the API, whose category and action the registry may know.
     fn error(self, id: i64, code: &str, registered: Option<(&str, &str)>, text: &str) -> String {
+        let error_type = if registered.is_some() { code } else { "_OTHER" };
+        let error_type = format!("error_type=\"{error_type}\"");
         match self {
             Self::Blocking => {
                 let registered = registered.map_or_else(String::new, |(category, action)| {
@@ -697,7 +699,7 @@ impl Example {
                 let error_type = format!("error_type=\"{error_type}\"");
                 format!("id={id} code=\"{code}\" {error_type}{registered} text=\"{text}\"")
             }
-            Self::Asynchronous => format!("text=\"{code} ({id}): {text}\""),
+            Self::Asynchronous => format!("{error_type} text=\"{code} ({id}): {text}\""),
         }
     }
 

@@ -691,3 +691,19 @@ fn errors_are_small() {
     assert!(size_of::<ApiError>() <= 40);
     assert!(size_of::<ReplyError>() <= 40);
 }
+
+#[test]
+fn what_is_skipped_is_read_for_its_structure_alone() {
+    #[derive(Debug, serde::Deserialize)]
+    struct Read {
+        #[serde(rename = "x")]
+        _x: serde_json::Value,
+    }
+    for skipped in [&b"\"\\ud800\""[..], b"\"\xe9\"", b"1e999"] {
+        let body = [b"{\"errorId\":0,\"x\":", skipped, b"}"].concat();
+        let body = body.as_slice();
+        assert!(reply::parse::<serde::de::IgnoredAny>(body).is_ok(), "{body:?}");
+        let read = reply::parse::<Read>(body);
+        assert!(matches!(read, Err(ReplyError::Json(_))), "{body:?}");
+    }
+}
