@@ -14,7 +14,7 @@ use super::formats::Format;
 use super::labels::{Labels, Message};
 use super::listing::{List, Section};
 use super::scan::{Findings, Kind, Place, Tally};
-use super::view::{STRONG, paint, printed};
+use super::view::{STRONG, paint, printed, printed_json};
 
 /// The widest bar, in characters.
 const BAR: u64 = 8;
@@ -62,7 +62,7 @@ impl Report {
                 Kind::Known(code) => Some(code),
                 _ => None,
             };
-            let [first, last] = [&tally.first, &tally.last].map(place);
+            let [first, last] = [&tally.first, &tally.last].map(|at| printed(&place(at)));
             Row {
                 code: match &kind {
                     Kind::Known(code) => code.code().to_owned(),
@@ -75,8 +75,8 @@ impl Report {
                 share: share(tally.count, findings.occurrences, most, labels),
                 category: known.map_or(labels.scan.unknown, |code| code.category().name()),
                 places: match first == last {
-                    true => printed(&first),
-                    false => printed(&format!("{first} … {last}")),
+                    true => first.clone(),
+                    false => format!("{first} … {last}"),
                 },
                 first,
                 last,
@@ -247,8 +247,8 @@ pub(crate) fn write(
     match format {
         Format::Json => {
             let rows: Vec<&Row> = list.rows().collect();
-            serde_json::to_writer_pretty(&mut **output, &Document::new(report, &rows))?;
-            return writeln!(output);
+            let json = serde_json::to_string_pretty(&Document::new(report, &rows))?;
+            return writeln!(output, "{}", printed_json(&json));
         }
         Format::Csv => return format.write(&list, &view, *output),
         Format::Text | Format::Markdown => {}

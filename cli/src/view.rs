@@ -111,6 +111,25 @@ pub(crate) fn printed(text: &str) -> String {
     printed.collect()
 }
 
+/// JSON with an escape for each character that is not printed; line ends, which lay it out, stay.
+pub(crate) fn printed_json(json: &str) -> String {
+    let mut printed = String::with_capacity(json.len());
+    for c in json.chars() {
+        if c == '\n' || is_printed(c) {
+            printed.push(c);
+        } else {
+            // They stand in strings alone, where any character may be escaped.
+            let units = c
+                .encode_utf16(&mut [0; 2])
+                .iter()
+                .map(|unit| format!("\\u{unit:04x}"))
+                .collect::<String>();
+            printed += &units;
+        }
+    }
+    printed
+}
+
 fn is_printed(c: char) -> bool {
     // The standard library knows which characters are printed. It also escapes quotes and spaces, which are
     // printed here. An accent counts as printed only after a letter, hence the `a`.

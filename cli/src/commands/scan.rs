@@ -18,6 +18,7 @@ use super::super::progress;
 use super::super::report::{self, Report};
 use super::super::scan::{Findings, Reading, Scan, Word};
 use super::super::values::{Choice, described};
+use super::super::view::printed_json;
 
 const SCHEMA: &str = include_str!("scan.schema.json");
 
@@ -123,7 +124,7 @@ pub(crate) fn run(arguments: &Arguments, context: &mut Context<'_>) -> io::Resul
     let report = Report::new(&findings, arguments.streak, context.view.labels);
     if arguments.partial {
         let partial = findings.to_partial().map_err(io::Error::from)?;
-        writeln!(context.output, "{partial}")?;
+        writeln!(context.output, "{}", printed_json(&partial))?;
     } else {
         report::write(&report, arguments.format, arguments.top, context)?;
     }
@@ -214,20 +215,29 @@ fn merge(arguments: &Arguments, context: &mut Context<'_>) -> (Findings, Outcome
     (findings, outcome)
 }
 
-/// Merges partials, each on a line.
+/// Merges partials, each on a line. Those after a broken one are merged too; the first broken one is told.
 fn merge_lines(findings: &mut Findings, mut input: &mut dyn BufRead) -> Result<(), String> {
+    let mut merged = Ok(());
     let mut line = Vec::new();
-    loop {
+    for number in 1_u64.. {
         line.clear();
         let mut limited = (&mut input).take(LONGEST_PARTIAL);
         let length = limited
             .read_until(b'\n', &mut line)
             .map_err(|error| error.to_string())?;
         if length == 0 {
-            return Ok(());
+            break;
         }
-        if !line.trim_ascii().is_empty() {
-            findings.merge(Findings::from_partial(line.as_slice())?);
+        if limited.limit() == 0 && line.last() != Some(&b'\n') {
+            input.skip_until(b'\n').map_err(|error| error.to_string())?;
+        }
+        if line.trim_ascii().is_empty() {
+            continue;
+        }
+        match Findings::from_partial(line.as_slice()) {
+            Ok(partial) => findings.merge(partial),
+            Err(why) => merged = merged.and(Err(format!("{number}: {why}"))),
         }
     }
+    merged
 }
