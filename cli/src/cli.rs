@@ -67,6 +67,7 @@ commands! {
     Page: page,
     Completions: completions,
     Man: man,
+    Help: help,
 }
 
 /// The command line, described in `language`.

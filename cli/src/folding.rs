@@ -12,6 +12,9 @@ pub(crate) struct Folded {
     origins: Vec<Range<usize>>,
 }
 
+/// What is found inside of a word has at least so many letters.
+const SHORTEST_INSIDE: usize = 4;
+
 /// The kinds of match that a word can have in a text, the best one last.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Match {
@@ -55,26 +58,33 @@ impl Folded {
 
     /// The best match of a word, which is folded too.
     pub(crate) fn best_match(&self, word: &str) -> Option<Match> {
+        self.all_matches(word).map(|(_, found)| found).max()
+    }
+
+    /// Where a word is found, and how. The inside of a word counts only where that says something: `ip` is in
+    /// `description`, but there is nothing about it. Scripts that put no spaces between words have short ones.
+    fn all_matches(&self, word: &str) -> impl Iterator<Item = (Range<usize>, Match)> {
         let is_edge = |neighbour: Option<char>| !neighbour.is_some_and(char::is_alphanumeric);
-        let found = self.text.match_indices(word).map(|(start, found)| {
+        let is_found_inside = word.len() >= SHORTEST_INSIDE || !word.is_ascii();
+        let found = self.text.match_indices(word).map(move |(start, found)| {
+            let end = start + found.len();
             let begins = is_edge(self.text[..start].chars().next_back());
-            let ends = is_edge(self.text[start + found.len()..].chars().next());
-            match (begins, ends) {
+            let ends = is_edge(self.text[end..].chars().next());
+            let found = match (begins, ends) {
                 (true, true) => Match::Whole,
                 (true, false) => Match::Beginning,
                 (false, _) => Match::Inside,
-            }
+            };
+            (start..end, found)
         });
-        found.max()
+        found.filter(move |(_, found)| is_found_inside || *found != Match::Inside)
     }
 
     /// The bytes of the original that are part of one of the words, in order and apart from each other.
     pub(crate) fn matches(&self, words: &[String]) -> Vec<Range<usize>> {
-        let found = words.iter().flat_map(|word| self.text.match_indices(word));
+        let found = words.iter().flat_map(|word| self.all_matches(word));
         let mut ranges: Vec<Range<usize>> = found
-            .map(|(start, found)| {
-                self.origins[start].start..self.origins[start + found.len() - 1].end
-            })
+            .map(|(found, _)| self.origins[found.start].start..self.origins[found.end - 1].end)
             .collect();
         ranges.sort_by_key(|range| range.start);
         ranges.dedup_by(|next, last| {

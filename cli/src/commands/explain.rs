@@ -1,19 +1,25 @@
-//! `explain`: what an id, a code or a reply of the API means and what to do about it.
+//! `explain`: what the errors of an argument or of standard input mean and what to do about them.
 
-use std::io::{self, BufRead};
+use std::io;
+use std::iter;
+use std::mem;
 use std::ops::Range;
 
-use anticaptcha_errors::{ErrorCode, Language};
+use anticaptcha_errors::{Action, Category, ErrorCode, Language};
 use clap::Command;
 use clap::builder::PossibleValue;
 
 use super::super::arguments::describe;
+use super::super::columns::COLUMNS;
 use super::super::context::{Context, Outcome};
-use super::super::labels::{self, Message};
+use super::super::explained::{Answer, Gathered, Input, Subject, as_code, shown};
+use super::super::formats::Format;
+use super::super::labels::{self, Labels, Message};
 use super::super::layout::{Head, Table, wrap};
-use super::super::replies::{self, Meaning, Part};
-use super::super::values::Choice;
-use super::super::view::{FAINT, STRONG, paint};
+use super::super::listing::{List, Section};
+use super::super::scan::Kind;
+use super::super::values::{Choice, described};
+use super::super::view::{FAINT, STRONG, paint, printed};
 
 #[derive(clap::Args)]
 pub(crate) struct Arguments {
@@ -23,6 +29,8 @@ pub(crate) struct Arguments {
         allow_negative_numbers = true
     )]
     queries: Vec<String>,
+    #[arg(long, default_value = "text")]
+    format: Format,
 }
 
 pub(crate) fn describe(command: Command, language: Language) -> Command {
@@ -36,102 +44,141 @@ pub(crate) fn describe(command: Command, language: Language) -> Command {
         parse: |text| Some(text.to_owned()),
         values: move || ErrorCode::ALL.iter().map(code).collect(),
     };
+    let formats = described(|format: &Format| match format {
+        Format::Text => labels.explain.as_text,
+        format => format.description(labels),
+    });
     describe!(command, labels, labels.explain, Arguments {
         queries => value_parser(codes),
+        format => value_parser(formats),
     })
 }
 
-/// Writes an explanation of each query.
+/// Writes an explanation of each error that the queries have.
 pub(crate) fn run(arguments: &Arguments, context: &mut Context<'_>) -> io::Result<Outcome> {
+    let mut gathered = Gathered::default();
+    let mut outcome = Outcome::Complete;
+    for query in &arguments.queries {
+        if query != "-" {
+            let text = query.trim();
+            if !gathered.argument(text) {
+                let what = if text.is_empty() { "''" } else { &shown(text) };
+                let hint = nearest(&as_code(text)).map_or(Message::SeeList, did_you_mean);
+                context.tell(&[Message::UnknownError { what }, hint]);
+                outcome = Outcome::Incomplete;
+            }
+        } else if let Some(input) = context.input.take() {
+            let message = match gathered.input(input) {
+                Input::Found => continue,
+                Input::Empty => vec![Message::NoInput],
+                Input::Nothing(line) => {
+                    let hint = nearest(&as_code(&line)).map(did_you_mean);
+                    iter::once(Message::NoError).chain(hint).collect()
+                }
+                Input::Unreadable(error) => {
+                    let why = &error.to_string();
+                    context.tell(&[Message::Unreadable { why }]);
+                    outcome = Outcome::Incomplete;
+                    continue;
+                }
+            };
+            context.tell(&message);
+            outcome = Outcome::Incomplete;
+        }
+    }
+    if tell_unknown(&gathered, context) {
+        outcome = Outcome::Incomplete;
+    }
+    if arguments.format == Format::Text {
+        explain(&gathered, context)?;
+    } else {
+        let answers = gathered.answers.iter();
+        let codes = answers.filter_map(|answer| match answer.subject {
+            Subject::Error(code) => Some(code),
+            Subject::Success | Subject::Unknown(_) => None,
+        });
+        let section = Section {
+            heading: None,
+            rows: codes.collect(),
+        };
+        let list = List {
+            columns: &COLUMNS,
+            left_out: None,
+            sections: vec![section],
+            words: &[],
+        };
+        arguments
+            .format
+            .write(&list, &context.view, context.output)?;
+    }
+    Ok(outcome)
+}
+
+/// Tells each error that the registry does not have; `false` where there is none.
+fn tell_unknown(gathered: &Gathered, context: &mut Context<'_>) -> bool {
+    let mut is_told = gathered.others > 0;
+    for answer in &gathered.answers {
+        let Subject::Unknown(kind) = answer.subject else {
+            continue;
+        };
+        is_told = true;
+        let (code, near) = match kind {
+            Kind::Code(code) => (Some(code.as_str().to_owned()), nearest(code.as_str())),
+            Kind::Known(_) | Kind::Id(_) => (None, None),
+        };
+        let id = match kind {
+            Kind::Id(id) => Some(id),
+            Kind::Known(_) | Kind::Code(_) => answer.id,
+        };
+        let id = id.map(|id| format!("id {id}"));
+        let description = answer.description.as_ref();
+        let description = description.map(|text| format!("\"{text}\""));
+        let sent: Vec<String> = [code, id, description].into_iter().flatten().collect();
+        let sent = &sent.join(", ");
+        let (what, otherwise) = match answer.line {
+            Some(line) => (Message::UnknownReply { line, sent }, Message::DoNotRepeat),
+            None => (Message::UnknownError { what: sent }, Message::SeeList),
+        };
+        let hint = near.map_or(otherwise, did_you_mean);
+        match answer.count {
+            1 => context.tell(&[what, hint]),
+            count => context.tell(&[what, Message::Times { count }, hint]),
+        }
+    }
+    if gathered.others > 0 {
+        let count = gathered.others;
+        context.tell(&[Message::Others { count }]);
+    }
+    is_told
+}
+
+fn explain(gathered: &Gathered, context: &mut Context<'_>) -> io::Result<()> {
     let mut explainer = Explainer {
         context,
         is_first: true,
-        outcome: Outcome::Complete,
+        categories: Vec::new(),
+        actions: Vec::new(),
     };
-    for query in &arguments.queries {
-        if query != "-" {
-            explainer.query(query.trim())?;
-        } else if let Some(input) = explainer.context.input.take() {
-            explainer.replies(input)?;
+    for answer in &gathered.answers {
+        match answer.subject {
+            Subject::Success => explainer.success()?,
+            Subject::Error(code) => explainer.error(code, answer)?,
+            Subject::Unknown(_) => {}
         }
     }
-    Ok(explainer.outcome)
+    Ok(())
 }
 
 struct Explainer<'c, 'a> {
     context: &'c mut Context<'a>,
     is_first: bool,
-    outcome: Outcome,
+    /// Those that have been explained.
+    categories: Vec<Category>,
+    actions: Vec<Action>,
 }
 
 impl Explainer<'_, '_> {
-    /// An id, or a code in any case, with or without `ERROR_`.
-    fn query(&mut self, query: &str) -> io::Result<()> {
-        // `parse` alone would take `+10`.
-        let is_number = query.bytes().all(|byte| byte.is_ascii_digit());
-        let id = query.parse().ok().filter(|_| is_number);
-        if id == Some(ErrorCode::SUCCESS_ID) {
-            return self.success();
-        }
-        let code = as_code(query);
-        let mut found = id.map_or(&[][..], ErrorCode::all_from_id).to_vec();
-        if found.is_empty() {
-            found.extend(
-                ErrorCode::from_code(&code)
-                    .or_else(|| ErrorCode::from_code(&format!("ERROR_{code}"))),
-            );
-        }
-        if found.is_empty() {
-            let what = if query.is_empty() { "''" } else { query };
-            self.not_found(&[
-                Message::UnknownError { what },
-                hint(&code, Message::SeeList),
-            ]);
-            return Ok(());
-        }
-        found.into_iter().try_for_each(|code| self.error(code))
-    }
-
-    fn replies(&mut self, input: &mut dyn BufRead) -> io::Result<()> {
-        let mut is_empty = true;
-        replies::read(input, |part| {
-            is_empty = false;
-            match part {
-                Part::Reply(line, reply) => return self.reply(line, &reply),
-                Part::NoReply(first, last) => self.not_found(&[Message::NoReply { first, last }]),
-                Part::CutOff(line) => self.not_found(&[Message::CutOff { line }]),
-                Part::TooLong(first, last) => self.not_found(&[Message::TooLong { first, last }]),
-                Part::Unreadable(error) => {
-                    let why = &error.to_string();
-                    self.not_found(&[Message::Unreadable { why }]);
-                }
-            }
-            Ok(())
-        })?;
-        if is_empty {
-            self.not_found(&[Message::NoInput]);
-        }
-        Ok(())
-    }
-
-    fn reply(&mut self, line: usize, reply: &replies::Reply) -> io::Result<()> {
-        match replies::meaning(reply) {
-            Meaning::Success => self.success(),
-            Meaning::Errors(codes) => codes.iter().try_for_each(|code| self.error(*code)),
-            Meaning::Unknown { code, sent } => {
-                let hint = hint(&as_code(code.trim()), Message::DoNotRepeat);
-                self.not_found(&[Message::UnknownReply { line, sent: &sent }, hint]);
-                Ok(())
-            }
-            Meaning::Nothing => {
-                let (first, last) = (line, line);
-                self.not_found(&[Message::NoReply { first, last }]);
-                Ok(())
-            }
-        }
-    }
-
-    fn error(&mut self, code: ErrorCode) -> io::Result<()> {
+    fn error(&mut self, code: ErrorCode, answer: &Answer) -> io::Result<()> {
         let view = self.context.view;
         let (language, labels) = (view.language, view.labels);
         let (category, action) = (code.category(), code.action());
@@ -141,14 +188,28 @@ impl Explainer<'_, '_> {
         } else {
             labels.no
         };
-        let rows = [
-            [labels.columns.id.into(), code.id().to_string().into()],
+        let mut rows = vec![
+            [labels.columns.id.into(), id(code, answer, labels).into()],
             [labels.columns.category.into(), category.name().into()],
-            ["".into(), category.description_in(language).into()],
-            [labels.columns.action.into(), action.name().into()],
-            ["".into(), action.description_in(language).into()],
-            [labels.columns.retryable.into(), retryable.into()],
         ];
+        if !self.categories.contains(&category) {
+            self.categories.push(category);
+            rows.push(["".into(), category.description_in(language).into()]);
+        }
+        rows.push([labels.columns.action.into(), action.name().into()]);
+        if !self.actions.contains(&action) {
+            self.actions.push(action);
+            rows.push(["".into(), action.description_in(language).into()]);
+        }
+        rows.push([labels.columns.retryable.into(), retryable.into()]);
+        if answer.count > 1 {
+            let (count, by_id) = (answer.count, answer.by_id);
+            let came = labels.say(&Message::Came { count, by_id });
+            rows.push([labels.scan.count.into(), came.into()]);
+        }
+        if let Some(description) = &answer.description {
+            rows.push([labels.explain.sent.into(), printed(description).into()]);
+        }
         let columns = [(); 2].map(|()| Head {
             text: "",
             to_the_right: false,
@@ -168,7 +229,7 @@ impl Explainer<'_, '_> {
     }
 
     fn heading(&mut self, name: &str, text: &str) -> io::Result<()> {
-        if !std::mem::take(&mut self.is_first) {
+        if !mem::take(&mut self.is_first) {
             writeln!(self.context.output)?;
         }
         writeln!(self.context.output, "{}", paint(STRONG, name))?;
@@ -176,21 +237,26 @@ impl Explainer<'_, '_> {
             .into_iter()
             .try_for_each(|line| writeln!(self.context.output, "{}", &text[line]))
     }
+}
 
-    fn not_found(&mut self, message: &[Message<'_>]) {
-        self.outcome = Outcome::Incomplete;
-        self.context.tell(message);
+/// The id of an error, with who else has it and which was sent.
+fn id(code: ErrorCode, answer: &Answer, labels: &Labels) -> String {
+    let mut id = code.id().to_string();
+    let others = ErrorCode::all_from_id(code.id()).iter();
+    let others = others.filter(|other| **other != code);
+    let others: Vec<&str> = others.map(|other| other.code()).collect();
+    if !others.is_empty() {
+        let codes = &others.join(", ");
+        id += &labels.say(&Message::SharedWith { codes });
     }
+    if let Some(sent) = answer.id {
+        id += &labels.say(&Message::SentAs { id: sent });
+    }
+    id
 }
 
-/// What ends the message of an unknown code: what was probably meant, or `otherwise`.
-fn hint(code: &str, otherwise: Message<'static>) -> Message<'static> {
-    nearest(code).map_or(otherwise, |near| Message::DidYouMean { name: near.code() })
-}
-
-/// A text as codes are written: `zero-balance` and `Zero balance` become `ZERO_BALANCE`.
-fn as_code(text: &str) -> String {
-    text.to_ascii_uppercase().replace([' ', '-'], "_")
+fn did_you_mean(near: ErrorCode) -> Message<'static> {
+    Message::DidYouMean { name: near.code() }
 }
 
 /// The code that `code` was probably meant to be: at most a third of its letters differ, or one.

@@ -3,6 +3,7 @@
 pub(crate) mod compare;
 pub(crate) mod completions;
 pub(crate) mod explain;
+pub(crate) mod help;
 pub(crate) mod list;
 pub(crate) mod man;
 pub(crate) mod page;

@@ -1,4 +1,4 @@
-//! `search` finds the errors whose code and description have all of some words.
+//! `search` finds the errors whose code, category, action and description have all of some words.
 
 use std::cmp::Reverse;
 use std::io;
@@ -13,13 +13,15 @@ use super::super::folding::{Folded, Match};
 use super::super::formats::Format;
 use super::super::labels::{self, Message};
 use super::super::listing::{List, Section};
-use super::super::values::Refusal;
+use super::super::values::{Refusal, described};
 use super::super::view::View;
 
 #[derive(clap::Args)]
 pub(crate) struct Arguments {
     #[arg(required = true, value_parser = Words::new)]
     words: Vec<Words>,
+    #[arg(long, default_value = "text")]
+    format: Format,
 }
 
 /// The words of an argument.
@@ -46,7 +48,11 @@ impl Words {
 
 pub(crate) fn describe(command: Command, language: Language) -> Command {
     let labels = labels::of(language);
-    describe!(command, labels, labels.search, Arguments { words })
+    let formats = described(|format: &Format| format.description(labels));
+    describe!(command, labels, labels.search, Arguments {
+        words,
+        format => value_parser(formats),
+    })
 }
 
 /// Writes the errors that have all of the words, best first.
@@ -60,8 +66,13 @@ pub(crate) fn run(arguments: &Arguments, context: &mut Context<'_>) -> io::Resul
     let mut found: Vec<_> = context.codes.iter().filter_map(scored).collect();
     if found.is_empty() {
         let given = arguments.words.iter().map(|words| words.given.as_str());
-        let words = &given.collect::<Vec<_>>().join(" ");
-        context.tell(&[Message::NothingFound { words }]);
+        let given = &given.collect::<Vec<_>>().join(" ");
+        let near = near(&words, context.codes, &context.view);
+        let nothing = Message::NothingFound { words: given };
+        match &near {
+            Some(name) => context.tell(&[nothing, Message::DidYouMean { name }]),
+            None => context.tell(&[nothing]),
+        }
         return Ok(Outcome::Incomplete);
     }
     found.sort_by_key(|(score, _)| Reverse(*score));
@@ -75,30 +86,69 @@ pub(crate) fn run(arguments: &Arguments, context: &mut Context<'_>) -> io::Resul
         sections: vec![section],
         words: &words,
     };
-    Format::Text.write(&list, &context.view, context.output)?;
+    arguments
+        .format
+        .write(&list, &context.view, context.output)?;
     Ok(Outcome::Complete)
+}
+
+/// The texts of an error in which words are looked for, the most telling first.
+fn texts(code: ErrorCode, view: &View) -> [Folded; 3] {
+    let names = format!("{} {}", code.category().name(), code.action().name());
+    [code.code(), &names, code.description_in(view.language)].map(Folded::new)
 }
 
 /// The score of an error; `None` where it lacks one of the words.
 fn score(code: ErrorCode, words: &[String], view: &View) -> Option<usize> {
-    let text = Folded::new(code.description_in(view.language));
-    let code = Folded::new(code.code());
+    let texts = texts(code, view);
     let points = |found: Match| found as usize + 1;
-    let above_texts = points(Match::Whole);
+    let most = points(Match::Whole);
     let of_word = |word: &String| {
-        let in_code = code
-            .best_match(word)
-            .map(|found| above_texts + points(found));
-        in_code.or_else(|| text.best_match(word).map(points))
+        let bases = (0..texts.len()).rev().map(|above| above * most);
+        let mut found = texts.iter().zip(bases).filter_map(|(text, base)| {
+            let found = text.best_match(word)?;
+            Some(base + points(found))
+        });
+        found.next()
     };
     let sum = words.iter().map(of_word).sum::<Option<usize>>()?;
+    let [code, ..] = &texts;
     let name = code.text().trim_start_matches("error_");
     let is_whole = |word: &String| word == code.text() || word == name;
-    let above_sums = words.len() * (above_texts + points(Match::Whole));
+    let above_sums = words.len() * texts.len() * most;
     let bonus = if words.iter().any(is_whole) {
         above_sums
     } else {
         0
     };
     Some(sum + bonus)
+}
+
+/// The words with the nearest that there is instead of each that is nowhere; `None` where one has no near one,
+/// or nothing is to be replaced.
+fn near(words: &[String], codes: &[ErrorCode], view: &View) -> Option<String> {
+    let texts: Vec<Folded> = codes.iter().flat_map(|code| texts(*code, view)).collect();
+    let known = || {
+        let known = texts.iter().map(Folded::text);
+        known.flat_map(|text| text.split(|c: char| !c.is_alphanumeric()))
+    };
+    let mut is_replaced = false;
+    let mut near = Vec::new();
+    for word in words {
+        if texts.iter().any(|text| text.best_match(word).is_some()) {
+            near.push(word.as_str());
+            continue;
+        }
+        let length = word.chars().count();
+        let limit = (length / 3).max(1);
+        let is_as_long =
+            |known: &&str| known.len() > 2 && known.len().abs_diff(word.len()) <= 2 * limit;
+        let distances = known()
+            .filter(is_as_long)
+            .map(|known| (strsim::osa_distance(known, word), known));
+        let (_, nearest) = distances.filter(|(distance, _)| *distance <= limit).min()?;
+        near.push(nearest);
+        is_replaced = true;
+    }
+    is_replaced.then(|| near.join(" "))
 }

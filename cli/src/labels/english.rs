@@ -26,6 +26,8 @@ pub(super) static LABELS: Labels = Labels {
         markdown: "A table for a document",
     },
     help: Help {
+        about: About("Print help on the program or on a command, as --help does"),
+        command: valued("COMMAND", "The command"),
         usage: "Usage",
         commands: "Commands",
         arguments: "Arguments",
@@ -51,7 +53,15 @@ Environment:
     no colour, if it is set and not empty
   COLUMNS
     the width of the output, instead of that of the terminal. Where there is neither, in a pipe \
-    or a file, tables are as wide as they need to be",
+    or a file, tables are as wide as they need to be
+
+Examples:
+  anticaptcha-errors explain ERROR_ZERO_BALANCE
+    what the error means and what to do about it
+  anticaptcha-errors list --retryable --format csv
+    a table of the errors after which a program may try again by itself
+  anticaptcha-errors scan service.log
+    which errors a log has, and what to mend first",
     },
     program: Program {
         about: About(
@@ -73,14 +83,18 @@ Environment:
     },
     explain: Explain {
         about: About(
-            "Say what an error means and what to do about it\n\nEach argument is looked up on its \
-             own; an id that several codes share brings all of them.",
+            "Say what an error means and what to do about it\n\nEach error is explained once, in the \
+             order in which they come, with how often it came and what the server sent besides. An id \
+             that several codes share brings all of them.",
         ),
         queries: valued(
-            "ID|CODE|-",
-            "An id (12), a code in any case with or without ERROR_ (zero_balance), or - for \
-             replies of the API on standard input: JSON objects, each on a line or over several",
+            "ID|CODE|TEXT|-",
+            "An id (12), a code in any case with or without ERROR_ (zero_balance), a text with codes \
+             or replies of the API, such as a line of a log, or - for such text on standard input",
         ),
+        format: valued("FORMAT", "How the errors are written"),
+        as_text: "An explanation of each",
+        sent: "sent text",
     },
     list: List {
         about: About(
@@ -121,15 +135,19 @@ Environment:
     },
     search: Search {
         about: About(
-            "Find errors by words of their codes and descriptions\n\nAn error is found when its \
-             code and its description, in the language of the output, have all of the words, in \
-             whatever order. Case and accents do not matter, and a part of a word is enough.\n\n\
-             The best comes first. Each word counts where it is found best, the code before the \
-             description, and in each of them a whole word before the beginning of a word before \
-             the inside of one; the sum decides, then the order of the registry. A code that is \
-             given whole, with or without ERROR_, comes before all others.",
+            "Find errors by words of their codes, categories, actions and descriptions\n\nAn error is \
+             found when its code, the names of its category and action, and its description, in the \
+             language of the output, have all of the words, in whatever order. Case and accents do \
+             not matter. The beginning of a word is enough, and of four letters on the inside of \
+             one.\n\n\
+             The best comes first. Each word counts where it is found first: in the code, in the \
+             names, or in the description; and in each of them a whole word counts more than the \
+             beginning of a word, and that more than the inside of one. The sum decides, then the \
+             order of the registry. A code that is given whole, with or without ERROR_, comes before \
+             all others.",
         ),
         words: valued("WORDS", "What to look for"),
+        format: valued("FORMAT", "How the errors are written"),
     },
     scan: Scan {
         about: About(
@@ -242,16 +260,9 @@ fn message(message: &Message<'_>) -> String {
         M::UnknownReply { line, sent } => {
             format!("standard input, line {line}: unknown error: {sent}")
         }
-        M::NoReply { first, last } => format!(
-            "{}: not a reply of the API, which would be a JSON object like {EXAMPLE}",
-            lines(*first, *last)
-        ),
-        M::CutOff { line } => format!(
-            "standard input, line {line}: the reply that begins here has no end; send all of it"
-        ),
-        M::TooLong { first, last } => format!(
-            "{}: longer than the 16 MiB that a reply may have; send it without what is not needed",
-            lines(*first, *last)
+        M::NoError => format!(
+            "standard input has neither a code nor an id of an error; a reply of the API is a JSON \
+             object like {EXAMPLE}"
         ),
         M::NoInput => format!(
             "standard input is empty; send a reply of the API, a JSON object like {EXAMPLE}"
@@ -306,6 +317,15 @@ fn message(message: &Message<'_>) -> String {
         M::NoWord { given } => {
             format!("there is no word in '{given}'; give one, or a part of one")
         }
+        M::Times { count } => format!(", {} times", grouped(*count, ",")),
+        M::Came { count, by_id: 0 } => grouped(*count, ","),
+        M::Came { count, by_id } => format!(
+            "{}, {} of them with the id alone",
+            grouped(*count, ","),
+            grouped(*by_id, ",")
+        ),
+        M::SharedWith { codes } => format!(", which {codes} has too"),
+        M::SentAs { id } => format!("; the server sent {id}"),
         M::DidYouMean { name } => format!("; did you mean {name}?"),
         M::SeeList => "; `anticaptcha-errors list` prints all that are known".into(),
         M::SeeUsage { line } => format!("; usage: {line}"),
@@ -320,13 +340,5 @@ fn message(message: &Message<'_>) -> String {
             }
             Table::Own => "table: own, instead of the shipped one".into(),
         },
-    }
-}
-
-fn lines(first: usize, last: usize) -> String {
-    if first == last {
-        format!("standard input, line {first}")
-    } else {
-        format!("standard input, lines {first} to {last}")
     }
 }

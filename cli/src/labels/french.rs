@@ -26,6 +26,8 @@ pub(super) static LABELS: Labels = Labels {
         markdown: "Un tableau pour un document",
     },
     help: Help {
+        about: About("Afficher l'aide du programme ou d'une commande, comme --help"),
+        command: valued("COMMANDE", "La commande"),
         usage: "Usage\u{a0}",
         commands: "Commandes\u{a0}",
         arguments: "Arguments\u{a0}",
@@ -51,7 +53,15 @@ Environnement\u{a0}:
     pas de couleurs, si elle est définie et non vide
   COLUMNS
     la largeur de l'affichage, au lieu de celle du terminal. Sans l'une ni l'autre, vers un tube \
-    ou un fichier, les tableaux ont la largeur qu'il faut",
+    ou un fichier, les tableaux ont la largeur qu'il faut
+
+Exemples\u{a0}:
+  anticaptcha-errors explain ERROR_ZERO_BALANCE
+    ce que signifie l'erreur et ce qu'il faut faire
+  anticaptcha-errors list --retryable --format csv
+    le tableau des erreurs après lesquelles un programme peut réessayer de lui-même
+  anticaptcha-errors scan service.log
+    quelles erreurs un journal contient, et quoi corriger d'abord",
     },
     program: Program {
         about: About(
@@ -74,15 +84,19 @@ Environnement\u{a0}:
     },
     explain: Explain {
         about: About(
-            "Dire ce que signifie une erreur et ce qu'il faut faire\n\nChaque argument est \
-             cherché séparément\u{a0}; un id que plusieurs codes partagent les donne tous.",
+            "Dire ce que signifie une erreur et ce qu'il faut faire\n\nChaque erreur est expliquée une \
+             fois, dans l'ordre d'arrivée, avec le nombre de fois qu'elle est venue et ce que le \
+             serveur a envoyé d'autre. Un id que plusieurs codes partagent les donne tous.",
         ),
         queries: valued(
-            "ID|CODE|-",
+            "ID|CODE|TEXTE|-",
             "Un id (12), un code en majuscules ou en minuscules, avec ou sans ERROR_ \
-             (zero_balance), ou - pour des réponses de l'API sur l'entrée standard\u{a0}: des \
-             objets JSON, sur une ou plusieurs lignes chacun",
+             (zero_balance), un texte avec des codes ou des réponses de l'API, tel qu'une ligne de \
+             journal, ou - pour un tel texte sur l'entrée standard",
         ),
+        format: valued("FORMAT", "Comment les erreurs sont écrites"),
+        as_text: "Une explication de chacune",
+        sent: "texte reçu",
     },
     list: List {
         about: About(
@@ -127,16 +141,18 @@ Environnement\u{a0}:
     },
     search: Search {
         about: About(
-            "Trouver des erreurs par des mots de leurs codes et descriptions\n\nUne erreur est \
-             trouvée lorsque son code et sa description, dans la langue de l'affichage, \
-             contiennent tous les mots, dans n'importe quel ordre. La casse et les accents ne \
-             comptent pas, et une partie d'un mot suffit.\n\nLa meilleure vient d'abord. Chaque \
-             mot compte là où il est le mieux trouvé, dans le code avant la description, et dans \
-             l'un et l'autre un mot entier avant un début de mot, et celui-ci avant l'intérieur \
-             d'un mot\u{a0}; la somme décide, puis l'ordre du registre. Un code donné en entier, \
-             avec ou sans ERROR_, vient avant tous les autres.",
+            "Trouver des erreurs par des mots de leurs codes, catégories, actions et descriptions\n\n\
+             Une erreur est trouvée lorsque son code, les noms de sa catégorie et de son action, et \
+             sa description, dans la langue de l'affichage, contiennent tous les mots, dans \
+             n'importe quel ordre. La casse et les accents ne comptent pas. Le début d'un mot suffit, \
+             et à partir de quatre lettres l'intérieur d'un mot.\n\nLa meilleure vient d'abord. \
+             Chaque mot compte là où il est trouvé d'abord\u{a0}: dans le code, dans les noms ou dans \
+             la description\u{a0}; et dans chacun d'eux un mot entier compte plus qu'un début de mot, \
+             et celui-ci plus que l'intérieur d'un mot. La somme décide, puis l'ordre du registre. Un \
+             code donné en entier, avec ou sans ERROR_, vient avant tous les autres.",
         ),
         words: valued("MOTS", "Ce qu'il faut chercher"),
+        format: valued("FORMAT", "Comment les erreurs sont écrites"),
     },
     scan: Scan {
         about: About(
@@ -265,19 +281,9 @@ fn message(message: &Message<'_>) -> String {
         M::UnknownReply { line, sent } => {
             format!("entrée standard, ligne {line}\u{a0}: erreur inconnue\u{a0}: {sent}")
         }
-        M::NoReply { first, last } => format!(
-            "{}\u{a0}: ce n'est pas une réponse de l'API, qui serait un objet JSON tel que \
-             {EXAMPLE}",
-            lines(*first, *last)
-        ),
-        M::CutOff { line } => format!(
-            "entrée standard, ligne {line}\u{a0}: la réponse qui commence ici n'a pas de \
-             fin\u{a0}; envoyez-la en entier"
-        ),
-        M::TooLong { first, last } => format!(
-            "{}\u{a0}: réponse plus longue que les 16\u{a0}Mio admis\u{a0}; envoyez-la sans le \
-             superflu",
-            lines(*first, *last)
+        M::NoError => format!(
+            "l'entrée standard n'a ni code ni id d'une erreur\u{a0}; une réponse de l'API est un \
+             objet JSON tel que {EXAMPLE}"
         ),
         M::NoInput => format!(
             "l'entrée standard est vide\u{a0}; envoyez une réponse de l'API, un objet JSON tel \
@@ -350,6 +356,15 @@ fn message(message: &Message<'_>) -> String {
             "il n'y a pas de mot dans «\u{a0}{given}\u{a0}»\u{a0}; donnez-en un, ou une partie \
              d'un mot"
         ),
+        M::Times { count } => format!(", {} fois", grouped(*count, "\u{a0}")),
+        M::Came { count, by_id: 0 } => grouped(*count, "\u{a0}"),
+        M::Came { count, by_id } => format!(
+            "{}, dont {} avec le seul id",
+            grouped(*count, "\u{a0}"),
+            grouped(*by_id, "\u{a0}")
+        ),
+        M::SharedWith { codes } => format!(", comme {codes}"),
+        M::SentAs { id } => format!("\u{a0}; le serveur a envoyé {id}"),
         M::DidYouMean { name } => format!("\u{a0}; vouliez-vous dire {name}\u{a0}?"),
         M::SeeList => {
             "\u{a0}; `anticaptcha-errors list` affiche toutes celles qui sont connues".into()
@@ -373,13 +388,5 @@ fn message(message: &Message<'_>) -> String {
             }
             Table::Own => "tableau\u{a0}: particulier, à la place de celui d'origine".into(),
         },
-    }
-}
-
-fn lines(first: usize, last: usize) -> String {
-    if first == last {
-        format!("entrée standard, ligne {first}")
-    } else {
-        format!("entrée standard, lignes {first} à {last}")
     }
 }

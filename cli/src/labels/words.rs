@@ -36,20 +36,10 @@ pub(crate) enum Message<'a> {
         what: &'a str,
     },
     UnknownReply {
-        line: usize,
+        line: u64,
         sent: &'a str,
     },
-    NoReply {
-        first: usize,
-        last: usize,
-    },
-    CutOff {
-        line: usize,
-    },
-    TooLong {
-        first: usize,
-        last: usize,
-    },
+    NoError,
     NoInput,
     Unreadable {
         why: &'a str,
@@ -130,6 +120,9 @@ pub(crate) enum Message<'a> {
         given: &'a str,
     },
     // What follows ends one of the messages above.
+    Times {
+        count: u64,
+    },
     DidYouMean {
         name: &'a str,
     },
@@ -138,6 +131,18 @@ pub(crate) enum Message<'a> {
         line: &'a str,
     },
     DoNotRepeat,
+    // What follows stands in an explanation.
+    Came {
+        count: u64,
+        /// How many of them had only the id.
+        by_id: u64,
+    },
+    SharedWith {
+        codes: &'a str,
+    },
+    SentAs {
+        id: i64,
+    },
     // What follows ends the text of an argument.
     Default {
         value: &'a str,
@@ -173,6 +178,9 @@ pub(crate) struct Formats {
 /// What frames the texts of `--help` and the man page. Where a colon follows a title, it has what the
 /// typography of the language puts before one.
 pub(crate) struct Help {
+    /// The texts of the command `help`.
+    pub(crate) about: About,
+    pub(crate) command: Text,
     pub(crate) usage: &'static str,
     pub(crate) commands: &'static str,
     pub(crate) arguments: &'static str,
@@ -237,6 +245,10 @@ pub(crate) struct Program {
 pub(crate) struct Explain {
     pub(crate) about: About,
     pub(crate) queries: Text,
+    pub(crate) format: Text,
+    pub(crate) as_text: &'static str,
+    /// The heading of the description that the server has sent.
+    pub(crate) sent: &'static str,
 }
 
 pub(crate) struct List {
@@ -260,6 +272,7 @@ pub(crate) struct List {
 pub(crate) struct Search {
     pub(crate) about: About,
     pub(crate) words: Text,
+    pub(crate) format: Text,
 }
 
 pub(crate) struct Scan {

@@ -19,6 +19,9 @@ pub(crate) trait Visitor {
 
     fn error(&mut self, error: &Error<'_>);
 
+    /// A reply that tells more of an error of its line, which has been told of and does not count again.
+    fn repeated(&mut self, _: &Error<'_>) {}
+
     /// A reply that reports no error began on this line.
     fn success(&mut self, line: u64);
 }
@@ -291,16 +294,7 @@ fn tell<V: Visitor>(reply: &Reply, seen: &mut Vec<(Kind, bool)>, visitor: &mut V
     let Some(kind) = reply.kind() else {
         return;
     };
-    match seen.iter_mut().find(|(seen, _)| *seen == kind) {
-        // The text of the line has told of this reply already.
-        Some((_, is_unclaimed @ true)) => {
-            *is_unclaimed = false;
-            return;
-        }
-        Some(_) => {}
-        None => see(seen, kind, false),
-    }
-    visitor.error(&Error {
+    let error = Error {
         kind,
         line: reply.line,
         id: reply.id,
@@ -308,5 +302,15 @@ fn tell<V: Visitor>(reply: &Reply, seen: &mut Vec<(Kind, bool)>, visitor: &mut V
         description: reply
             .description()
             .map(|(written, level)| Description { written, level }),
-    });
+    };
+    match seen.iter_mut().find(|(seen, _)| *seen == kind) {
+        // The text of the line has told of this reply already.
+        Some((_, is_unclaimed @ true)) => {
+            *is_unclaimed = false;
+            return visitor.repeated(&error);
+        }
+        Some(_) => {}
+        None => see(seen, kind, false),
+    }
+    visitor.error(&error);
 }

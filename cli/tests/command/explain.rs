@@ -1,8 +1,12 @@
 //! Runs `explain` as a person would.
 
-use std::io::{self, BufReader, Read};
+use std::collections::VecDeque;
+use std::io::{self, BufRead, BufReader, Read};
 
 use anticaptcha_errors::ErrorCode;
+use proptest::collection::vec;
+use proptest::prelude::*;
+use proptest::sample::select;
 use serde_json::json;
 
 use crate::called::{Ended, call_on, english};
@@ -104,8 +108,8 @@ fn a_reply_on_standard_input_is_explained() {
         ("\u{feff}{\"errorId\":10}", Some(0), "ERROR_ZERO_BALANCE"),
         (
             r#"{"errorId":1,"errorCode":" ERROR_ZERO_BALANCE "}"#,
-            Some(1),
-            "did you mean ERROR_ZERO_BALANCE?",
+            Some(0),
+            "ERROR_ZERO_BALANCE",
         ),
         (r#"{"errorId":0,"taskId":7}"#, Some(0), success),
         (
@@ -130,11 +134,11 @@ fn a_reply_on_standard_input_is_explained() {
         ),
         (r#"{"errorId":4294967296}"#, Some(1), "id 4294967296"),
         (r#"{"errorId":-1}"#, Some(1), "id -1"),
-        (r#"{"errorId":"10"}"#, Some(1), "id \"10\""),
+        (r#"{"errorId":"10"}"#, Some(0), "ERROR_ZERO_BALANCE"),
         (
             r#"{"errorId":"77","errorCode":"ERROR_X"}"#,
             Some(1),
-            "ERROR_X, id \"77\"",
+            "ERROR_X, id 77",
         ),
         (
             r#"{"errorId":null,"errorCode":"ERROR_ZERO_BALANCE"}"#,
@@ -142,14 +146,22 @@ fn a_reply_on_standard_input_is_explained() {
             "ERROR_ZERO_BALANCE",
         ),
         (
-            r#"{"errorId":1,"errorCode":{"code":77}}"#,
+            r#"{"errorId":77,"errorCode":{"code":77}}"#,
             Some(1),
-            r#"{"code":77}, id 1"#,
+            "id 77",
         ),
-        (r#"{"errorId":10,"errorId":11}"#, Some(1), "not a reply"),
-        (r#"[10,"ERROR_ZERO_BALANCE",""]"#, Some(1), "not a reply"),
+        (
+            r#"{"errorId":10,"errorId":11}"#,
+            Some(0),
+            "ERROR_IP_NOT_ALLOWED",
+        ),
+        (
+            r#"[10,"ERROR_ZERO_BALANCE",""]"#,
+            Some(0),
+            "ERROR_ZERO_BALANCE",
+        ),
         (r#"{"taskId":7}"#, Some(1), "errorId"),
-        ("<html>", Some(1), "line 1"),
+        ("<html>", Some(1), "neither a code nor an id"),
         ("", Some(1), "standard input"),
     ];
     for (reply, expected_status, expected) in cases {
@@ -162,11 +174,18 @@ fn a_reply_on_standard_input_is_explained() {
 #[test]
 fn of_what_the_server_sent_only_so_much_is_repeated() {
     let long = "ä".repeat(100_000);
-    let reply = json!({ "errorId": long, "errorCode": long, "errorDescription": long });
-    let (status, _, errors) = run(&["explain", "-"], &[], &reply.to_string());
-    assert_eq!(status, Some(1));
-    let length = errors.chars().count();
-    assert!((3000..3300).contains(&length), "{length}");
+    for (code, expected) in [("ERROR_X", Some(1)), ("ERROR_ZERO_BALANCE", Some(0))] {
+        let reply = json!({ "errorCode": code, "errorDescription": long }).to_string();
+        for (arguments, input) in [
+            (["explain", "-"], reply.as_str()),
+            (["explain", &reply], ""),
+        ] {
+            let (status, output, errors) = run(&arguments, &[], input);
+            assert_eq!(status, expected);
+            let sent = (output + &errors).matches('ä').count();
+            assert!((900..=1000).contains(&sent), "{sent}");
+        }
+    }
 }
 
 #[test]
@@ -213,19 +232,26 @@ fn a_misspelled_code_suggests_the_nearest() {
 
 #[test]
 fn what_others_wrote_cannot_steer_the_terminal() {
-    let reply = r#"{"errorId":1,"errorCode":"ERROR_\u001b[2J","errorDescription":"a\nb\u009bm\u202e\u200f\u061c\u200b\ufeff\u00ad"}"#;
-    for (arguments, input) in [
-        (&["explain", "-"][..], reply),
-        (&["explain", "\u{1b}[2J\n"], ""),
+    let reply = r#"{"errorId":77,"errorCode":"ERROR_\u001b[2J","errorDescription":"a\nb\u009bm\u202e\u200f\u061c\u200b\ufeff\u00ad"}"#;
+    let known = reply.replace("77", "10");
+    for (arguments, input, expected) in [
+        (&["explain", "-"][..], reply, (Some(1), 0, 1)),
+        (&["explain", "\u{1b}[2J\n"], "", (Some(1), 0, 1)),
+        (&["explain", "-"], known.as_str(), (Some(0), 8, 0)),
+        (&["explain", &known], "", (Some(0), 8, 0)),
     ] {
         let (status, output, errors) = run(arguments, &[], input);
-        assert_eq!((status, output.as_str()), (Some(1), ""));
-        assert_eq!(errors.lines().count(), 1, "{errors}");
+        let lines = [&output, &errors].map(|text| text.lines().count());
+        assert_eq!((status, lines[0], lines[1]), expected, "{output}{errors}");
         let harmful = [
             '\u{202e}', '\u{200f}', '\u{61c}', '\u{200b}', '\u{feff}', '\u{ad}',
         ];
         let is_harmless = |c: char| !c.is_control() && !harmful.contains(&c);
-        assert!(errors.trim_end().chars().all(is_harmless), "{errors:?}");
+        let mut seen = output.lines().chain(errors.lines());
+        assert!(
+            seen.all(|line| line.chars().all(is_harmless)),
+            "{output:?}{errors:?}"
+        );
     }
 }
 
@@ -249,6 +275,192 @@ fn the_readme_shows_explain_as_it_is() {
     snapbox::Assert::new()
         .action_env("SNAPSHOTS")
         .eq(fresh, kept);
+}
+
+/// Explains an input that comes in chunks of these lengths, over and over, and says what a person sees.
+fn explained_in_chunks(input: &[u8], lengths: &[usize]) -> String {
+    let mut rest = input;
+    let mut chunks = Vec::new();
+    for length in lengths.iter().cycle() {
+        if rest.is_empty() {
+            break;
+        }
+        let (chunk, after) = rest.split_at(rest.len().min(*length));
+        chunks.push(chunk);
+        rest = after;
+    }
+    let mut input = Chunks(chunks.into());
+    let view = View::new(english(), None);
+    let ended = call_on(ErrorCode::ALL, &mut input, "explain", &["-"], view);
+    ended.output + &ended.errors + &format!("{:?}", ended.outcome)
+}
+
+/// Gives one chunk at a time, as a pipe does whose writer pauses.
+struct Chunks<'c>(VecDeque<&'c [u8]>);
+
+impl Read for Chunks<'_> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let Some(mut first) = self.0.pop_front() else {
+            return Ok(0);
+        };
+        let read = first.read(buffer)?;
+        if !first.is_empty() {
+            self.0.push_front(first);
+        }
+        Ok(read)
+    }
+}
+
+impl BufRead for Chunks<'_> {
+    fn fill_buf(&mut self) -> io::Result<&[u8]> {
+        Ok(self.0.front().copied().unwrap_or_default())
+    }
+
+    fn consume(&mut self, amount: usize) {
+        if let Some(first) = self.0.pop_front()
+            && amount < first.len()
+        {
+            self.0.push_front(&first[amount..]);
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(256))]
+
+    #[test]
+    fn how_an_input_is_cut_into_reads_changes_no_answer(
+        parts in vec(select(vec![
+            "{\"errorId\":10}", "{\"errorId\":12}", "{\n \"errorId\": 16,\n \"errorCode\": \"ERROR_X\"\n}",
+            "ERROR_ZERO_BALANCE", "zero-balance", "ProxyBanned", "id=28", "25", "error 2", "{\"errorId\":0}",
+            "\u{feff}", " ", "\n", "\n", "\n", "log", ",", "[", "\"", "é", "errorCode", "{\"errorId\":",
+            "{\"errorId\":1,\"errorCode\":\"ERROR_TASK_CANCELED\",\"errorDescription\":\"a \\\"b\\\" c\"}",
+        ]), 0..40),
+        spaces in 0..600_usize,
+        lengths in vec(1..100_usize, 1..20),
+    ) {
+        let mut input = parts.concat();
+        input.insert_str(input.floor_char_boundary(input.len() / 2), &" x".repeat(spaces));
+        let whole = explained_in_chunks(input.as_bytes(), &[usize::MAX]);
+        for lengths in [&[1][..], &[7], &lengths] {
+            prop_assert_eq!(&explained_in_chunks(input.as_bytes(), lengths), &whole);
+        }
+    }
+}
+
+#[test]
+fn nothing_before_or_after_a_reply_hides_it() {
+    for before in [
+        "x".repeat(8189) + "\n  ",
+        "log\n ".into(),
+        "\u{feff} ".into(),
+        " \u{feff}".into(),
+        "x".repeat(100_000),
+    ] {
+        for after in ["", " x", "\n<html>", "{\"err"] {
+            let input = before.clone() + "{\"errorId\":10}" + after;
+            for lengths in [[1], [7], [5], [8192], [usize::MAX]] {
+                let seen = explained_in_chunks(input.as_bytes(), &lengths);
+                assert!(
+                    seen.contains("ERROR_ZERO_BALANCE") && seen.ends_with("Complete"),
+                    "{seen}"
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn what_people_paste_is_explained() {
+    for (text, code) in [
+        ("ERROR_ZERO_BALANCE (10)", "ERROR_ZERO_BALANCE"),
+        ("ZeroBalance", "ERROR_ZERO_BALANCE"),
+        ("Err(Known(ZeroBalance))", "ERROR_ZERO_BALANCE"),
+        (
+            "{\"errorId\":1,\"errorCode\":\"ERROR_ZERO_BALANCE\"}",
+            "ERROR_ZERO_BALANCE",
+        ),
+        ("\"ERROR_ZERO_BALANCE\"", "ERROR_ZERO_BALANCE"),
+        ("\"zero_balance\",", "ERROR_ZERO_BALANCE"),
+        ("id=12", "ERROR_BAD_DUPLICATES"),
+        ("error 28", "ERROR_PROXY_BANNED"),
+        ("Error: 28", "ERROR_PROXY_BANNED"),
+        (
+            "12:30 WARN task 7 failed: ERROR_PROXY_BANNED, next",
+            "ERROR_PROXY_BANNED",
+        ),
+        ("failed: error_proxy_banned!", "ERROR_PROXY_BANNED"),
+    ] {
+        for (arguments, input) in [(["explain", text], ""), (["explain", "-"], text)] {
+            let (status, output, errors) = run(&arguments, &[], input);
+            assert_eq!((status, errors.as_str()), (Some(0), ""), "{text}");
+            assert!(output.contains(code), "{text}: {output}");
+        }
+    }
+    // Text that only looks like it.
+    for text in [
+        "the id of a task",
+        "taskId=12",
+        "MY_ERROR_LOG",
+        "errors 25",
+        "1.25",
+    ] {
+        assert_eq!(run(&["explain", text], &[], "").0, Some(1), "{text}");
+        assert_eq!(run(&["explain", "-"], &[], text).0, Some(1), "{text}");
+    }
+}
+
+#[test]
+fn an_error_is_explained_once_with_how_often_it_came() {
+    let replies = "{\"errorId\":1,\"errorCode\":\"ERROR_ZERO_BALANCE\",\"errorDescription\":\"Pay, please\"}\n";
+    let unknown = "ERROR_X\n{\"errorId\":77}\n";
+    let input = replies.repeat(1000) + &unknown.repeat(3);
+    let (status, output, errors) = run(&["explain", "-", "10"], &[], &input);
+    assert_eq!(status, Some(1));
+    assert_eq!(output.matches("ERROR_ZERO_BALANCE").count(), 1, "{output}");
+    for part in ["1,001", "Pay, please", "10; the server sent 1"] {
+        assert!(output.contains(part), "no {part} in {output}");
+    }
+    assert_eq!(errors.lines().count(), 2, "{errors}");
+    assert_eq!(errors.matches(", 3 times").count(), 2, "{errors}");
+}
+
+#[test]
+fn of_many_unknown_errors_the_rest_is_told_as_a_number() {
+    let input: String = (0..1010).map(|n| format!("ERROR_X{n}\n")).collect();
+    let (status, _, errors) = run(&["explain", "-"], &[], &input);
+    assert_eq!((status, errors.lines().count()), (Some(1), 1001));
+    assert!(errors.lines().last().unwrap().contains(" 10 more"));
+}
+
+#[test]
+fn programs_read_the_errors_that_are_explained() {
+    let arguments = ["explain", "--format", "json", "-", "10", "28", "10", "0"];
+    let (status, output, _) = run(&arguments, &[], "ERROR_PROXY_BANNED");
+    let errors: serde_json::Value = serde_json::from_str(&output).unwrap();
+    assert_eq!(status, Some(0));
+    let codes: Vec<_> = errors
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|error| &error["code"])
+        .collect();
+    assert_eq!(codes, ["ERROR_PROXY_BANNED", "ERROR_ZERO_BALANCE"]);
+}
+
+#[test]
+fn help_as_a_command_is_help_as_an_option() {
+    for (command, option) in [
+        (&["help"][..], &["--help"][..]),
+        (&["help", "list"], &["list", "--help"]),
+        (
+            &["help", "explain", "--lang", "fr"],
+            &["explain", "--help", "--lang", "fr"],
+        ),
+    ] {
+        assert_eq!(run(command, &[], ""), run(option, &[], ""));
+    }
+    assert_eq!(run(&["help", "nonsense"], &[], "").0, Some(2));
 }
 
 /// Reads a reply, then fails.
