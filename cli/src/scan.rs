@@ -44,13 +44,9 @@ use std::sync::atomic::AtomicU64;
 
 use pieces::{Pieces, Source, Stream};
 
-#[allow(
-    unused_imports,
-    reason = "the commands that call them are not there yet"
-)]
 pub(crate) use self::{
     finder::{Error, Finder, Visitor},
-    findings::{Findings, Others, Place, Tally},
+    findings::{Findings, Place, Tally},
     words::{Kind, Word},
 };
 

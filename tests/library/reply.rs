@@ -702,7 +702,10 @@ fn what_is_skipped_is_read_for_its_structure_alone() {
     for skipped in [&b"\"\\ud800\""[..], b"\"\xe9\"", b"1e999"] {
         let body = [b"{\"errorId\":0,\"x\":", skipped, b"}"].concat();
         let body = body.as_slice();
-        assert!(reply::parse::<serde::de::IgnoredAny>(body).is_ok(), "{body:?}");
+        assert!(
+            reply::parse::<serde::de::IgnoredAny>(body).is_ok(),
+            "{body:?}"
+        );
         let read = reply::parse::<Read>(body);
         assert!(matches!(read, Err(ReplyError::Json(_))), "{body:?}");
     }

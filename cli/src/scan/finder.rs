@@ -34,8 +34,6 @@ pub(crate) struct Error<'f> {
     pub(crate) line: u64,
     /// The id that was sent: only a reply has one.
     pub(crate) id: Option<i64>,
-    /// The code that was sent.
-    pub(crate) code: Option<&'f Word>,
     /// The `errorDescription` that was sent, at most 4096 bytes of it.
     pub(crate) description: Option<Description<'f>>,
 }
@@ -264,7 +262,6 @@ impl Finder {
                         kind,
                         line: self.line_ends.saturating_add(1),
                         id: None,
-                        code: Some(&code),
                         description: None,
                     });
                 }
@@ -298,7 +295,6 @@ fn tell<V: Visitor>(reply: &Reply, seen: &mut Vec<(Kind, bool)>, visitor: &mut V
         kind,
         line: reply.line,
         id: reply.id,
-        code: reply.code.as_ref().or(reply.mention.as_ref()),
         description: reply
             .description()
             .map(|(written, level)| Description { written, level }),
