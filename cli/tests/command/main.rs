@@ -26,6 +26,7 @@ mod page;
 mod pipes;
 mod process;
 mod scan;
+mod scan_command;
 mod scan_inputs;
 mod scan_reference;
 mod search;
