@@ -26,7 +26,6 @@ fn said(labels: &Labels) -> Vec<String> {
         Message::UnknownReply { line, sent: what },
         Message::NoError,
         Message::Times { count: 2 },
-        Message::Came { count: 2, by_id: 0 },
         Message::Came { count: 2, by_id: 1 },
         Message::SharedWith { codes: "ERROR_B" },
         Message::SentAs { id: 1 },
