@@ -82,6 +82,8 @@ pub(crate) enum NoPage {
     NoRow,
     /// The page has more codes than a table can hold.
     TooManyRows,
+    /// The page is an archive of several files (MHTML), whose text is encoded.
+    Archive,
 }
 
 /// The difference of a page and the table.
@@ -131,12 +133,23 @@ pub(crate) struct Renumbered<'t> {
 /// Reads a page as it was saved or copied: HTML, Markdown or plain text.
 pub(crate) fn read(source: &[u8], table: &Table<'_>) -> Result<Page, NoPage> {
     let text = decode::decode(source);
+    if is_archive(&text) {
+        return Err(NoPage::Archive);
+    }
     let mut reader = rows::Reader::new(table);
     match html::Markup::of(&text) {
         Some(markup) => html::read(&text, markup, &mut reader),
         None => lines::read(&text, &mut reader),
     }
     reader.finish()
+}
+
+/// Whether the text is what a browser saves as a single file of all that a page needs.
+fn is_archive(text: &str) -> bool {
+    let head: String = text.chars().take(4096).collect();
+    let is_markup = head.trim_start().starts_with('<');
+    let head = head.to_ascii_lowercase();
+    !is_markup && head.contains("content-type: multipart/related")
 }
 
 /// Holds the page against the table.

@@ -67,6 +67,7 @@ pub(crate) fn run(arguments: &Arguments, context: &mut Context<'_>) -> io::Resul
             let message = match why {
                 NoPage::NoRow => Message::NoRow,
                 NoPage::TooManyRows => Message::TooManyRows,
+                NoPage::Archive => Message::Archive,
             };
             context.tell(&[message]);
             return Ok(Outcome::Unusable);

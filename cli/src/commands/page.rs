@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anticaptcha_errors::Language;
 use clap::Command;
@@ -26,7 +26,8 @@ pub(crate) fn describe(command: Command, language: Language) -> Command {
 /// Writes the page. A file is written only once the whole page is made.
 pub(crate) fn run(arguments: &Arguments, context: &mut Context<'_>) -> io::Result<Outcome> {
     let page = Page::of_registry(context.view.language);
-    let Some(file) = &arguments.output else {
+    let output = arguments.output.as_deref();
+    let Some(file) = output.filter(|file| *file != Path::new("-")) else {
         page::write(&page, context.output)?;
         return Ok(Outcome::Complete);
     };

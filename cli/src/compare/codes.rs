@@ -209,6 +209,8 @@ fn goes_on(rest: &str) -> bool {
     let mut chars = rest.chars();
     match chars.next() {
         Some(',' | ';') => chars.next().is_none_or(char::is_whitespace),
+        // Full-width signs have their space within.
+        Some('，' | '、' | '；' | '。' | '）' | '！' | '？' | '」' | '』') => true,
         Some('.' | ')' | '!' | '?' | '/' | '"' | '»' | '”' | '\'' | '’') => true,
         _ => false,
     }
@@ -216,7 +218,8 @@ fn goes_on(rest: &str) -> bool {
 
 /// The id of `ERROR_X (12): text`, and what follows.
 fn id_in_brackets(rest: &str) -> Option<(u32, &str)> {
-    let (number, rest) = rest.trim_start().strip_prefix('(')?.split_once(')')?;
+    let inside = rest.trim_start().strip_prefix(['(', '（'])?;
+    let (number, rest) = inside.split_once([')', '）'])?;
     let is_number = number.bytes().all(|byte| byte.is_ascii_digit());
     number
         .parse()
@@ -230,7 +233,11 @@ fn is_dash(c: char) -> bool {
 }
 
 fn is_separator(c: char) -> bool {
-    is_dash(c) || matches!(c, ':' | ',' | ';' | '=' | '|')
+    is_dash(c)
+        || matches!(
+            c,
+            ':' | ',' | ';' | '=' | '|' | '：' | '，' | '；' | '、' | '＝' | '｜'
+        )
 }
 
 /// What Markdown puts around words.

@@ -296,6 +296,7 @@ fn message(message: &Message<'_>) -> String {
                      like ERROR_ZERO_BALANCE, after an id or without one"
             .into(),
         M::TooManyRows => "the page has more codes than a table can hold".into(),
+        M::Archive => "the page is an archive of several files; save it as HTML only".into(),
         M::NoIds => "the page gives no id: only the codes are compared".into(),
         M::PageCutOff { after } => {
             format!("the page looks cut off after {after}; save all of it, and compare again")

@@ -325,6 +325,10 @@ fn message(message: &Message<'_>) -> String {
                      id ou non"
             .into(),
         M::TooManyRows => "la page a plus de codes qu'un tableau ne peut en contenir".into(),
+        M::Archive => {
+            "la page est une archive de plusieurs fichiers\u{a0}; enregistrez-la en HTML seul"
+                .into()
+        }
         M::NoIds => "la page ne donne aucun id\u{a0}: seuls les codes sont comparés".into(),
         M::PageCutOff { after } => format!(
             "la page semble tronquée après {after}\u{a0}; enregistrez-la en entier, puis \

@@ -76,6 +76,7 @@ pub(crate) enum Message<'a> {
     },
     NoRow,
     TooManyRows,
+    Archive,
     NoIds,
     PageCutOff {
         after: &'a str,

@@ -83,10 +83,13 @@
     return byCode.get(code) ?? byCode.get(`ERROR_${code}`);
   };
 
-  const CODE = /error_?code["']?\s*(?:=>|[:=])\s*["']?([a-z]\w*)/i;
+  const CODE = /error_?code["']?\s*(?:=>|[:=])\s*["']?([a-z]\w*)/gi;
   const ID = /error_?id["']?\s*(?:=>|[:=])?\s*["']?(-?\d+)/gi;
   const MENTION =
-    /(?:^|[^\p{L}\p{N}])(?:error|erreur)[^\p{L}\p{N}]{0,4}(?:(?:id|code|no|n°|number)[^\p{L}\p{N}]{0,4})?(\d+)(?![\p{L}\p{N}]|[.,]\d)/giu;
+    /(?:^|[^\p{L}\p{N}])(?:error|erreur)[^\p{L}\p{N}]{0,4}(?:(?:id|code|number|numéro|numero|num|nr|no|n°)[^\p{L}\p{N}]{0,4})?(\d+)(?![\p{L}\p{N}]|[.,]\d)/giu;
+  // All of a query that is nothing but such a mention.
+  const ONLY =
+    /^[^\p{L}\p{N}]*(?:error|erreur)[^\p{L}\p{N}]{0,4}(?:(?:id|code|number|numéro|numero|num|nr|no|n°)[^\p{L}\p{N}]{0,4})?(\d+)[^\p{L}\p{N}]*$/giu;
   const NUMBER = /^(?:id|code)?[^\p{L}\p{N}]{0,4}(\d+)$/giu;
 
   const numbers = (text, pattern) =>
@@ -95,11 +98,14 @@
 
   // What a query asks for: errors that it names, or words; of a reply the code decides, or else the id.
   const understood = (asked) => {
-    const text = unescaped(asked.trim());
+    const text = unescaped(asked.trim()).normalize('NFC');
+    const codes = [...text.matchAll(CODE)].map((match) => match[1]).filter((code) => code !== 'null');
+    if (codes.length > 0) {
+      const errors = new Set(codes.map(named).filter(Boolean));
+      return errors.size > 0 ? { errors } : { errors, unknown: codes[0] };
+    }
     const all = text.match(/(?:\w+::)*\w+/g)?.map(named).filter(Boolean) ?? [];
     if (all.length > 0) return { errors: new Set(all) };
-    const code = text.match(CODE)?.[1];
-    if (code && code !== 'null') return { errors: new Set(), unknown: code };
     const ids = numbers(text, ID);
     if (ids.length > 0) {
       const errors = withIds(ids);
@@ -109,6 +115,11 @@
     for (const pattern of [MENTION, NUMBER]) {
       const errors = withIds(numbers(text, pattern));
       if (errors.size > 0) return { errors };
+    }
+    const [only] = numbers(text, ONLY);
+    if (only) {
+      const errors = new Set();
+      return only === successId ? { errors, success: true } : { errors, unknown: only };
     }
     const plain = fold(asked.replace(/\w+::/g, ' '));
     return { words: plain.match(/[\p{L}\p{N}_]+/gu) ?? plain.split(/\s+/).filter(Boolean) };
@@ -284,7 +295,8 @@
       return;
     }
     const target = element(id);
-    if (!target?.closest('.errors [hidden]')) return;
+    const isCut = target?.matches('.group') && target.querySelector(':scope > [hidden]');
+    if (!isCut && !target?.closest('.errors [hidden]')) return;
     state = { ...state, q: '', category: '', action: '' };
     writeAddress(location.hash, true);
     show();

@@ -134,6 +134,9 @@ fn an_address_leads_to_an_error_that_the_search_hides(driver: &Driver) {
     browser.choose("#category", "image");
     browser.run("location.hash = '#id-12'");
     assert_eq!(led_to(&browser).as_array().map(Vec::len), Some(2));
+    // The search shows one of the two.
+    let browser = opened(driver, "?q=ERROR_BAD_DUPLICATES#id-12");
+    assert_eq!(led_to(&browser).as_array().map(Vec::len), Some(2));
 }
 
 fn a_new_search_forgets_the_error_that_was_led_to(driver: &Driver) {

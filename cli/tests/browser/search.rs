@@ -138,6 +138,8 @@ fn finds_ids(driver: &Driver) {
         ("Error: 25", 25),
         ("error code 25", 25),
         ("erreur n° 25", 25),
+        ("erreur numéro 25", 25),
+        ("error nr. 25", 25),
         ("id-12", 12),
         ("errorId: 25", 25),
         ("errorId=25", 25),
@@ -236,14 +238,27 @@ fn a_code_that_is_not_there_is_told(driver: &Driver) {
         told.contains("ERROR_NEW_TODAY") && told.contains("Do not repeat"),
         "{told}"
     );
-    ask(&browser, "errorId: 987654");
-    assert!(browser.text("#unknown").contains("987654"));
+    for (query, unknown) in [
+        ("errorId: 987654", "987654"),
+        ("error 987654", "987654"),
+        ("Error code: 5", "5"),
+        (
+            r#"{"errorId":99,"errorCode":"ERROR_NEW_TODAY","errorDescription":"no ERROR_ZERO_BALANCE"}"#,
+            "ERROR_NEW_TODAY",
+        ),
+    ] {
+        ask(&browser, query);
+        assert!(browser.shown().is_empty(), "{query}");
+        assert!(browser.text("#unknown").contains(unknown), "{query}");
+    }
 }
 
 fn an_id_that_means_success_is_told(driver: &Driver) {
     let browser = opened(driver, "");
     ask(&browser, r#"{"errorId":0,"taskId":7}"#);
     assert!(browser.shown().is_empty());
+    assert!(browser.text("#success").contains("The call succeeded"));
+    ask(&browser, "error 0");
     assert!(browser.text("#success").contains("The call succeeded"));
     assert_eq!(browser.text("#nothing"), "");
 }

@@ -75,6 +75,29 @@ fn a_page_without_rows_or_that_cannot_be_read_ends_with_status_2() {
 }
 
 #[test]
+fn an_archive_of_a_browser_is_refused_with_what_to_save_instead() {
+    for from in ["From: <Saved by a browser>\r\n", "MIME-Version: 1.0\r\n"] {
+        let head = from.to_owned() + "Content-Type: multipart/related;\r\n\r\n";
+        let (status, output, errors) = run(&["compare"], &[], &(head + &page(&rows())));
+        assert_eq!((status, output.as_str()), (Some(2), ""));
+        assert!(errors.contains("HTML only"), "{errors}");
+    }
+}
+
+#[test]
+fn full_width_signs_are_read_as_the_others() {
+    for line in [
+        "2000：ERROR_MADE_FOR_THIS_TEST：余额不足\n",
+        "2000、ERROR_MADE_FOR_THIS_TEST（余额不足）\n",
+        "ERROR_MADE_FOR_THIS_TEST（2000）余额不足\n",
+    ] {
+        let (status, difference) = difference(&(page(&rows()) + line));
+        assert_eq!(status, Some(1));
+        assert_eq!(difference["new"][0]["id"], 2000, "{line}");
+    }
+}
+
+#[test]
 fn a_page_that_is_a_file_is_read_and_one_that_looks_cut_off_said_to_be() {
     let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR"));
     let file = folder.join("cut-off.txt");

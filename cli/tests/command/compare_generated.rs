@@ -214,7 +214,7 @@ fn read(page: &str, table: &Table<'_>) -> Vec<(String, Option<u32>)> {
     let rows = match compare::read(page.as_bytes(), table) {
         Ok(page) => page.rows,
         Err(NoPage::NoRow) => Vec::new(),
-        Err(NoPage::TooManyRows) => panic!("{page}"),
+        Err(NoPage::TooManyRows | NoPage::Archive) => panic!("{page}"),
     };
     let rows = rows.into_iter().map(|row| (row.code, row.id));
     let mut rows: Vec<(String, Option<u32>)> = rows.collect();

@@ -24,6 +24,7 @@ fn the_page_has_every_error_and_is_the_same_in_a_file() {
             assert!(page.contains(part), "no {part}");
         }
     }
+    assert_eq!(run(&["page", "--output", "-"], &[], "").1, page);
     let file = Path::new(env!("CARGO_TARGET_TMPDIR")).join("page.html");
     let line = ["page", "--output", file.to_str().unwrap()];
     assert_eq!(run(&line, &[], ""), (Some(0), String::new(), String::new()));

@@ -53,6 +53,7 @@ fn said(labels: &Labels) -> Vec<String> {
         Message::Agreement { count: 2 },
         Message::NoRow,
         Message::TooManyRows,
+        Message::Archive,
         Message::NoIds,
         Message::PageCutOff { after: what },
         Message::Contradictory {
