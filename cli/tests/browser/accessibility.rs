@@ -2,6 +2,8 @@
 
 use std::fs;
 use std::path::Path;
+use std::thread;
+use std::time::Duration;
 
 use serde_json::json;
 
@@ -33,6 +35,14 @@ pub(crate) fn axe() -> Result<String, String> {
 
 /// Returns what axe-core finds wrong by all of its rules, which are those of WCAG 2.2 AA and its advice.
 fn faults(browser: &Browser) -> serde_json::Value {
+    // The first page of an emulated phone may come a little later than the driver says.
+    let is_there = "return location.protocol === 'file:' && document.readyState === 'complete'";
+    for _ in 0..500 {
+        if browser.run(is_there) == json!(true) {
+            break;
+        }
+        thread::sleep(Duration::from_millis(10));
+    }
     browser.run(&axe().unwrap());
     browser.run_async(
         "const done = arguments[arguments.length - 1];
