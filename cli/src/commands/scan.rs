@@ -163,9 +163,12 @@ fn scan(arguments: &Arguments, context: &mut Context<'_>) -> (Findings, Outcome)
         piece: None,
         read: &read,
     };
-    let sizes = inputs
-        .iter()
-        .map(|input| Some(fs::metadata((*input)?).ok()?.len()));
+    // A pipe has no size that would say how far it is.
+    let size_of = |file: &Path| match fs::metadata(file) {
+        Ok(metadata) => metadata.is_file().then_some(metadata.len()),
+        Err(_) => Some(0),
+    };
+    let sizes = inputs.iter().map(|input| size_of((*input)?));
     let size = sizes.sum::<Option<u64>>();
     let mut scan = Scan::default();
     progress::show(&read, size, || {

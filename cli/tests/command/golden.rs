@@ -206,6 +206,38 @@ fn a_page_is_compared_as_its_files_show() {
     });
 }
 
+/// An error in a row that must not be repeated, one that may be, one that needs a person, and an unknown code
+/// and id.
+const LOG: &str = r#"ERROR_BAD_DUPLICATES
+{"errorId":13,"errorCode":"ERROR_BAD_DUPLICATES"}
+ERROR_BAD_DUPLICATES
+{"errorId":0,"taskId":7}
+ERROR_NO_SLOT_AVAILABLE
+ERROR_ZERO_BALANCE
+ERROR_MADE_FOR_THIS_TEST
+{"errorId":987654}
+"#;
+
+#[test]
+fn a_scan_reports_as_its_files_show() {
+    hold("scan", |shown| {
+        let mut show = |name: &str, arguments: &[&str], width, log: &str| {
+            let view = View::new(shown.language, width);
+            let ended = call_on(&selection(), &mut log.as_bytes(), "scan", arguments, view);
+            // The lines for the descriptions are those of the table's languages.
+            let seen = without(&strip_str(&ended.output).to_string(), "description.");
+            let status = ended.outcome as u8;
+            shown.section(name, &format!("{seen}-- exit status {status}\n"));
+        };
+        for (name, width) in WIDTHS {
+            show(&format!("text, {name}"), &[], width, LOG);
+        }
+        show("rows", &["--rows", "--top", "1"], Some(100), LOG);
+        show("markdown", &["--format", "markdown"], Some(100), LOG);
+        show("nothing", &[], Some(60), "all is well\n");
+    });
+}
+
 #[test]
 fn completions_are_as_their_files_show() {
     hold("completions", |shown| {

@@ -10,9 +10,18 @@ const PROGRAM: &str = env!("CARGO_BIN_EXE_anticaptcha-errors");
 
 /// Returns what the command writes to a terminal with so many columns.
 fn on_terminal(columns: u16, arguments: &[&str], environment: &[(&str, &str)]) -> String {
+    program_on_terminal(PROGRAM, columns, arguments, environment)
+}
+
+fn program_on_terminal(
+    program: &str,
+    columns: u16,
+    arguments: &[&str],
+    environment: &[(&str, &str)],
+) -> String {
     let (mut terminal, side) = open().unwrap();
     terminal.resize(Size::new(24, columns)).unwrap();
-    let mut child = Command::new(PROGRAM)
+    let mut child = Command::new(program)
         .args(arguments)
         .env_clear()
         .env("TERM", "xterm-256color")
@@ -143,4 +152,47 @@ fn help_and_errors_are_plain() {
         let seen = on_terminal(80, arguments, &[]);
         assert!(!seen.is_empty() && !seen.contains('\u{1b}'), "{seen}");
     }
+}
+
+/// What a shell that runs `script` writes to a terminal; `$0` there is the command.
+fn by_shell(script: &str) -> String {
+    let path = std::env::var("PATH").unwrap();
+    let environment = [("PATH", path.as_str()), ("LANG", "en"), ("NO_COLOR", "1")];
+    program_on_terminal("sh", 80, &["-c", script, PROGRAM], &environment)
+}
+
+#[test]
+fn a_scan_that_takes_long_shows_how_far_it_is_and_then_only_its_report() {
+    let seen = by_shell("(echo ERROR_ZERO_BALANCE; sleep 1) | \"$0\" scan");
+    let (progress, report) = seen.rsplit_once("errors: 1,").unwrap();
+    assert!(
+        progress.contains(" 19 B ") && progress.contains("B/s"),
+        "{progress:?}"
+    );
+    // The line is cleared before the report.
+    assert!(progress.ends_with("\u{1b}[2K"), "{progress:?}");
+    assert!(!report.contains("B/s"), "{report:?}");
+}
+
+#[test]
+fn a_pipe_with_a_name_is_not_shown_as_empty() {
+    let pipe = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("named.pipe");
+    let script = format!(
+        "rm -f '{0}'; mkfifo '{0}'; (echo ERROR_ZERO_BALANCE; sleep 1) > '{0}' & \"$0\" scan '{0}'",
+        pipe.display()
+    );
+    let seen = by_shell(&script);
+    assert!(
+        seen.contains(" 19 B ") && !seen.contains("/ 0 B"),
+        "{seen:?}"
+    );
+}
+
+#[test]
+fn no_progress_is_shown_in_a_pipe() {
+    let seen = by_shell("(echo ERROR_ZERO_BALANCE; sleep 1) | \"$0\" scan 2>&1 | cat");
+    assert!(
+        seen.starts_with("errors: 1,") && !seen.contains("B/s"),
+        "{seen:?}"
+    );
 }
