@@ -146,3 +146,52 @@ fn a_word_without_its_accents_is_found_in_its_language_alone() {
         "no language of the table has a word with an accent"
     );
 }
+
+/// The codes that `search` finds, in CSV, in the order of the table.
+fn found_in_csv(words: &[&str]) -> Vec<String> {
+    let (_, output, _) = run(&[&["search", "--format", "csv"], words].concat(), &[], "");
+    let mut reader = csv::Reader::from_reader(output.as_bytes());
+    let codes = reader.records().map(|record| record.unwrap()[1].to_owned());
+    let codes: Vec<String> = codes.collect();
+    let rows = rows().into_iter().map(|row| row.code);
+    rows.filter(|code| codes.contains(code)).collect()
+}
+
+#[test]
+fn search_finds_errors_by_their_category_and_action() {
+    for row in rows() {
+        for name in [&row.category, &row.action] {
+            assert!(found_in_csv(&[name]).contains(&row.code), "{name}");
+            let (status, _, _) = run(&["search", name, &row.code], &[], "");
+            assert_eq!(status, Some(0), "{name} {}", row.code);
+        }
+    }
+}
+
+#[test]
+fn a_short_word_is_found_where_a_word_begins_alone() {
+    let found = found_in_csv(&["ip"]);
+    let begins = |row: &&crate::support::Row| {
+        let text = format!("{} {}", row.code, row.description["en"]).to_lowercase();
+        let mut words = text.split(|c: char| !c.is_alphanumeric());
+        words.any(|word| word.starts_with("ip"))
+    };
+    let expected: Vec<String> = rows()
+        .iter()
+        .filter(begins)
+        .map(|row| row.code.clone())
+        .collect();
+    assert_eq!(found, expected);
+}
+
+#[test]
+fn a_word_that_nothing_has_suggests_a_near_one() {
+    for (word, near) in [("proxxy", "proxy"), ("balence", "balance")] {
+        let (status, output, errors) = run(&["search", word], &[], "");
+        assert_eq!((status, output.as_str()), (Some(1), ""));
+        assert!(
+            errors.contains(&format!("did you mean {near}?")),
+            "{errors}"
+        );
+    }
+}
