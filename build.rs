@@ -5,7 +5,7 @@ use std::env;
 use std::fs;
 use std::path::Path;
 
-#[path = "src/codegen/mod.rs"]
+#[path = "codegen/mod.rs"]
 mod codegen;
 #[path = "src/lookup.rs"]
 #[allow(

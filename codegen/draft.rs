@@ -18,6 +18,9 @@ const EXTENDS: &str = "extends";
 /// The name of the one table that can be extended.
 const SHIPPED: &str = "shipped";
 
+/// The header of a row.
+const ROW: &str = "[[error]]";
+
 /// A value and the place where it stands.
 #[derive(Clone, Debug)]
 pub(crate) struct At<T> {
@@ -90,6 +93,12 @@ pub(crate) struct TextDraft {
 impl RowDraft {
     pub(crate) fn code(&self) -> Option<&str> {
         self.code.as_ref().map(|code| code.value.as_str())
+    }
+
+    /// What messages call the row: its code where it has one.
+    pub(crate) fn title(&self) -> String {
+        self.code()
+            .map_or_else(|| ROW.to_owned(), |code| shown(code).to_string())
     }
 }
 
@@ -295,17 +304,24 @@ fn rows(root: &mut Section<'_, '_, '_>) -> Vec<RowDraft> {
 }
 
 fn row(root: &mut Section<'_, '_, '_>, value: &Spanned<DeValue<'_>>) -> Option<RowDraft> {
-    let mut section = root.section("[[error]]", "each `error`", value, "a section [[error]]")?;
-    let row = RowDraft {
+    let mut section = root.section(ROW, "each `error`", value, "a section [[error]]")?;
+    let mut row = RowDraft {
         id: section.id(),
         code: section.required_string("code", r#"code = "ERROR_…""#),
         category: section.required_string("category", r#"category = "…""#),
         action: section.required_string("action", r#"action = "…""#),
-        description: section.texts(),
-        shared_id: section.shared_id(),
-        variant: section.optional_string("variant"),
-        deprecated: section.optional_string("deprecated"),
+        description: None,
+        shared_id: SharedId::Undeclared,
+        variant: None,
+        deprecated: None,
     };
+    // A missing text names its row.
+    section.title = row.title();
+    row.description = section.texts();
+    section.title = ROW.to_owned();
+    row.shared_id = section.shared_id();
+    row.variant = section.optional_string("variant");
+    row.deprecated = section.optional_string("deprecated");
     section.finish();
     Some(row)
 }

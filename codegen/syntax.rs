@@ -1,8 +1,11 @@
-//! The first step reads bytes as TOML, and tells what is no text or no TOML.
+//! The first step reads bytes as TOML, and reports what is no text or no TOML.
 
 use toml::de::{DeTable, Error};
 
 use super::fault::{File, Position, Report, shown};
+
+/// The name in the header of a row.
+const ROW: &str = "error";
 
 /// Reads `file`. Where it is no TOML, the answer is `None`, and the report says why.
 pub(crate) fn read<'s>(file: File, report: &mut Report<'s>) -> Option<DeTable<'s>> {
@@ -22,13 +25,13 @@ pub(crate) fn read<'s>(file: File, report: &mut Report<'s>) -> Option<DeTable<'s
         return None;
     }
     let (table, errors) = DeTable::parse_recoverable(text);
-    let is_readable = tell(file, text, &errors, report);
+    let is_readable = report_errors(file, text, &errors, report);
     is_readable.then(|| table.into_inner())
 }
 
-/// Tells the parser's errors, except those that only follow from an earlier one, and returns whether the rest
+/// Reports the parser's errors, except those that only follow from an earlier one, and returns whether the rest
 /// of the table can be read nevertheless.
-fn tell(file: File, text: &str, errors: &[Error], report: &mut Report<'_>) -> bool {
+fn report_errors(file: File, text: &str, errors: &[Error], report: &mut Report<'_>) -> bool {
     let position_and_message = |error: &Error| {
         let byte = error.span().map_or(0, |span| span.start);
         let at = Position { file, byte };
@@ -41,6 +44,12 @@ fn tell(file: File, text: &str, errors: &[Error], report: &mut Report<'_>) -> bo
     let mut is_readable = true;
     // The byte at which a section begins that is there twice.
     let mut repeated_section = None;
+    let single_rows = if errors.is_empty() {
+        Vec::new()
+    } else {
+        single_rows(text)
+    };
+    let mut are_rows_repeated = false;
     for (at, message) in errors {
         if report.is_full() {
             report.fault(at, message);
@@ -55,6 +64,10 @@ fn tell(file: File, text: &str, errors: &[Error], report: &mut Report<'_>) -> bo
             if spot.line.is_header() {
                 repeated_section = Some(spot.line.start);
                 is_readable = false;
+                if spot.line.path() == ROW && !single_rows.is_empty() {
+                    are_rows_repeated = true;
+                    continue;
+                }
             }
             let message = repetition(file, &spot, report);
             report.fault(at, format!("not valid TOML: {message}"));
@@ -71,7 +84,26 @@ fn tell(file: File, text: &str, errors: &[Error], report: &mut Report<'_>) -> bo
             break;
         }
     }
+    for byte in single_rows.into_iter().filter(|_| are_rows_repeated) {
+        let message =
+            "not valid TOML: a row begins with [[error]], with two brackets; this is [error]";
+        report.fault(Position { file, byte }, message);
+    }
     is_readable
+}
+
+/// Finds the bytes at which a row begins with one bracket.
+fn single_rows(text: &str) -> Vec<usize> {
+    let mut start = 0;
+    let lines = text.split_inclusive('\n').map(|text| {
+        let line = Line { start, text };
+        start += text.len();
+        line
+    });
+    let is_single = |line: &Line<'_>| {
+        line.is_header() && !line.text.trim_start().starts_with("[[") && line.path() == ROW
+    };
+    lines.filter(is_single).map(|line| line.start).collect()
 }
 
 /// Words the message for a key or a section that is there twice.
