@@ -11,7 +11,6 @@ pub(super) fn ids(rows: &[RowDraft], success: Option<&At<u32>>, report: &mut Rep
         not_of_success(rows, success, report);
     }
     shared(rows, report);
-    ascending(rows, report);
 }
 
 fn not_of_success(rows: &[RowDraft], success: &At<u32>, report: &mut Report<'_>) {
@@ -108,11 +107,9 @@ fn shared(rows: &[RowDraft], report: &mut Report<'_>) {
     }
 }
 
-/// Warns of the rows that do not stand in the order of their ids, each file by itself.
-fn ascending(rows: &[RowDraft], report: &mut Report<'_>) {
-    let ids = rows.iter().filter_map(|row| row.id.as_ref());
-    let mut ids: Vec<&At<u32>> = ids.filter(|id| id.at.file == File::Table).collect();
-    ids.sort_by_key(|id| id.at);
+/// Warns of the rows that do not stand in the order of their ids.
+pub(super) fn ascending(rows: &[RowDraft], report: &mut Report<'_>) {
+    let ids: Vec<&At<u32>> = rows.iter().filter_map(|row| row.id.as_ref()).collect();
     for pair in ids.windows(2) {
         match pair {
             [before, At { value: id, at }] if *id < before.value => {

@@ -11,9 +11,9 @@ mod lookup;
 #[path = "../support/mod.rs"]
 mod support;
 
-mod bad_tables;
 mod compiler;
 mod extended;
+mod files;
 mod mutations;
 mod placement;
 
