@@ -1,4 +1,4 @@
-//! What the docs show of the table: the texts as Markdown, and the list of all codes.
+//! The parts of the docs that come from the table: its texts as Markdown, and the list of all codes.
 
 use std::fmt::Write;
 

@@ -1,4 +1,4 @@
-//! The second step: TOML → draft, with the place of every value; tells wrong keys and wrong types.
+//! The second step: TOML → draft, with the position of every value. It reports wrong keys and wrong types.
 //!
 //! A draft keeps what could be read beside what could not, so that the next step can check the rest
 //! and all faults come in one report.
@@ -12,6 +12,9 @@ use toml::de::{DeTable, DeValue};
 use super::fault::{File, Position, Report, shown};
 use super::spelling::{hint, similar};
 
+/// A value of TOML, and where it stands.
+type Value<'t> = Spanned<DeValue<'t>>;
+
 /// The key of a table that extends another.
 const EXTENDS: &str = "extends";
 
@@ -21,18 +24,18 @@ const SHIPPED: &str = "shipped";
 /// The header of a row.
 const ROW: &str = "[[error]]";
 
-/// A value and the place where it stands.
+/// A value and its position.
 #[derive(Clone, Debug)]
 pub(crate) struct At<T> {
     pub(crate) value: T,
     pub(crate) at: Position,
 }
 
-/// The table as written; `None` is a value whose fault has been told.
+/// The table as written; `None` is a value whose fault is in the report.
 ///
-/// What a table that extends another leaves out is an empty list, and no success.
+/// The parts that a table which extends another leaves out are empty lists, and no success.
 pub(crate) struct Draft {
-    /// Where the table says that it extends the shipped one.
+    /// The position where the table says that it extends the shipped one.
     pub(crate) extends: Option<Position>,
     pub(crate) languages: Option<Vec<At<String>>>,
     pub(crate) success: Option<SuccessDraft>,
@@ -68,12 +71,12 @@ pub(crate) struct RowDraft {
     pub(crate) deprecated: Option<At<String>>,
 }
 
-/// What a row says of `shared_id`.
+/// The value of `shared_id` in a row.
 pub(crate) enum SharedId {
     Undeclared,
-    /// It is true, and stands at this place.
+    /// It is true, and stands at this position.
     Declared(Position),
-    /// The key is misspelled or the value has a wrong type, which has been told.
+    /// The key is misspelled or the value has a wrong type, which is in the report.
     Unreadable,
 }
 
@@ -86,7 +89,7 @@ pub(crate) struct TextsDraft {
 /// A text in one language.
 pub(crate) struct TextDraft {
     pub(crate) language: At<String>,
-    /// `None` is a text whose fault has been told.
+    /// `None` is a text whose fault is in the report.
     pub(crate) text: Option<At<String>>,
 }
 
@@ -111,7 +114,7 @@ impl TextsDraft {
     }
 }
 
-/// Reads the table of `file` out of `toml`; whatever is not as it must be is told and left out.
+/// Reads the table of `file` out of `toml`; whatever is not as it must be is reported and left out.
 pub(crate) fn read(toml: &DeTable<'_>, file: File, report: &mut Report<'_>) -> Draft {
     let start = Position { file, byte: 0 };
     let mut root = Section::new("the table".to_owned(), start, toml, report);
@@ -129,7 +132,8 @@ pub(crate) fn read(toml: &DeTable<'_>, file: File, report: &mut Report<'_>) -> D
     draft
 }
 
-/// Where the table says that it extends another. What is wrong there is told, and taken for what was meant.
+/// The position where the table says that it extends another. A mistake there is reported, and read as it was
+/// meant.
 fn extends(root: &mut Section<'_, '_, '_>) -> Option<Position> {
     let below = || root.table.values().find_map(named_below);
     let at = match root.table.get(EXTENDS) {
@@ -150,8 +154,8 @@ fn extends(root: &mut Section<'_, '_, '_>) -> Option<Position> {
     Some(at)
 }
 
-/// Where `extends` stands within a section, which is its `value`, or within a section of that.
-fn named_below(value: &Spanned<DeValue<'_>>) -> Option<Range<usize>> {
+/// Where `extends` stands within a section, whose `value` is given, or within a section of that.
+fn named_below(value: &Value<'_>) -> Option<Range<usize>> {
     match value.get_ref() {
         DeValue::Table(table) => match table.get(EXTENDS) {
             Some(name) if name.get_ref().is_str() => Some(name.span()),
@@ -169,10 +173,8 @@ fn named_below(value: &Spanned<DeValue<'_>>) -> Option<Range<usize>> {
 }
 
 fn languages(root: &mut Section<'_, '_, '_>) -> Option<Vec<At<String>>> {
-    let value = match root.part("languages", r#"languages = ["en"]"#) {
-        Part::Given(value) => value,
-        Part::LeftOut => return Some(Vec::new()),
-        Part::Told => return None,
+    let Some(value) = root.part("languages", r#"languages = ["en"]"#)? else {
+        return Some(Vec::new());
     };
     let Some(items) = value.get_ref().as_array() else {
         root.wrong_type(
@@ -195,9 +197,7 @@ fn languages(root: &mut Section<'_, '_, '_>) -> Option<Vec<At<String>>> {
 }
 
 fn success(root: &mut Section<'_, '_, '_>) -> Option<SuccessDraft> {
-    let Part::Given(value) = root.part("success", "[success]") else {
-        return None;
-    };
+    let value = root.part("success", "[success]")??;
     let mut section = root.section("[success]", "`success`", value, "a section [success]")?;
     let success = SuccessDraft {
         id: section.id(),
@@ -212,10 +212,8 @@ fn kinds(
     name: &'static str,
     header: &str,
 ) -> Option<Vec<KindDraft>> {
-    let value = match root.part(name, header) {
-        Part::Given(value) => value,
-        Part::LeftOut => return Some(Vec::new()),
-        Part::Told => return None,
+    let Some(value) = root.part(name, header)? else {
+        return Some(Vec::new());
     };
     let Some(table) = value.get_ref().as_table() else {
         root.wrong_type(
@@ -233,7 +231,7 @@ fn kinds(
     for key in ["description", "retryable", "needs_person"] {
         let found = table.get_key_value(key);
         // What has a description of its own is a section that happens to have this name.
-        let is_section = |value: &Spanned<DeValue<'_>>| {
+        let is_section = |value: &Value<'_>| {
             value
                 .get_ref()
                 .as_table()
@@ -261,7 +259,7 @@ fn kind(
     name: &str,
     header: &str,
     key: &Spanned<std::borrow::Cow<'_, str>>,
-    value: &Spanned<DeValue<'_>>,
+    value: &Value<'_>,
 ) -> KindDraft {
     let key = At {
         value: key.get_ref().to_string(),
@@ -287,7 +285,7 @@ fn kind(
 }
 
 fn rows(root: &mut Section<'_, '_, '_>) -> Vec<RowDraft> {
-    let Part::Given(value) = root.part("error", "[[error]]") else {
+    let Some(Some(value)) = root.part("error", ROW) else {
         return Vec::new();
     };
     let Some(items) = value.get_ref().as_array() else {
@@ -303,7 +301,7 @@ fn rows(root: &mut Section<'_, '_, '_>) -> Vec<RowDraft> {
     items.iter().filter_map(|item| row(root, item)).collect()
 }
 
-fn row(root: &mut Section<'_, '_, '_>, value: &Spanned<DeValue<'_>>) -> Option<RowDraft> {
+fn row(root: &mut Section<'_, '_, '_>, value: &Value<'_>) -> Option<RowDraft> {
     let mut section = root.section(ROW, "each `error`", value, "a section [[error]]")?;
     let mut row = RowDraft {
         id: section.id(),
@@ -326,8 +324,8 @@ fn row(root: &mut Section<'_, '_, '_>, value: &Spanned<DeValue<'_>>) -> Option<R
     Some(row)
 }
 
-/// One TOML table on its way into the draft: it hands out the values of known keys, and tells the unknown
-/// ones in the end.
+/// One TOML table on its way into the draft: it hands out the values of known keys, and reports the unknown ones
+/// in the end.
 struct Section<'t, 'r, 's> {
     title: String,
     at: Position,
@@ -336,15 +334,6 @@ struct Section<'t, 'r, 's> {
     is_partial: bool,
     known: Vec<&'static str>,
     report: &'r mut Report<'s>,
-}
-
-/// A part of the table on its way into the draft.
-enum Part<'t> {
-    Given(&'t Spanned<DeValue<'t>>),
-    /// It stands in the table that this one extends.
-    LeftOut,
-    /// It is missing or misspelled, which is told.
-    Told,
 }
 
 impl<'t, 'r, 's> Section<'t, 'r, 's> {
@@ -369,7 +358,7 @@ impl<'t, 'r, 's> Section<'t, 'r, 's> {
         &'n mut self,
         title: &str,
         what: &str,
-        value: &'n Spanned<DeValue<'n>>,
+        value: &'n Value<'n>,
         expected: &str,
     ) -> Option<Section<'n, 'n, 's>> {
         match value.get_ref() {
@@ -394,15 +383,15 @@ impl<'t, 'r, 's> Section<'t, 'r, 's> {
         self.report.fault(self.position(span), message);
     }
 
-    fn optional(&mut self, key: &'static str) -> Option<&'t Spanned<DeValue<'t>>> {
+    fn optional(&mut self, key: &'static str) -> Option<&'t Value<'t>> {
         self.known.push(key);
         self.table.get(key)
     }
 
     /// The value of `key`; a missing one is a fault, which shows the `example`.
-    fn required(&mut self, key: &'static str, example: &str) -> Option<&'t Spanned<DeValue<'t>>> {
+    fn required(&mut self, key: &'static str, example: &str) -> Option<&'t Value<'t>> {
         let value = self.optional(key);
-        // A misspelled key is told by `finish`, as the unknown key that it is.
+        // A misspelled key is reported by `finish`, as the unknown key that it is.
         if value.is_none() && self.misspelling(key).is_none() {
             self.report.fault(
                 self.at,
@@ -412,16 +401,14 @@ impl<'t, 'r, 's> Section<'t, 'r, 's> {
         value
     }
 
-    /// A part of the table, which one that extends another may leave out.
-    fn part(&mut self, key: &'static str, example: &str) -> Part<'t> {
+    /// A part of the table: `None` where it is missing or misspelled, which is in the report, and `Some(None)`
+    /// where a table that extends another leaves it out.
+    fn part(&mut self, key: &'static str, example: &str) -> Option<Option<&'t Value<'t>>> {
         if !self.is_partial {
-            return self.required(key, example).map_or(Part::Told, Part::Given);
+            return self.required(key, example).map(Some);
         }
-        match self.optional(key) {
-            Some(value) => Part::Given(value),
-            None if self.misspelling(key).is_some() => Part::Told,
-            None => Part::LeftOut,
-        }
+        let value = self.optional(key);
+        (value.is_some() || self.misspelling(key).is_none()).then_some(value)
     }
 
     /// Where the section has a key that is almost `key`.
@@ -444,17 +431,9 @@ impl<'t, 'r, 's> Section<'t, 'r, 's> {
         self.string(format_args!("`{key}`"), value)
     }
 
-    fn string(&mut self, what: impl Display, value: &Spanned<DeValue<'_>>) -> Option<At<String>> {
-        match value.get_ref().as_str() {
-            Some(text) => Some(At {
-                value: text.to_owned(),
-                at: self.position(value.span()),
-            }),
-            None => {
-                self.wrong_type(what, value, "a string in quotes");
-                None
-            }
-        }
+    fn string(&mut self, what: impl Display, value: &Value<'_>) -> Option<At<String>> {
+        let text = value.get_ref().as_str().map(str::to_owned);
+        self.typed(what, value, text, "a string in quotes")
     }
 
     fn required_boolean(&mut self, key: &'static str, example: &str) -> Option<At<bool>> {
@@ -462,17 +441,24 @@ impl<'t, 'r, 's> Section<'t, 'r, 's> {
         self.boolean(&format!("`{key}`"), value)
     }
 
-    fn boolean(&mut self, what: &str, value: &Spanned<DeValue<'_>>) -> Option<At<bool>> {
-        match value.get_ref().as_bool() {
-            Some(truth) => Some(At {
-                value: truth,
-                at: self.position(value.span()),
-            }),
-            None => {
-                self.wrong_type(what, value, "true or false, without quotes");
-                None
-            }
+    fn boolean(&mut self, what: &str, value: &Value<'_>) -> Option<At<bool>> {
+        let truth = value.get_ref().as_bool();
+        self.typed(what, value, truth, "true or false, without quotes")
+    }
+
+    /// The value as read; `None` is one of a wrong type, which is a fault.
+    fn typed<T>(
+        &mut self,
+        what: impl Display,
+        value: &Value<'_>,
+        read: Option<T>,
+        expected: &str,
+    ) -> Option<At<T>> {
+        if read.is_none() {
+            self.wrong_type(what, value, expected);
         }
+        let (value, at) = (read?, self.position(value.span()));
+        Some(At { value, at })
     }
 
     fn shared_id(&mut self) -> SharedId {
@@ -535,7 +521,7 @@ impl<'t, 'r, 's> Section<'t, 'r, 's> {
         })
     }
 
-    fn wrong_type(&mut self, what: impl Display, value: &Spanned<DeValue<'_>>, expected: &str) {
+    fn wrong_type(&mut self, what: impl Display, value: &Value<'_>, expected: &str) {
         let found = match value.get_ref().type_str() {
             "table" => "a table",
             "array" => "an array",
@@ -551,7 +537,7 @@ impl<'t, 'r, 's> Section<'t, 'r, 's> {
         );
     }
 
-    /// Tells the keys that nobody asked for.
+    /// Reports the keys that nobody asked for.
     fn finish(mut self) {
         for key in self.table.keys() {
             let name: &str = key.get_ref();

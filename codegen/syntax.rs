@@ -44,12 +44,11 @@ fn report_errors(file: File, text: &str, errors: &[Error], report: &mut Report<'
     let mut is_readable = true;
     // The byte at which a section begins that is there twice.
     let mut repeated_section = None;
-    let single_rows = if errors.is_empty() {
-        Vec::new()
-    } else {
-        single_rows(text)
-    };
     let mut are_rows_repeated = false;
+    let single_rows = match errors.len() {
+        0 => Vec::new(),
+        _ => single_rows(text),
+    };
     for (at, message) in errors {
         if report.is_full() {
             report.fault(at, message);
@@ -69,8 +68,11 @@ fn report_errors(file: File, text: &str, errors: &[Error], report: &mut Report<'
                     continue;
                 }
             }
-            let message = repetition(file, &spot, report);
-            report.fault(at, format!("not valid TOML: {message}"));
+            let first = spot.first_use().map_or(String::new(), |byte| {
+                let line = report.line(Position { file, byte });
+                format!("; it is already at {line}")
+            });
+            report.fault(at, format!("not valid TOML: duplicate key{first}"));
             continue;
         }
         is_readable = false;
@@ -92,7 +94,7 @@ fn report_errors(file: File, text: &str, errors: &[Error], report: &mut Report<'
     is_readable
 }
 
-/// Finds the bytes at which a row begins with one bracket.
+/// The bytes at which a row begins with one bracket.
 fn single_rows(text: &str) -> Vec<usize> {
     let mut start = 0;
     let lines = text.split_inclusive('\n').map(|text| {
@@ -106,18 +108,7 @@ fn single_rows(text: &str) -> Vec<usize> {
     lines.filter(is_single).map(|line| line.start).collect()
 }
 
-/// Words the message for a key or a section that is there twice.
-fn repetition(file: File, spot: &Spot<'_>, report: &Report<'_>) -> String {
-    match spot.first_use() {
-        Some(byte) => {
-            let line = report.line(Position { file, byte });
-            format!("duplicate key; it is already at {line}")
-        }
-        None => "duplicate key".to_owned(),
-    }
-}
-
-/// Words the message for a value that is missing, or that is a bare word.
+/// The message for a value that is missing, or that is a bare word.
 fn no_value(message: &str, spot: &Spot<'_>) -> Option<String> {
     let is_no_value = ["string values must be quoted", "invalid boolean"];
     if !is_no_value.iter().any(|start| message.starts_with(start)) {
@@ -134,7 +125,7 @@ fn no_value(message: &str, spot: &Spot<'_>) -> Option<String> {
     ))
 }
 
-/// Words the message for an array or an inline table that is still open when the next line begins.
+/// The message for an array or an inline table that is still open when the next line begins.
 fn missing_bracket(message: &str, spot: &Spot<'_>) -> Option<String> {
     let opened = [
         ("inline table", '}'),
@@ -178,8 +169,8 @@ impl<'t> Spot<'t> {
         }
     }
 
-    /// Gives the lines before that of the error, the nearest first.
-    fn lines_before(&self) -> impl Iterator<Item = Line<'t>> {
+    /// The lines before that of the error, the nearest first.
+    fn lines_before(&self) -> impl Iterator<Item = Line<'t>> + use<'t> {
         let mut start = self.line.start;
         let lines = self.earlier.split_inclusive('\n').rev();
         lines.map(move |text| {
@@ -188,7 +179,7 @@ impl<'t> Spot<'t> {
         })
     }
 
-    /// Finds where the section of the line begins.
+    /// The byte at which the section of the line begins.
     fn section(&self) -> Option<usize> {
         if self.line.is_header() {
             return Some(self.line.start);
@@ -198,7 +189,7 @@ impl<'t> Spot<'t> {
             .map(|header| header.start)
     }
 
-    /// Finds where the key that the error is about was used before.
+    /// The byte at which the key that the error is about was used before.
     fn first_use(&self) -> Option<usize> {
         if self.before.contains(['{', ',']) {
             // This is within an inline table, which usually stands on one line.
@@ -207,7 +198,7 @@ impl<'t> Spot<'t> {
             let is_before = !key.is_empty() && self.before.contains(&key);
             return is_before.then_some(self.line.start);
         }
-        // The limit ends the search in any table; nobody repeats a key unawares from further back.
+        // The limit ends the search in any table; nobody repeats a key by mistake from further back.
         const FURTHEST: usize = 5_000;
         let path = self.line.path();
         for line in self.lines_before().take(FURTHEST) {
@@ -227,7 +218,7 @@ impl Line<'_> {
         self.text.trim_start().starts_with('[')
     }
 
-    /// Gives the name that the line opens or sets, without what may be written in several ways.
+    /// The name that the line opens or sets, in one way of writing it.
     fn path(&self) -> String {
         let statement = self.text.split('#').next().unwrap_or_default();
         let path = if self.is_header() {

@@ -5,7 +5,7 @@ mod ids;
 mod names;
 mod texts;
 
-use super::draft::{Draft, RowDraft};
+use super::draft::{At, Draft, RowDraft};
 use super::fault::{File, Position, Report};
 use super::table::{Row, Table};
 
@@ -91,17 +91,12 @@ pub(crate) fn check(mut draft: Draft, report: &mut Report<'_>) -> Option<Table> 
 }
 
 fn row_count(rows: &[RowDraft], report: &mut Report<'_>) {
-    if let Some(row) = rows.get(ROW_LIMIT) {
-        let start = Position {
-            file: File::Table,
-            byte: 0,
-        };
-        let at = row.id.as_ref().map_or(start, |id| id.at);
+    let beyond = rows.get(ROW_LIMIT);
+    if let Some(At { at, .. }) = beyond.and_then(|row| row.id.as_ref()) {
         let count = rows.len();
-        report.fault(
-            at,
-            format!("the table has {count} rows; a slot of the lookup holds at most {ROW_LIMIT}"),
-        );
+        let message =
+            format!("the table has {count} rows; a slot of the lookup holds at most {ROW_LIMIT}");
+        report.fault(*at, message);
     }
 }
 

@@ -1,6 +1,5 @@
 //! Checks the names: codes, variants, languages, categories and actions, and which of them the rows refer to.
 
-use std::collections::hash_map::Entry;
 use std::collections::{HashMap, HashSet};
 
 use heck::ToUpperCamelCase;
@@ -23,36 +22,28 @@ pub(super) fn codes(rows: &[RowDraft], report: &mut Report<'_>) {
     let with_prefix = codes.clone().filter(|code| code.value.starts_with(PREFIX));
     let have_prefix = with_prefix.count() > rows.len() / 2;
     for At { value: code, at } in codes {
-        if code.is_empty() {
-            report.fault(
-                *at,
-                "the code is empty; write what the API sends, like \"ERROR_ZERO_BALANCE\"",
-            );
+        let fault = if code.is_empty() {
+            "the code is empty; write what the API sends, like \"ERROR_ZERO_BALANCE\"".to_owned()
         } else if code.len() > CODE_LIMIT {
             let bytes = code.len();
-            report.fault(
-                *at,
-                format!("the code has {bytes} bytes; at most {CODE_LIMIT} are allowed"),
-            );
+            format!("the code has {bytes} bytes; at most {CODE_LIMIT} are allowed")
         } else if !is_code(code) {
             let shown = shown(code);
-            let message = format!(
-                "\"{shown}\" is no code; a code has A-Z, 0-9 and _, and begins with a letter"
-            );
-            report.fault(*at, message);
+            format!("\"{shown}\" is no code; a code has A-Z, 0-9 and _, and begins with a letter")
         } else if let Some((before, _)) = first.seen(code, code, *at) {
             let line = report.line(before);
-            report.fault(
-                *at,
-                format!("code {code} is already used at {line}; each code has one row"),
-            );
+            format!("code {code} is already used at {line}; each code has one row")
         } else if have_prefix && !code.starts_with(PREFIX) && at.file == File::Table {
             let message = format!(
                 "code {code} does not begin with {PREFIX}, as the others do; logs and pasted text are \
                  searched for {PREFIX}: correct the code, unless the service sends it so"
             );
             report.warning(*at, message);
-        }
+            continue;
+        } else {
+            continue;
+        };
+        report.fault(*at, fault);
     }
 }
 
@@ -148,11 +139,9 @@ pub(super) fn references(
         let At { value: name, at } = reference(row)?;
         let number = numbers.get(name.as_str()).copied();
         if number.is_none() {
-            let hint = hint(report, name, names.clone());
-            report.fault(
-                *at,
-                format!("{section} \"{}\" is not declared{hint}", shown(name)),
-            );
+            let (shown, hint) = (shown(name), hint(report, name, names.clone()));
+            let message = format!("{section} \"{shown}\" is not declared{hint}");
+            report.fault(*at, message);
         }
         used.extend(number);
         number
@@ -162,14 +151,9 @@ pub(super) fn references(
         // A person cannot remove one of the shipped table.
         kind.key.at.file == File::Table && !used.contains(number)
     });
-    for (kind, _) in unused {
-        report.warning(
-            kind.key.at,
-            format!(
-                "{section} \"{}\" is used by no error",
-                shown(&kind.key.value)
-            ),
-        );
+    for (KindDraft { key, .. }, _) in unused {
+        let shown = shown(&key.value);
+        report.warning(key.at, format!("{section} \"{shown}\" is used by no error"));
     }
     referred
 }
@@ -233,15 +217,13 @@ pub(super) fn kinds(
             needs_person,
             description,
         } = draft;
-        let title = format!("[{section}.{}]", shown(&key.value));
+        let shown = shown(&key.value);
         let name = if is_kebab(&key.value) {
             name(section, key, &mut first, report)
         } else {
-            let shown = shown(&key.value);
-            report.fault(
-                key.at,
-                format!("`{shown}` is no {section} name; use kebab-case, like `retry-later`"),
-            );
+            let message =
+                format!("`{shown}` is no {section} name; use kebab-case, like `retry-later`");
+            report.fault(key.at, message);
             None
         };
         let retryable = retryable.is_some_and(|retryable| retryable.value);
@@ -253,6 +235,7 @@ pub(super) fn kinds(
                  set one of the two to false",
             );
         }
+        let title = format!("[{section}.{shown}]");
         let description = texts::texts(&title, description, languages, report);
         Some(Kind {
             name: name?,
@@ -275,12 +258,10 @@ fn name(
     let At { value: key, at } = key;
     let variant = key.to_upper_camel_case();
     if !is_variant(&variant) {
-        report.fault(
-            at,
-            format!(
-                "{what} `{key}` would be named {variant} in Rust, which is reserved; rename it"
-            ),
+        let message = format!(
+            "{what} `{key}` would be named {variant} in Rust, which is reserved; rename it"
         );
+        report.fault(at, message);
         return None;
     }
     if let Some((before, other)) = first.seen(&variant, &key, at) {
@@ -321,12 +302,10 @@ struct FirstUses(HashMap<String, (Position, String)>);
 impl FirstUses {
     /// The position and the user of the first use of `name`; `None` when this is the first.
     fn seen(&mut self, name: &str, user: &str, at: Position) -> Option<(Position, String)> {
-        match self.0.entry(name.to_owned()) {
-            Entry::Vacant(entry) => {
-                entry.insert((at, user.to_owned()));
-                None
-            }
-            Entry::Occupied(entry) => Some(entry.get().clone()),
+        let before = self.0.get(name).cloned();
+        if before.is_none() {
+            self.0.insert(name.to_owned(), (at, user.to_owned()));
         }
+        before
     }
 }

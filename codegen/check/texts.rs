@@ -62,10 +62,8 @@ pub(super) fn texts(
             let tags = languages.tags();
             if !tags.clone().any(|tag| tag == language) {
                 let (shown, hint) = (shown(&language), hint(report, &language, tags.clone()));
-                report.fault(
-                    at,
-                    format!("language `{shown}` is not declared in `languages`{hint}"),
-                );
+                let message = format!("language `{shown}` is not declared in `languages`{hint}");
+                report.fault(at, message);
                 meant.extend(similar(&language, tags));
             }
         }
@@ -92,27 +90,21 @@ pub(super) fn texts(
         };
         // A person cannot edit the shipped texts.
         if let Some(At { value: text, at }) = text.as_ref().filter(|_| at.file == File::Table) {
+            let mut warn = |what: &str| report.warning(*at, format!("the text in `{tag}` {what}"));
             if let Some(other) = language_of.insert(text.clone(), tag) {
-                let message =
-                    format!("the text in `{tag}` is the same as in `{other}`; translate it");
-                report.warning(*at, message);
+                warn(&format!("is the same as in `{other}`; translate it"));
             }
             if has_two_blanks(text) {
-                let message =
-                    format!("the text in `{tag}` has two blanks in a row; remove one of them");
-                report.warning(*at, message);
+                warn("has two blanks in a row; remove one of them");
             }
             if !has_end_mark(text) {
-                let message = format!("the text in `{tag}` ends without a full stop; add one");
-                report.warning(*at, message);
+                warn("ends without a full stop; add one");
             }
         }
         in_order.push(text.map(|text| text.value));
     }
-    in_order
-        .into_iter()
-        .collect::<Option<Vec<String>>>()
-        .map(Texts::new)
+    let in_order: Option<Vec<String>> = in_order.into_iter().collect();
+    in_order.map(Texts::new)
 }
 
 /// Reports a text that is not one line which a terminal can show as it is.
@@ -130,33 +122,24 @@ pub(super) fn fault(what: &str, text: &At<String>, report: &mut Report<'_>) {
     };
     let At { value: text, at } = text;
     let trimmed = text.trim();
-    if trimmed.chars().all(is_blank) {
-        report.fault(*at, format!("{what} is empty; write one"));
+    let fault = if trimmed.chars().all(is_blank) {
+        "is empty; write one"
     } else if text.contains(is_break) {
-        report.fault(
-            *at,
-            format!("{what} has a line break; write it on one line"),
-        );
+        "has a line break; write it on one line"
     } else if let Some(control) = text.chars().find(|c| is_control(*c)) {
         let control = control.escape_unicode();
-        report.fault(
-            *at,
-            format!("{what} has the control character {control}; remove it"),
-        );
+        &format!("has the control character {control}; remove it")
     } else if trimmed.len() < text.len() {
-        report.fault(
-            *at,
-            format!("{what} begins or ends with white space; remove it"),
-        );
-    }
+        "begins or ends with white space; remove it"
+    } else {
+        return;
+    };
+    report.fault(*at, format!("{what} {fault}"));
 }
 
 fn has_two_blanks(text: &str) -> bool {
-    let blanks = text.chars().map(char::is_whitespace);
-    blanks
-        .clone()
-        .zip(blanks.skip(1))
-        .any(|pair| pair == (true, true))
+    let mut pairs = text.chars().zip(text.chars().skip(1));
+    pairs.any(|(one, next)| one.is_whitespace() && next.is_whitespace())
 }
 
 /// Whether a text ends as a sentence does. Quotation marks and brackets may close after the end mark.
