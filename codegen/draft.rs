@@ -93,6 +93,12 @@ pub(crate) struct TextDraft {
     pub(crate) text: Option<At<String>>,
 }
 
+impl KindDraft {
+    pub(crate) fn name(&self) -> Option<&str> {
+        Some(&self.key.value)
+    }
+}
+
 impl RowDraft {
     pub(crate) fn code(&self) -> Option<&str> {
         self.code.as_ref().map(|code| code.value.as_str())
@@ -100,8 +106,7 @@ impl RowDraft {
 
     /// What messages call the row: its code where it has one.
     pub(crate) fn title(&self) -> String {
-        self.code()
-            .map_or_else(|| ROW.to_owned(), |code| shown(code).to_string())
+        self.code().map_or_else(|| ROW.to_owned(), shown)
     }
 }
 
@@ -176,24 +181,17 @@ fn languages(root: &mut Section<'_, '_, '_>) -> Option<Vec<At<String>>> {
     let Some(value) = root.part("languages", r#"languages = ["en"]"#)? else {
         return Some(Vec::new());
     };
-    let Some(items) = value.get_ref().as_array() else {
-        root.wrong_type(
-            "`languages`",
-            value,
-            r#"an array of language tags, like ["en", "fr"]"#,
-        );
-        return None;
-    };
+    let expected = r#"an array of language tags, like ["en", "fr"]"#;
+    let items = value.get_ref().as_array();
+    let items = root.typed("`languages`", value, items, expected)?.value;
     if items.is_empty() && !root.is_partial {
         let message = r#"no language is declared; name at least one, like ["en"]"#;
         root.fault(value.span(), message);
         return None;
     }
-    let tags: Vec<_> = items
-        .iter()
-        .map(|item| root.string("each language", item))
-        .collect();
-    tags.into_iter().collect()
+    let tags = items.iter().map(|item| root.string("each language", item));
+    // All faults are reported before the answer is `None`.
+    tags.collect::<Vec<_>>().into_iter().collect()
 }
 
 fn success(root: &mut Section<'_, '_, '_>) -> Option<SuccessDraft> {
@@ -215,14 +213,9 @@ fn kinds(
     let Some(value) = root.part(name, header)? else {
         return Some(Vec::new());
     };
-    let Some(table) = value.get_ref().as_table() else {
-        root.wrong_type(
-            format_args!("`{name}`"),
-            value,
-            &format!("sections {header}"),
-        );
-        return None;
-    };
+    let (title, expected) = (format!("`{name}`"), format!("sections {header}"));
+    let table = value.get_ref().as_table();
+    let table = root.typed(title, value, table, &expected)?.value;
     if table.is_empty() && !root.is_partial {
         let message = format!("no {name} is declared; add at least one section {header}");
         root.fault(value.span(), message);
@@ -232,17 +225,12 @@ fn kinds(
         let found = table.get_key_value(key);
         // What has a description of its own is a section that happens to have this name.
         let is_section = |value: &Value<'_>| {
-            value
-                .get_ref()
-                .as_table()
-                .is_some_and(|table| table.contains_key("description"))
+            let table = value.get_ref().as_table();
+            table.is_some_and(|table| table.contains_key("description"))
         };
-        if let Some((key, _)) = found.filter(|(_, value)| !is_section(value)) {
-            let message = format!(
-                "`{}` stands in no section {header}; give it one",
-                key.get_ref()
-            );
-            root.fault(key.span(), message);
+        if let Some((found, _)) = found.filter(|(_, value)| !is_section(value)) {
+            let message = format!("`{key}` stands in no section {header}; give it one");
+            root.fault(found.span(), message);
             return None;
         }
     }
@@ -288,8 +276,9 @@ fn rows(root: &mut Section<'_, '_, '_>) -> Vec<RowDraft> {
     let Some(Some(value)) = root.part("error", ROW) else {
         return Vec::new();
     };
-    let Some(items) = value.get_ref().as_array() else {
-        root.wrong_type("`error`", value, "rows [[error]], with two brackets");
+    let items = value.get_ref().as_array();
+    let expected = "rows [[error]], with two brackets";
+    let Some(At { value: items, .. }) = root.typed("`error`", value, items, expected) else {
         return Vec::new();
     };
     if items.is_empty() && !root.is_partial {
@@ -361,16 +350,9 @@ impl<'t, 'r, 's> Section<'t, 'r, 's> {
         value: &'n Value<'n>,
         expected: &str,
     ) -> Option<Section<'n, 'n, 's>> {
-        match value.get_ref() {
-            DeValue::Table(table) => {
-                let (title, at) = (title.to_owned(), self.position(value.span()));
-                Some(Section::new(title, at, table, self.report))
-            }
-            _ => {
-                self.wrong_type(what, value, expected);
-                None
-            }
-        }
+        let table = self.typed(what, value, value.get_ref().as_table(), expected)?;
+        let title = title.to_owned();
+        Some(Section::new(title, table.at, table.value, self.report))
     }
 
     /// Where a span of the section's file begins.
@@ -454,11 +436,21 @@ impl<'t, 'r, 's> Section<'t, 'r, 's> {
         read: Option<T>,
         expected: &str,
     ) -> Option<At<T>> {
+        let at = self.position(value.span());
         if read.is_none() {
-            self.wrong_type(what, value, expected);
+            let found = match value.get_ref().type_str() {
+                "table" => "a table",
+                "array" => "an array",
+                "string" => "a string",
+                "integer" => "a whole number",
+                "float" => "a decimal number",
+                "boolean" => "true or false",
+                _ => "a date or time",
+            };
+            let message = format!("{what} must be {expected}; this is {found}");
+            self.report.fault(at, message);
         }
-        let (value, at) = (read?, self.position(value.span()));
-        Some(At { value, at })
+        Some(At { value: read?, at })
     }
 
     fn shared_id(&mut self) -> SharedId {
@@ -475,19 +467,15 @@ impl<'t, 'r, 's> Section<'t, 'r, 's> {
 
     fn id(&mut self) -> Option<At<u32>> {
         let value = self.required("id", "id = …")?;
-        let at = self.position(value.span());
-        let Some(integer) = value.get_ref().as_integer() else {
-            self.wrong_type("`id`", value, "a whole number, without quotes");
-            return None;
-        };
+        let integer = value.get_ref().as_integer();
+        let expected = "a whole number, without quotes";
+        let At { value: integer, at } = self.typed("`id`", value, integer, expected)?;
         match u32::from_str_radix(integer.as_str(), integer.radix()) {
             Ok(id) => Some(At { value: id, at }),
             Err(_) => {
                 let given = shown(self.report.text(self.at.file, value.span()));
-                self.report.fault(
-                    at,
-                    format!("`id` must be from 0 to {}; this is {given}", u32::MAX),
-                );
+                let message = format!("`id` must be from 0 to {}; this is {given}", u32::MAX);
+                self.report.fault(at, message);
                 None
             }
         }
@@ -495,46 +483,20 @@ impl<'t, 'r, 's> Section<'t, 'r, 's> {
 
     fn texts(&mut self) -> Option<TextsDraft> {
         let value = self.required("description", r#"description = { LANGUAGE = "…", … }"#)?;
-        let DeValue::Table(table) = value.get_ref() else {
-            self.wrong_type(
-                "`description`",
-                value,
-                r#"a text for each language, like { en = "…", fr = "…" }"#,
-            );
-            return None;
-        };
+        let expected = r#"a text for each language, like { en = "…", fr = "…" }"#;
+        let table = value.get_ref().as_table();
+        let At { value: table, at } = self.typed("`description`", value, table, expected)?;
         let mut texts = Vec::with_capacity(table.len());
         for (key, value) in table.iter() {
             let language = At {
                 value: key.get_ref().to_string(),
                 at: self.position(key.span()),
             };
-            let text = self.string(
-                format_args!("`description.{}`", shown(&language.value)),
-                value,
-            );
+            let what = format!("`description.{}`", shown(&language.value));
+            let text = self.string(what, value);
             texts.push(TextDraft { language, text });
         }
-        Some(TextsDraft {
-            at: self.position(value.span()),
-            texts,
-        })
-    }
-
-    fn wrong_type(&mut self, what: impl Display, value: &Value<'_>, expected: &str) {
-        let found = match value.get_ref().type_str() {
-            "table" => "a table",
-            "array" => "an array",
-            "string" => "a string",
-            "integer" => "a whole number",
-            "float" => "a decimal number",
-            "boolean" => "true or false",
-            _ => "a date or time",
-        };
-        self.fault(
-            value.span(),
-            format!("{what} must be {expected}; this is {found}"),
-        );
+        Some(TextsDraft { at, texts })
     }
 
     /// Reports the keys that nobody asked for.

@@ -5,7 +5,6 @@ use quote::{format_ident, quote};
 
 use super::document::{note, plain};
 use super::join::Origin;
-use super::phf_map::phf_map;
 use super::place::{ByCode, ById, Placement, StartType};
 use super::print::print;
 use super::table::{Kind, Name, Row, Table, Texts};
@@ -95,6 +94,7 @@ fn error_code(table: &Table, placement: &Placement) -> Items {
     items.extend(columns(table));
     items.extend(by_id(&placement.by_id));
     items.extend(by_code(&placement.by_code));
+    #[cfg(feature = "phf")]
     items.extend(phf_map(&table.rows));
     items
 }
@@ -270,6 +270,17 @@ fn by_code(by_code: &ByCode) -> Items {
         quote!(pub(crate) static CODE_STARTS: [#start_type; #start_count] = [#(#starts),*];),
         quote!(pub(crate) static CODE_TEXTS: [u8; #size] = *concat!(#(#texts),*).as_bytes().first_chunk().unwrap();),
     ]
+}
+
+/// The codes as a map of the crate `phf`, made by `phf_codegen`.
+#[cfg(feature = "phf")]
+fn phf_map(rows: &[Row]) -> Items {
+    let mut map = phf_codegen::Map::new();
+    for row in rows {
+        map.entry(row.code.as_str(), format!("ErrorCode::{}", row.variant));
+    }
+    let map = map.build();
+    vec![quote!(pub static PHF_MAP: ::phf::Map<&'static str, ErrorCode> = #map;)]
 }
 
 fn words(words: Words) -> TokenStream {

@@ -24,7 +24,7 @@ pub(crate) struct Position {
 }
 
 /// The name and the content of a file.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Default)]
 pub(crate) struct Source<'a> {
     pub(crate) name: &'a str,
     pub(crate) bytes: &'a [u8],
@@ -53,13 +53,9 @@ struct Finding {
 
 impl<'a> Report<'a> {
     pub(crate) fn new(table: Source<'a>, shipped: Option<Source<'a>>) -> Self {
-        let nothing = Source {
-            name: "",
-            bytes: &[],
-        };
         Self {
             table: Lines::new(table),
-            shipped: Lines::new(shipped.unwrap_or(nothing)),
+            shipped: Lines::new(shipped.unwrap_or_default()),
             faults: Vec::new(),
             not_kept: 0,
             warnings: Vec::new(),

@@ -38,7 +38,12 @@ pub(crate) fn join(
         return Some((table, Origin::Own));
     }
     let (given, had) = (table.rows.len(), shipped.rows.len());
-    let rows = rows(table.rows, shipped.rows, report);
+    let rows = replace(shipped.rows, table.rows, RowDraft::code, |row, shipped| {
+        compare(row, shipped, report);
+    });
+    let kinds = |custom: Option<Vec<KindDraft>>, shipped: Option<Vec<KindDraft>>| {
+        Some(replace(shipped?, custom?, KindDraft::name, |_, _| ()))
+    };
     let added = rows.len() - had;
     let replaced = given - added;
     let draft = Draft {
@@ -79,25 +84,30 @@ fn warn_of_lacking_codes(rows: &[RowDraft], shipped: &[RowDraft], report: &mut R
     );
 }
 
-/// The shipped rows, each custom one in the place of that with the same code, and the others after them.
-fn rows(custom: Vec<RowDraft>, shipped: Vec<RowDraft>, report: &mut Report<'_>) -> Vec<RowDraft> {
-    let numbered = shipped.iter().zip(0..);
-    let mut numbers: HashMap<String, usize> = numbered
-        .filter_map(|(row, number)| Some((row.code()?.to_owned(), number)))
+/// The shipped rows, categories or actions, each custom one in the place of that with the same name, and the
+/// others after them.
+fn replace<T>(
+    mut shipped: Vec<T>,
+    custom: Vec<T>,
+    name: fn(&T) -> Option<&str>,
+    mut compare: impl FnMut(&mut T, &T),
+) -> Vec<T> {
+    let named = shipped.iter().zip(0..);
+    let mut numbers: HashMap<String, usize> = named
+        .filter_map(|(one, number)| Some((name(one)?.to_owned(), number)))
         .collect();
-    let mut rows = shipped;
-    for mut row in custom {
+    for mut one in custom {
         // Each is replaced once: the check reports a code that is there twice.
-        let number = row.code().and_then(|code| numbers.remove(code));
-        match number.and_then(|number| rows.get_mut(number)) {
-            Some(shipped) => {
-                compare(&mut row, shipped, report);
-                *shipped = row;
+        let number = name(&one).and_then(|name| numbers.remove(name));
+        match number.and_then(|number| shipped.get_mut(number)) {
+            Some(replaced) => {
+                compare(&mut one, replaced);
+                *replaced = one;
             }
-            None => rows.push(row),
+            None => shipped.push(one),
         }
     }
-    rows
+    shipped
 }
 
 /// Reports a row with another id than the `shipped` one with its code, and warns of one that is superfluous.
@@ -160,26 +170,4 @@ fn languages(
         }
     }
     Some(languages)
-}
-
-/// The shipped categories or actions, each custom one in the place of that with the same name, and the others
-/// after them.
-fn kinds(
-    custom: Option<Vec<KindDraft>>,
-    shipped: Option<Vec<KindDraft>>,
-) -> Option<Vec<KindDraft>> {
-    let (custom, mut kinds) = (custom?, shipped?);
-    let names: HashMap<String, usize> = kinds
-        .iter()
-        .zip(0..)
-        .map(|(kind, number)| (kind.key.value.clone(), number))
-        .collect();
-    for kind in custom {
-        let number = names.get(&kind.key.value);
-        match number.and_then(|number| kinds.get_mut(*number)) {
-            Some(shipped) => *shipped = kind,
-            None => kinds.push(kind),
-        }
-    }
-    Some(kinds)
 }

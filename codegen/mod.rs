@@ -16,7 +16,6 @@ mod draft;
 mod emit;
 mod fault;
 mod join;
-mod phf_map;
 pub(crate) mod place;
 mod print;
 mod spelling;

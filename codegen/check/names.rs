@@ -48,11 +48,9 @@ pub(super) fn codes(rows: &[RowDraft], report: &mut Report<'_>) {
 }
 
 fn is_code(code: &str) -> bool {
-    code.starts_with(|c: char| c.is_ascii_uppercase())
-        && code
-            .bytes()
-            .all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit() || byte == b'_')
-        && code.len() <= CODE_LIMIT
+    let is_part = |byte: u8| byte.is_ascii_uppercase() || byte.is_ascii_digit() || byte == b'_';
+    let begins = code.starts_with(|c: char| c.is_ascii_uppercase());
+    begins && code.bytes().all(is_part) && code.len() <= CODE_LIMIT
 }
 
 /// The variant name of each row; `None` where it has a fault, which is in the report.
@@ -167,9 +165,8 @@ pub(super) struct Languages {
 
 impl Languages {
     pub(super) fn tags(&self) -> impl Iterator<Item = &str> + Clone {
-        self.sound
-            .iter()
-            .map(|language| language.value.key.as_str())
+        let sound = self.sound.iter();
+        sound.map(|language| language.value.key.as_str())
     }
 }
 
@@ -211,23 +208,17 @@ pub(super) fn kinds(
 ) -> Option<Vec<Kind>> {
     let mut first = FirstUses::default();
     let kind = |draft: KindDraft| {
-        let KindDraft {
-            key,
-            retryable,
-            needs_person,
-            description,
-        } = draft;
-        let shown = shown(&key.value);
-        let name = if is_kebab(&key.value) {
-            name(section, key, &mut first, report)
+        let shown = shown(&draft.key.value);
+        let name = if is_kebab(&draft.key.value) {
+            name(section, draft.key, &mut first, report)
         } else {
             let message =
                 format!("`{shown}` is no {section} name; use kebab-case, like `retry-later`");
-            report.fault(key.at, message);
+            report.fault(draft.key.at, message);
             None
         };
-        let retryable = retryable.is_some_and(|retryable| retryable.value);
-        let needs_person = needs_person.filter(|needs_person| needs_person.value);
+        let retryable = draft.retryable.is_some_and(|retryable| retryable.value);
+        let needs_person = draft.needs_person.filter(|needs_person| needs_person.value);
         if let (true, Some(needs_person)) = (retryable, &needs_person) {
             report.fault(
                 needs_person.at,
@@ -236,7 +227,7 @@ pub(super) fn kinds(
             );
         }
         let title = format!("[{section}.{shown}]");
-        let description = texts::texts(&title, description, languages, report);
+        let description = texts::texts(&title, draft.description, languages, report);
         Some(Kind {
             name: name?,
             retryable,
@@ -286,12 +277,8 @@ fn name(
 }
 
 fn is_kebab(name: &str) -> bool {
-    let is_word = |word: &str| {
-        !word.is_empty()
-            && word
-                .bytes()
-                .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
-    };
+    let is_part = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit();
+    let is_word = |word: &str| !word.is_empty() && word.bytes().all(is_part);
     name.starts_with(|c: char| c.is_ascii_lowercase()) && name.split('-').all(is_word)
 }
 

@@ -54,10 +54,7 @@ pub(super) fn texts(
     let mut given = HashMap::with_capacity(texts.len());
     let mut meant = Vec::new();
     for draft in texts {
-        let At {
-            value: language,
-            at,
-        } = draft.language;
+        let (language, at) = (draft.language.value, draft.language.at);
         if let Some(languages) = languages.filter(|languages| languages.all_sound) {
             let tags = languages.tags();
             if !tags.clone().any(|tag| tag == language) {
