@@ -16,6 +16,7 @@ HERE = Path(__file__).resolve().parent.parent
 TREE = HERE / "target" / "keeper"
 # The crates of the registry, which take longest, are built once for both trees.
 BUILD = Path(os.environ.get("CARGO_TARGET_DIR", HERE / "target")).absolute()
+LOG = BUILD / "keeper.log"
 NEW_CODE = "published::a_new_code_is_published"
 
 
@@ -91,22 +92,30 @@ def test(*arguments):
     """Runs tests in the tree, and returns the names of those that failed, and all that was printed."""
     command = ["cargo", "test", "--locked", "--all-features", "--no-fail-fast", *arguments]
     environment = os.environ | {"CARGO_TARGET_DIR": str(BUILD)}
-    print("keeper:", *command, flush=True)
-    run = subprocess.Popen(
-        command, cwd=TREE, env=environment, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
-    )
-    lines = []
-    for line in run.stdout:
-        lines.append(line)
-        print(line, end="", flush=True)
-    output = "".join(lines)
+    BUILD.mkdir(parents=True, exist_ok=True)
+    print("keeper:", *command, f"(output in {LOG})", flush=True)
+    with LOG.open("w") as log:
+        status = subprocess.run(
+            command, cwd=TREE, env=environment, stdout=log, stderr=subprocess.STDOUT
+        ).returncode
+    output = LOG.read_text()
     failed = re.findall(r"(?m)^test (.*?)(?: - should panic)? \.\.\. FAILED$", output)
-    if run.wait() != 0 and not failed:
-        sys.exit("keeper: the tests did not build or did not end; see above")
-    warnings = [line for line in lines if line.startswith("warning: anticaptcha-errors@")]
+    if status != 0 and not failed:
+        sys.exit(f"{output}\nkeeper: the tests did not build or did not end; see above")
+    warnings = re.findall(r"(?m)^warning: anticaptcha-errors@.*$", output)
     if warnings:
-        sys.exit("keeper: the build warns of the edited table:\n" + "".join(warnings))
+        sys.exit("\n  ".join(["keeper: the build warns of the edited table:", *warnings]))
+    targets = output.count("test result: ")
+    print(f"keeper: {targets} test targets ran, and {len(set(failed))} of their tests failed", flush=True)
     return sorted(set(failed)), output
+
+
+def give_up(message, failed, output):
+    """Ends with what the failed tests print, and then with their names."""
+    for name in failed:
+        shown = re.search(rf"(?ms)^---- {re.escape(name)}.*?(?=^---- |^failures:)", output)
+        print(shown[0] if shown else f"---- {name}: see {LOG}")
+    sys.exit("\n  ".join([f"keeper: {message}", *failed]))
 
 
 def main():
@@ -117,16 +126,17 @@ def main():
     # The arguments choose tests, so that a part can be tried; without them all tests of all packages run.
     failed, output = test(*sys.argv[1:])
     if failed != [NEW_CODE]:
-        sys.exit(f"keeper: only {NEW_CODE} may fail when codes are added, but these failed:\n  " + "\n  ".join(failed))
+        unexpected = [name for name in failed if name != NEW_CODE]
+        give_up(f"codes were added; {NEW_CODE} has to fail, and nothing else; these failed too:", unexpected, output)
 
     remedy = re.search(r"(?m)^    (printf .*)$", output)
     if remedy is None:
         sys.exit(f"keeper: {NEW_CODE} prints no command")
     subprocess.run(["bash", "-c", remedy[1]], cwd=TREE, check=True)
     # No other test reads the file that the command has changed.
-    failed, _ = test("--package", "anticaptcha-errors", "--test", "library")
+    failed, output = test("--package", "anticaptcha-errors", "--test", "library")
     if failed:
-        sys.exit("keeper: after the command that it prints, these failed:\n  " + "\n  ".join(failed))
+        give_up("after the command that it prints, these fail:", failed, output)
     print("keeper: codes were added, and only the test that asks to publish them failed until they were")
 
 
