@@ -10,7 +10,7 @@ use serde_core::{Deserialize, Deserializer};
 use super::ApiError;
 use crate::error_code::ErrorCode;
 
-/// Whether a call succeeded: the `errorId`, `errorCode` and `errorDescription` of a reply.
+/// The part of a reply that says whether the call succeeded: the `errorId`, `errorCode` and `errorDescription` of a reply.
 ///
 /// It deserialises from the reply itself, whose other fields it ignores, or `#[serde(flatten)]`ed from a
 /// struct of yours:
@@ -34,8 +34,10 @@ use crate::error_code::ErrorCode;
 /// The `errorId` must be there, and an integer. A text that is missing, `null`, empty or no string at all is
 /// absent, which is no error. A reply in which one of the three comes twice is refused.
 ///
-/// Do not flatten an `Option<Status>`: `serde` turns every fault into `None`, even an `errorId` of a wrong
-/// type.
+/// Do not use it where [`parse`](super) can read the bytes: `parse` needs no optional fields, and says whether a
+/// body is no reply or does not fit. Do not flatten an `Option<Status>`: `serde` turns every fault into `None`,
+/// even an `errorId` of a wrong type. Do not put it into an untagged enum, since it fits every reply: [`ApiError`]
+/// fits errors alone.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Status(ApiError);
 
@@ -128,6 +130,15 @@ impl<'de> Deserialize<'de> for Text {
     }
 }
 
+/// Reads a value of each of these types as an absent text.
+macro_rules! absent {
+    ($($method:ident: $type:ty,)*) => {$(
+        fn $method<E: Error>(self, _: $type) -> Result<Text, E> {
+            Ok(Text::default())
+        }
+    )*};
+}
+
 struct AnyValue;
 
 impl<'de> Visitor<'de> for AnyValue {
@@ -145,32 +156,14 @@ impl<'de> Visitor<'de> for AnyValue {
         Ok(Text(text.into()))
     }
 
-    fn visit_bytes<E: Error>(self, _: &[u8]) -> Result<Text, E> {
-        Ok(Text::default())
-    }
-
-    fn visit_bool<E: Error>(self, _: bool) -> Result<Text, E> {
-        Ok(Text::default())
-    }
-
-    fn visit_i64<E: Error>(self, _: i64) -> Result<Text, E> {
-        Ok(Text::default())
-    }
-
-    fn visit_i128<E: Error>(self, _: i128) -> Result<Text, E> {
-        Ok(Text::default())
-    }
-
-    fn visit_u64<E: Error>(self, _: u64) -> Result<Text, E> {
-        Ok(Text::default())
-    }
-
-    fn visit_u128<E: Error>(self, _: u128) -> Result<Text, E> {
-        Ok(Text::default())
-    }
-
-    fn visit_f64<E: Error>(self, _: f64) -> Result<Text, E> {
-        Ok(Text::default())
+    absent! {
+        visit_bytes: &[u8],
+        visit_bool: bool,
+        visit_i64: i64,
+        visit_i128: i128,
+        visit_u64: u64,
+        visit_u128: u128,
+        visit_f64: f64,
     }
 
     fn visit_unit<E: Error>(self) -> Result<Text, E> {
