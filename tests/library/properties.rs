@@ -1,7 +1,6 @@
 //! Tries `reply::parse` with any bytes and any JSON: it returns, what was sent survives, and a success that is
 //! read at once is the same as one that is read for its status first.
 
-use std::collections::BTreeMap;
 use std::fmt::Debug;
 use std::sync::LazyLock;
 
