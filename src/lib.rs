@@ -106,7 +106,7 @@
 //! - A row with a shipped code and its id replaces the shipped row, at its place in [`ErrorCode::ALL`]. Cargo
 //!   then warns that the row can go, because a new version of the crate may have added the code. A shipped code
 //!   under another id ends the build.
-//! - A row may have the id of a shipped row if it says `shared_id = true`, which then holds for both.
+//! - A row may have the id of a shipped row if it says `shared_id = true`, which then applies to both.
 //!   [`ErrorCode::from_id`] returns the shipped one.
 //! - A category or an action replaces the shipped one of its name, or comes after the shipped ones. `[success]`
 //!   replaces the shipped one.
@@ -124,7 +124,7 @@
 //! No feature is on by default, and without them the crate has no dependency at run time. The crate is `no_std`;
 //! `serde` and `json` need `alloc`.
 //!
-//! - `serde` gives the types their strings, and adds [`reply::Status`] and [`reply::ApiError`].
+//! - `serde` reads and writes the types as their strings, and adds [`reply::Status`] and [`reply::ApiError`].
 //! - `json` turns on `serde`, and adds [`reply::parse`].
 //! - `phf` adds [`PHF_MAP`], the table as a map of the crate `phf`.
 //!

@@ -10,7 +10,7 @@ use serde_core::{Deserialize, Deserializer};
 use super::ApiError;
 use crate::error_code::ErrorCode;
 
-/// The part of a reply that says whether the call succeeded: the `errorId`, `errorCode` and `errorDescription` of a reply.
+/// Whether a call succeeded: the `errorId`, `errorCode` and `errorDescription` of its reply.
 ///
 /// It deserialises from the reply itself, whose other fields it ignores, or `#[serde(flatten)]`ed from a
 /// struct of yours:

@@ -105,7 +105,7 @@ fn any_field(
     prop::option::of(prop::option::of(value))
 }
 
-/// Finds the row with this code, or without a code the only row with this id, and gives the row's code.
+/// The code of the row with this code, or without a code of the only row with this id.
 fn kind_by_the_table(id: i64, code: &str) -> Option<&'static str> {
     static ROWS: LazyLock<Vec<Row>> = LazyLock::new(rows);
     let is_it = |row: &&Row| match code {
