@@ -282,13 +282,8 @@ impl fmt::Debug for ErrorCode {
 /// Shows `ERROR_ZERO_BALANCE (10): ` and the description in the default language.
 impl fmt::Display for ErrorCode {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "{} ({}): {}",
-            self.code(),
-            self.id(),
-            Self::description(*self)
-        )
+        let (code, id, text) = (self.code(), self.id(), Self::description(*self));
+        write!(f, "{code} ({id}): {text}")
     }
 }
 

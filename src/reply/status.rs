@@ -1,7 +1,6 @@
 //! `Status`: the part of a reply that says whether the call succeeded.
 
 use alloc::boxed::Box;
-use alloc::string::String;
 use core::fmt;
 
 use serde_core::de::{Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
@@ -140,10 +139,6 @@ impl<'de> Visitor<'de> for AnyValue {
     }
 
     fn visit_str<E: Error>(self, text: &str) -> Result<Text, E> {
-        Ok(Text(text.into()))
-    }
-
-    fn visit_string<E: Error>(self, text: String) -> Result<Text, E> {
         Ok(Text(text.into()))
     }
 

@@ -438,7 +438,10 @@ fn the_beginning_of_a_body_is_kept_in_visible_characters() {
     for (body, shown) in cases {
         assert_eq!(invalid(body).body(), shown);
         let message = "no reply of the API: expected value at line 1 column 1, in ";
-        assert_eq!(parse_error(body).to_string(), format!("{message}{shown}"));
+        assert_eq!(
+            parse_error(body).to_string(),
+            format!("{message}\"{shown}\"")
+        );
     }
     // An escape or a character is never cut in the middle.
     for character in ["é", "€", "𝄞", "\n", "\u{1b}", "\u{e0041}"] {
