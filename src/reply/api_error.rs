@@ -187,24 +187,14 @@ impl Serialize for ApiError {
 
 /// Reads the three fields of a reply that reports an error, as [`Status`] does. The id of success is refused.
 ///
-/// An untagged enum therefore never turns a success that does not fit into an error:
+/// Therefore an untagged enum of an answer and `ApiError` never turns a success that does not fit into an error.
 ///
 /// ```
 /// use anticaptcha_errors::reply::ApiError;
 ///
-/// #[derive(serde::Deserialize)]
-/// #[serde(untagged)]
-/// enum Answer {
-///     Created {
-///         #[serde(rename = "taskId")]
-///         task_id: u64,
-///     },
-///     Failed(ApiError),
-/// }
-///
-/// let failed = serde_json::from_str(r#"{"errorId":10,"errorCode":"ERROR_ZERO_BALANCE"}"#)?;
-/// assert!(matches!(failed, Answer::Failed(error) if error.id() == 10));
-/// assert!(serde_json::from_str::<Answer>(r#"{"errorId":0}"#).is_err());
+/// let error: ApiError = serde_json::from_str(r#"{"errorId":10}"#)?;
+/// assert_eq!(error.id(), 10);
+/// assert!(serde_json::from_str::<ApiError>(r#"{"errorId":0}"#).is_err());
 /// # Ok::<(), serde_json::Error>(())
 /// ```
 impl<'de> Deserialize<'de> for ApiError {

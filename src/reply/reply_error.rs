@@ -27,7 +27,7 @@ use crate::error_code::ErrorCode;
 /// assert!(!page.is_retryable() && !page.needs_person());
 /// assert_eq!(
 ///     page.to_string(),
-///     "no reply of the API: expected value at line 1 column 1, in <html>502 Bad Gateway</html>"
+///     "no reply of the API: expected value at line 1 column 1, in \"<html>502 Bad Gateway</html>\""
 /// );
 /// ```
 #[cfg_attr(docsrs, doc(cfg(feature = "json")))]
@@ -126,11 +126,8 @@ impl fmt::Display for ReplyError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Api(error) => error.fmt(f),
-            Self::Invalid(UnreadBody { error, body }) if body.is_empty() => {
-                write!(f, "no reply of the API: {error}, the body is empty")
-            }
             Self::Invalid(UnreadBody { error, body }) => {
-                write!(f, "no reply of the API: {error}, in {body}")
+                write!(f, "no reply of the API: {error}, in \"{body}\"")
             }
             Self::Unexpected(UnreadBody { error, .. }) => {
                 write!(
@@ -155,20 +152,13 @@ impl From<ApiError> for ReplyError {
 ///
 /// ```
 /// use anticaptcha_errors::reply::{self, ReplyError};
+/// use serde::de::IgnoredAny;
 ///
-/// #[derive(Debug, serde::Deserialize)]
-/// #[serde(rename_all = "camelCase")]
-/// struct Created {
-///     task_id: u64,
-/// }
-///
-/// match reply::parse::<Created>(br#"{"errorId":0,"taskId":"7654321"}"#) {
-///     Err(ReplyError::Unexpected(unread)) => {
-///         assert_eq!(unread.body(), r#"{"errorId":0,"taskId":"7654321"}"#);
-///         assert_eq!(unread.error().column(), 31);
-///     }
-///     other => panic!("{other:?}"),
-/// }
+/// let Err(ReplyError::Invalid(unread)) = reply::parse::<IgnoredAny>(b"<html>\n") else {
+///     panic!("an HTML page is no reply");
+/// };
+/// assert_eq!(unread.body(), r"<html>\n");
+/// assert_eq!(unread.error().line(), 1);
 /// ```
 #[cfg_attr(docsrs, doc(cfg(feature = "json")))]
 #[derive(Debug)]
@@ -209,19 +199,17 @@ fn beginning(body: &[u8], limit: usize) -> String {
     let mut shown = String::new();
     let mut room = limit - 1;
     for character in String::from_utf8_lossy(body).chars() {
-        let escaped = character.escape_debug();
-        let is_quote = matches!(character, '"' | '\'');
-        let length = if is_quote { 1 } else { escaped.len() };
-        if length > room {
+        let mut escaped = character.escape_debug();
+        if matches!(character, '"' | '\'') {
+            // A quote needs no backslash.
+            escaped.next();
+        }
+        if escaped.len() > room {
             shown.push('…');
             break;
         }
-        room -= length;
-        if is_quote {
-            shown.push(character);
-        } else {
-            shown.extend(escaped);
-        }
+        room -= escaped.len();
+        shown.extend(escaped);
     }
     shown
 }

@@ -1,7 +1,6 @@
 //! `Status`: the part of a reply that says whether the call succeeded.
 
 use alloc::boxed::Box;
-use alloc::string::String;
 use core::fmt;
 
 use serde_core::de::{Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
@@ -10,7 +9,7 @@ use serde_core::{Deserialize, Deserializer};
 use super::ApiError;
 use crate::error_code::ErrorCode;
 
-/// The part of a reply that says whether the call succeeded: the `errorId`, `errorCode` and `errorDescription` of a reply.
+/// Whether a call succeeded: the `errorId`, `errorCode` and `errorDescription` of its reply.
 ///
 /// It deserialises from the reply itself, whose other fields it ignores, or `#[serde(flatten)]`ed from a
 /// struct of yours:
@@ -130,15 +129,6 @@ impl<'de> Deserialize<'de> for Text {
     }
 }
 
-/// Reads a value of each of these types as an absent text.
-macro_rules! absent {
-    ($($method:ident: $type:ty,)*) => {$(
-        fn $method<E: Error>(self, _: $type) -> Result<Text, E> {
-            Ok(Text::default())
-        }
-    )*};
-}
-
 struct AnyValue;
 
 impl<'de> Visitor<'de> for AnyValue {
@@ -152,34 +142,24 @@ impl<'de> Visitor<'de> for AnyValue {
         Ok(Text(text.into()))
     }
 
-    fn visit_string<E: Error>(self, text: String) -> Result<Text, E> {
-        Ok(Text(text.into()))
+    fn visit_bool<E: Error>(self, _: bool) -> Result<Text, E> {
+        Ok(Text::default())
     }
 
-    absent! {
-        visit_bytes: &[u8],
-        visit_bool: bool,
-        visit_i64: i64,
-        visit_i128: i128,
-        visit_u64: u64,
-        visit_u128: u128,
-        visit_f64: f64,
+    fn visit_i64<E: Error>(self, _: i64) -> Result<Text, E> {
+        Ok(Text::default())
+    }
+
+    fn visit_u64<E: Error>(self, _: u64) -> Result<Text, E> {
+        Ok(Text::default())
+    }
+
+    fn visit_f64<E: Error>(self, _: f64) -> Result<Text, E> {
+        Ok(Text::default())
     }
 
     fn visit_unit<E: Error>(self) -> Result<Text, E> {
         Ok(Text::default())
-    }
-
-    fn visit_none<E: Error>(self) -> Result<Text, E> {
-        Ok(Text::default())
-    }
-
-    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<Text, D::Error> {
-        deserializer.deserialize_any(self)
-    }
-
-    fn visit_newtype_struct<D: Deserializer<'de>>(self, deserializer: D) -> Result<Text, D::Error> {
-        deserializer.deserialize_any(self)
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, sequence: A) -> Result<Text, A::Error> {
