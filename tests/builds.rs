@@ -126,6 +126,7 @@ success = { id = 0, description.en = "No error." }
 description.en = "Any."
 [action.stop]
 retryable = false
+needs_person = false
 description.en = "Stop."
 "#;
 
@@ -180,6 +181,7 @@ description = { pt-br = "[`x`] <b> *_` | \\ {0} #", id = "ä" }
 description = { pt-br = "1. é", id = "- x" }
 [action.ok]
 retryable = true
+needs_person = false
 description = { pt-br = "`a", id = "</div>" }
 "##
     .to_owned();
@@ -446,7 +448,7 @@ fn copy_library(to: &Path) {
         }
     }
     fs::create_dir_all(to).unwrap();
-    for part in ["build.rs", "src", "errors.toml", "README.md"] {
+    for part in ["build.rs", "codegen", "src", "errors.toml", "README.md"] {
         copy(&Path::new(HERE).join(part), &to.join(part));
     }
     let manifest = fs::read_to_string(Path::new(HERE).join("Cargo.toml")).unwrap();

@@ -1,14 +1,7 @@
-//! Compiles every table of `extended/` as a person's own beside `extended/shipped.toml`.
-//!
-//! Beside each table of `bad/` stands what is told, and beside each of `good/` what comes out.
-//! `SNAPSHOTS=overwrite cargo test --test codegen` writes what the compiler says now; read the difference.
-
-use std::fs;
-use std::path::{Path, PathBuf};
+//! Compiles tables of a person's own beside a shipped table, which they extend.
 
 use proptest::prelude::*;
 use proptest::sample::select;
-use snapbox::{Assert, Data};
 
 use crate::codegen::{Compiled, Source, compile};
 use crate::compiler::{SHIPPED, row, variants};
@@ -40,61 +33,8 @@ fn refused(own: &str, shipped: &str) -> Vec<String> {
     }
 }
 
-/// The tables of a folder, without the texts beside them.
-fn tables(folder: &str) -> Vec<PathBuf> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
-    let files = fs::read_dir(folder)
-        .unwrap()
-        .map(|entry| entry.unwrap().path());
-    files
-        .filter(|path| {
-            path.extension()
-                .is_some_and(|extension| extension == "toml")
-        })
-        .collect()
-}
-
-/// Expects that `told` is the text beside the table.
-fn stands_beside(path: &Path, told: String) {
-    // The line ends of the expected text are those of the checkout, and are not compared.
-    let beside = Data::read_from(&path.with_extension("txt"), None).raw();
-    Assert::new().action_env("SNAPSHOTS").eq(told, beside);
-}
-
-#[test]
-fn every_bad_table_is_refused_with_the_messages_beside_it() {
-    let tables = tables("tests/codegen/extended/bad");
-    for path in &tables {
-        let name = path.file_name().unwrap().to_str().unwrap();
-        let Err(faults) = compile_own(name, &fs::read(path).unwrap(), SMALL.as_bytes()) else {
-            panic!("{name} was accepted");
-        };
-        stands_beside(path, faults.join("\n") + "\n");
-    }
-    assert!(tables.len() >= 40, "{} bad tables", tables.len());
-}
-
-#[test]
-fn every_good_table_gives_the_rows_and_the_warnings_beside_it() {
-    let tables = tables("tests/codegen/extended/good");
-    for path in &tables {
-        let name = path.file_name().unwrap().to_str().unwrap();
-        let compiled = compile_own(name, &fs::read(path).unwrap(), SMALL.as_bytes());
-        let compiled = compiled.unwrap_or_else(|faults| panic!("{}", faults.join("\n")));
-        let told = compiled
-            .warnings
-            .iter()
-            .map(|warning| warning.clone() + "\n");
-        stands_beside(
-            path,
-            told.collect::<String>() + &origin(&compiled) + "\n" + &compiled.markdown,
-        );
-    }
-    assert!(tables.len() >= 20, "{} good tables", tables.len());
-}
-
 /// What the library will say of where its table is from.
-fn origin(compiled: &Compiled) -> String {
+pub(crate) fn origin(compiled: &Compiled) -> String {
     let (_, constant) = compiled.rust.split_once("const TABLE :").unwrap();
     let (_, value) = constant.split_once("= crate :: Table :: ").unwrap();
     value.split(';').next().unwrap().trim().to_owned()
@@ -153,8 +93,8 @@ fn faults_are_told_with_the_file_that_they_are_in_ones_own_first() {
         [
             "own.toml:2:1: the table has no key `x`; use `extends`, `languages`, `success`, \
              `category`, `action`, `error`",
-            "shipped.toml:30:8: \"busy\" is no code; a code has A-Z, 0-9 and _, and begins with a letter",
-            "shipped.toml:57:1: [[error]] has no key `severity`; use `id`, `code`, `category`, `action`, \
+            "shipped.toml:32:8: \"busy\" is no code; a code has A-Z, 0-9 and _, and begins with a letter",
+            "shipped.toml:59:1: [[error]] has no key `severity`; use `id`, `code`, `category`, `action`, \
              `description`, `shared_id`, `variant`, `deprecated`",
         ]
     );
@@ -172,7 +112,7 @@ fn faults_are_told_with_the_file_that_they_are_in_ones_own_first() {
 fn rows_of_the_shipped_table_that_share_an_id_unawares_are_told_there() {
     let shipped = SMALL.replace("shared_id = true\n", "");
     let faults = refused("extends = \"shipped\"", &shipped);
-    let places = ["shipped.toml:43:6: id 12 ", "shipped.toml:50:6: id 12 "];
+    let places = ["shipped.toml:45:6: id 12 ", "shipped.toml:52:6: id 12 "];
     assert_eq!(faults.len(), places.len(), "{faults:?}");
     for (fault, place) in faults.iter().zip(places) {
         assert!(fault.starts_with(place), "{fault}");
@@ -378,7 +318,11 @@ fn cut() -> impl Strategy<Value = Cut> {
             Cut {
                 success: part(success[0], "success", |_| "[success]\nid = 0\n".to_owned()),
                 categories: kinds("category", "", &categories),
-                actions: kinds("action", "retryable = true\n", &actions),
+                actions: kinds(
+                    "action",
+                    "retryable = true\nneeds_person = false\n",
+                    &actions,
+                ),
                 rows: rows.iter().enumerate().map(row).collect(),
             }
         },
