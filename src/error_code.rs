@@ -45,10 +45,8 @@ impl ErrorCode {
     /// ```
     /// use anticaptcha_errors::{ErrorCode, Table};
     ///
-    /// match ErrorCode::TABLE {
-    ///     Table::Shipped => println!("the table of this version"),
-    ///     Table::Extended { added, replaced } => println!("{added} rows added, {replaced} replaced"),
-    ///     Table::Own => println!("another table"),
+    /// if let Table::Extended { added, replaced } = ErrorCode::TABLE {
+    ///     println!("{added} rows added, {replaced} replaced");
     /// }
     /// ```
     pub const TABLE: Table = origin::TABLE;
@@ -160,12 +158,6 @@ impl ErrorCode {
     }
 
     /// What happened and what to do about it, in the table's default language.
-    ///
-    /// ```
-    /// use anticaptcha_errors::ErrorCode;
-    ///
-    /// println!("{}", ErrorCode::IpNotAllowed.description());
-    /// ```
     #[inline]
     #[must_use]
     pub const fn description(self) -> &'static str {

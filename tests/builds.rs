@@ -448,7 +448,7 @@ fn copy_library(to: &Path) {
         }
     }
     fs::create_dir_all(to).unwrap();
-    for part in ["build.rs", "src", "errors.toml", "README.md"] {
+    for part in ["build.rs", "codegen", "src", "errors.toml", "README.md"] {
         copy(&Path::new(HERE).join(part), &to.join(part));
     }
     let manifest = fs::read_to_string(Path::new(HERE).join("Cargo.toml")).unwrap();

@@ -45,15 +45,6 @@ impl ApiError {
     ///
     /// What a reply leaves out is an empty text. An error that the registry has comes from its
     /// [`ErrorCode`], by [`From`].
-    ///
-    /// ```
-    /// use anticaptcha_errors::reply::ApiError;
-    ///
-    /// let error = ApiError::new(99, "ERROR_OF_TOMORROW", "Come back later");
-    /// assert_eq!(error.to_string(), "ERROR_OF_TOMORROW (99): Come back later");
-    /// assert_eq!(error.kind(), None);
-    /// assert!(!error.is_retryable());
-    /// ```
     #[must_use]
     pub fn new(id: i64, code: impl Into<Box<str>>, description: impl Into<Box<str>>) -> Self {
         Self {
@@ -165,16 +156,7 @@ impl fmt::Display for ApiError {
 
 impl Error for ApiError {}
 
-/// The three fields that the server sent, as it names them; a text that it left out is empty.
-///
-/// ```
-/// use anticaptcha_errors::reply::ApiError;
-///
-/// let error = ApiError::new(10, "ERROR_ZERO_BALANCE", "No funds");
-/// let reply = r#"{"errorId":10,"errorCode":"ERROR_ZERO_BALANCE","errorDescription":"No funds"}"#;
-/// assert_eq!(serde_json::to_string(&error)?, reply);
-/// # Ok::<(), serde_json::Error>(())
-/// ```
+/// Writes the three fields as the service names them; a text that it left out is empty.
 impl Serialize for ApiError {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut fields = serializer.serialize_struct("ApiError", 3)?;

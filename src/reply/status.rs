@@ -42,14 +42,6 @@ pub struct Status(ApiError);
 
 impl Status {
     /// Whether the `errorId` is that of success, whatever the texts say.
-    ///
-    /// ```
-    /// use anticaptcha_errors::reply::Status;
-    ///
-    /// let status: Status = serde_json::from_str(r#"{"errorId":0,"taskId":7654321}"#)?;
-    /// assert!(status.is_success());
-    /// # Ok::<(), serde_json::Error>(())
-    /// ```
     #[must_use]
     pub fn is_success(&self) -> bool {
         self.0.id == i64::from(ErrorCode::SUCCESS_ID)

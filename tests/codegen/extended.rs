@@ -1,14 +1,7 @@
-//! Compiles every table of `extended/` as a person's own beside `extended/shipped.toml`.
-//!
-//! Beside each table of `bad/` stands what is told, and beside each of `good/` what comes out.
-//! `SNAPSHOTS=overwrite cargo test --test codegen` writes what the compiler says now; read the difference.
-
-use std::fs;
-use std::path::{Path, PathBuf};
+//! Compiles tables of a person's own beside a shipped table, which they extend.
 
 use proptest::prelude::*;
 use proptest::sample::select;
-use snapbox::{Assert, Data};
 
 use crate::codegen::{Compiled, Source, compile};
 use crate::compiler::{SHIPPED, row, variants};
@@ -40,61 +33,8 @@ fn refused(own: &str, shipped: &str) -> Vec<String> {
     }
 }
 
-/// The tables of a folder, without the texts beside them.
-fn tables(folder: &str) -> Vec<PathBuf> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
-    let files = fs::read_dir(folder)
-        .unwrap()
-        .map(|entry| entry.unwrap().path());
-    files
-        .filter(|path| {
-            path.extension()
-                .is_some_and(|extension| extension == "toml")
-        })
-        .collect()
-}
-
-/// Expects that `told` is the text beside the table.
-fn stands_beside(path: &Path, told: String) {
-    // The line ends of the expected text are those of the checkout, and are not compared.
-    let beside = Data::read_from(&path.with_extension("txt"), None).raw();
-    Assert::new().action_env("SNAPSHOTS").eq(told, beside);
-}
-
-#[test]
-fn every_bad_table_is_refused_with_the_messages_beside_it() {
-    let tables = tables("tests/codegen/extended/bad");
-    for path in &tables {
-        let name = path.file_name().unwrap().to_str().unwrap();
-        let Err(faults) = compile_own(name, &fs::read(path).unwrap(), SMALL.as_bytes()) else {
-            panic!("{name} was accepted");
-        };
-        stands_beside(path, faults.join("\n") + "\n");
-    }
-    assert!(tables.len() >= 40, "{} bad tables", tables.len());
-}
-
-#[test]
-fn every_good_table_gives_the_rows_and_the_warnings_beside_it() {
-    let tables = tables("tests/codegen/extended/good");
-    for path in &tables {
-        let name = path.file_name().unwrap().to_str().unwrap();
-        let compiled = compile_own(name, &fs::read(path).unwrap(), SMALL.as_bytes());
-        let compiled = compiled.unwrap_or_else(|faults| panic!("{}", faults.join("\n")));
-        let told = compiled
-            .warnings
-            .iter()
-            .map(|warning| warning.clone() + "\n");
-        stands_beside(
-            path,
-            told.collect::<String>() + &origin(&compiled) + "\n" + &compiled.markdown,
-        );
-    }
-    assert!(tables.len() >= 20, "{} good tables", tables.len());
-}
-
 /// What the library will say of where its table is from.
-fn origin(compiled: &Compiled) -> String {
+pub(crate) fn origin(compiled: &Compiled) -> String {
     let (_, constant) = compiled.rust.split_once("const TABLE :").unwrap();
     let (_, value) = constant.split_once("= crate :: Table :: ").unwrap();
     value.split(';').next().unwrap().trim().to_owned()

@@ -119,119 +119,68 @@ fn kind_by_the_table(id: i64, code: &str) -> Option<&'static str> {
     }
 }
 
-/// What the documentation of `reply::parse` says of a body that does not begin with success.
+/// Reads a reply for its status first, then for `T`: the rule for a body that does not begin with success.
 fn status_first<'de, T: Deserialize<'de> + Debug>(reply: &'de [u8]) -> String {
-    let status = match serde_json::from_slice::<Status>(reply) {
-        Ok(status) => status,
-        Err(error) => return format!("Invalid: {error}"),
-    };
-    if let Err(error) = status.into_result() {
-        return format!("{error:?}");
-    }
-    match serde_json::from_slice::<T>(reply) {
-        Ok(answer) => format!("{answer:?}"),
-        Err(error) => format!("Unexpected: {error}"),
+    match serde_json::from_slice::<Status>(reply).map(Status::into_result) {
+        Err(error) => format!("Invalid: {error}"),
+        Ok(Err(error)) => format!("{error:?}"),
+        Ok(Ok(())) => match serde_json::from_slice::<T>(reply) {
+            Ok(answer) => format!("{answer:?}"),
+            Err(error) => format!("Unexpected: {error}"),
+        },
     }
 }
 
-fn parsed<'de, T: Deserialize<'de> + Debug>(reply: &'de [u8]) -> String {
-    match reply::parse::<T>(reply) {
+/// Compares `parse` with that rule.
+fn compare<'de, T: Deserialize<'de> + Debug>(reply: &'de [u8]) {
+    let parsed = match reply::parse::<T>(reply) {
         Ok(answer) => format!("{answer:?}"),
         Err(ReplyError::Api(error)) => format!("{error:?}"),
         Err(ReplyError::Invalid(unread)) => format!("Invalid: {}", unread.error()),
         Err(ReplyError::Unexpected(unread)) => format!("Unexpected: {}", unread.error()),
         Err(other) => panic!("{other:?}"),
+    };
+    let expected = status_first::<T>(reply);
+    // That rule alone reads the two texts of a success, and finds a lone surrogate or a huge number there.
+    let is_skipped = || serde_json::from_slice::<Value>(reply).is_err();
+    if parsed != expected && !(expected.starts_with("Invalid") && is_skipped()) {
+        panic!("{}: {parsed}, not {expected}", reply.escape_ascii());
     }
 }
 
-/// Compares both ways to read a reply, for types of each shape.
-fn compare(reply: &[u8]) {
-    // Only the status-first way reads the two texts of a success, in which a fault may stand.
-    let is_json = serde_json::from_slice::<Value>(reply).is_ok();
-    let compare = |parsed: String, expected: String| {
-        let is_refused_for_a_text = !is_json && expected.starts_with("Invalid");
-        let is_same = parsed == expected || is_refused_for_a_text;
-        assert!(
-            is_same,
-            "{}: {parsed}, not {expected}",
-            reply.escape_ascii()
-        );
-    };
-    compare(
-        parsed::<shapes::Created>(reply),
-        status_first::<shapes::Created>(reply),
-    );
-    compare(
-        parsed::<shapes::Flat>(reply),
-        status_first::<shapes::Flat>(reply),
-    );
-    compare(
-        parsed::<shapes::Borrowing<'_>>(reply),
-        status_first::<shapes::Borrowing<'_>>(reply),
-    );
-    compare(
-        parsed::<shapes::Denying>(reply),
-        status_first::<shapes::Denying>(reply),
-    );
-    compare(
-        parsed::<shapes::Untagged>(reply),
-        status_first::<shapes::Untagged>(reply),
-    );
-    compare(parsed::<Value>(reply), status_first::<Value>(reply));
-    compare(
-        parsed::<IgnoredAny>(reply),
-        status_first::<IgnoredAny>(reply),
-    );
+fn compare_shapes(reply: &[u8]) {
+    compare::<shapes::Created>(reply);
+    compare::<shapes::Flat>(reply);
+    compare::<shapes::Borrowing<'_>>(reply);
+    compare::<shapes::Denying>(reply);
+    compare::<shapes::Untagged>(reply);
+    compare::<Value>(reply);
+    compare::<IgnoredAny>(reply);
 }
 
 /// Chooses `most` four times out of five.
-fn mostly(
-    most: &'static str,
-    others: &'static [&'static str],
-) -> impl Strategy<Value = &'static str> {
+fn mostly(most: &'static str, others: Vec<&'static str>) -> impl Strategy<Value = &'static str> {
     prop_oneof![4 => Just(most), 1 => prop::sample::select(others)]
 }
 
 /// Makes replies, or nearly so, in which no field comes twice. Most begin with an `errorId` of success.
 fn any_reply() -> impl Strategy<Value = Vec<u8>> {
-    const NAMES: &[&str] = &["\"errorId\"", r#""error\u0049d""#, "\"errorid\"", "errorId"];
-    const IDS: &[&str] = &[
-        "00",
-        "05",
-        "0.0",
-        "0e1",
-        "-0",
-        "0x0",
-        "0 0",
-        "1",
-        "-1",
-        "4294967296",
-        "",
-        "null",
-        "\"0\"",
-    ];
-    const FIELDS: &[&str] = &[
-        r#""errorCode":null"#,
-        r#""errorDescription":"\ud83d""#,
-        r#""taskId" : 7"#,
-        r#""status":"ready""#,
-        r#""solution":{"errorId":1,"text":"x"}"#,
-        r#""x":[[[{"y":{"errorId":1}}]]]"#,
-        r#""7":1e999"#,
-        r#""y":01"#,
-    ];
+    const NAMES: &str = r#""errorId" "error\u0049d" "errorid" errorId"#;
+    const IDS: &str = r#"00 05 0.0 0e1 -0 0x0 1 -1 4294967296 null "0" ,"#;
+    const FIELDS: &str = r#""errorCode":null "errorDescription":"\ud83d" "taskId":7 "status":"ready"
+        "solution":{"errorId":1,"text":"x"} "x":[[[{"y":{"errorId":1}}]]] "7":1e999 "y":01"#;
     const SPACES: &[&str] = &["", " ", "\n\t", "\r\n  ", "\x0b", "\x0c", "\u{a0}", "/**/"];
-    const ENDS: &[&str] = &["}", "", "]", "}}", "} x", ",}"];
+    const ENDS: &str = "} ] }} }x ,}";
 
-    let id = (mostly("\"errorId\"", NAMES), mostly("0", IDS));
-    let fields = prop::sample::subsequence(FIELDS, 0..4).prop_shuffle();
+    let words = |text: &'static str| text.split_whitespace().collect::<Vec<&str>>();
+    let id = (mostly("\"errorId\"", words(NAMES)), mostly("0", words(IDS)));
+    let fields = prop::sample::subsequence(words(FIELDS), 0..4).prop_shuffle();
     let place = prop_oneof![4 => Just(0), 1 => 0..4_usize];
-    let space = prop_oneof![4 => mostly("", &SPACES[..4]), 1 => mostly(" ", SPACES)];
-    (id, fields, place, space, mostly("}", ENDS)).prop_map(
-        |((name, id), fields, place, space, end)| {
-            let mut fields: Vec<String> = fields.iter().map(|field| (*field).to_owned()).collect();
+    let space = mostly("", SPACES.to_vec());
+    (id, fields, place, space, mostly("}", words(ENDS))).prop_map(
+        |((name, id), mut fields, place, space, end)| {
             let id = format!("{name}{space}:{space}{id}");
-            fields.insert(place.min(fields.len()), id);
+            fields.insert(place.min(fields.len()), &id);
             let fields = fields.join(&format!("{space},{space}"));
             format!("{space}{{{space}{fields}{space}{end}{space}").into_bytes()
         },
@@ -245,20 +194,20 @@ proptest! {
     fn both_ways_to_read_a_reply_agree(
         reply in any_reply(), at in any::<prop::sample::Index>(), byte in any::<u8>(),
     ) {
-        compare(&reply);
+        compare_shapes(&reply);
         let (before, after) = reply.split_at(at.index(reply.len()));
-        compare(before);
-        compare(&[before, &[byte], after].concat());
-        compare(&[before, &[byte], &after[1..]].concat());
-        compare(&[before, &after[1..]].concat());
+        compare_shapes(before);
+        compare_shapes(&[before, &[byte], after].concat());
+        compare_shapes(&[before, &[byte], &after[1..]].concat());
+        compare_shapes(&[before, &after[1..]].concat());
     }
 
     #[test]
     fn both_ways_agree_for_any_value_and_for_any_bytes(field in any_json(), bytes in any::<Vec<u8>>()) {
-        compare(format!("{{\"errorId\":0,\"x\":{field}}}").as_bytes());
-        compare(field.to_string().as_bytes());
-        compare(&serde_json::to_vec_pretty(&field).unwrap());
-        compare(&bytes);
+        compare_shapes(format!("{{\"errorId\":0,\"x\":{field}}}").as_bytes());
+        compare_shapes(field.to_string().as_bytes());
+        compare_shapes(&serde_json::to_vec_pretty(&field).unwrap());
+        compare_shapes(&bytes);
     }
 
     #[test]

@@ -34,7 +34,7 @@ enum Answer {
 
 /// Reads the error that a reply reports in each way, with the same result.
 fn error_of(reply: &str) -> ApiError {
-    let error = parse_error(reply).into_api().expect("the API reports it");
+    let error = api_error(reply);
     let status: Status = serde_json::from_str(reply).unwrap();
     assert!(!status.is_success(), "{reply}");
     assert_eq!(status.into_result(), Err(error.clone()), "{reply}");
@@ -50,16 +50,13 @@ fn parse_error(reply: impl AsRef<[u8]>) -> ReplyError {
     reply::parse::<Created>(reply.as_ref()).unwrap_err()
 }
 
+fn api_error(reply: &str) -> ApiError {
+    parse_error(reply).into_api().expect("the API reports it")
+}
+
 fn invalid(reply: impl AsRef<[u8]>) -> UnreadBody {
     match parse_error(&reply) {
         ReplyError::Invalid(unread) => unread,
-        other => panic!("{}: {other:?}", reply.as_ref().escape_ascii()),
-    }
-}
-
-fn unexpected(reply: impl AsRef<[u8]>) -> UnreadBody {
-    match parse_error(&reply) {
-        ReplyError::Unexpected(unread) => unread,
         other => panic!("{}: {other:?}", reply.as_ref().escape_ascii()),
     }
 }
@@ -79,33 +76,16 @@ fn the_fields_come_in_any_order_among_others() {
         "\n\t{ \"error\\u0049d\" : 10 , \"errorCode\" : \"ERROR\\u005fZERO_BALANCE\" , \"errorDescription\" : \"No\\u0020funds\" }\r\n",
     ];
     for reply in replies {
-        let error = error_of(reply);
-        assert_eq!(
-            sent(&error),
-            (10, "ERROR_ZERO_BALANCE", "No funds"),
-            "{reply}"
-        );
+        let expected = ApiError::new(10, "ERROR_ZERO_BALANCE", "No funds");
+        assert_eq!(error_of(reply), expected, "{reply}");
     }
 }
 
 #[test]
 fn a_text_that_is_no_string_is_absent_and_hides_nothing() {
-    let values = [
-        "\"\"",
-        "null",
-        "false",
-        "true",
-        "0",
-        "-7",
-        "1.5",
-        "18446744073709551615",
-        "[]",
-        r#"["a",["b"]]"#,
-        "{}",
-        r#"{"en":"x"}"#,
-        r#"{"a":{"b":[{}]}}"#,
-    ];
-    for value in values {
+    let values =
+        r#""" null false true 0 -7 1.5 18446744073709551615 [] ["a",["b"]] {} {"a":{"b":[{}]}}"#;
+    for value in values.split(' ') {
         let reply = format!(r#"{{"errorDescription":{value},"errorId":1,"errorCode":"ERROR_X"}}"#);
         assert_eq!(sent(&error_of(&reply)), (1, "ERROR_X", ""), "{reply}");
         let reply = format!(r#"{{"errorId":10,"errorCode":{value},"errorDescription":"Y"}}"#);
@@ -119,8 +99,8 @@ fn a_text_that_is_no_string_is_absent_and_hides_nothing() {
         }
     }
     assert_eq!(sent(&error_of(r#"{"errorId":10}"#)), (10, "", ""));
-    let error = parse_error(r#"{"taskId":{},"errorId":10}"#).into_api();
-    assert_eq!(error, Some(ApiError::new(10, "", "")));
+    let error = api_error(r#"{"taskId":{},"errorId":10}"#);
+    assert_eq!(sent(&error), (10, "", ""));
 }
 
 #[test]
@@ -192,60 +172,37 @@ fn an_unknown_error_is_kept_and_needs_a_person_and_no_reply_needs_none() {
     let reply = r#"{"errorId":2,"errorCode":"ERROR_OF_TOMORROW","errorDescription":"Try «later»"}"#;
     let error = error_of(reply);
     assert_eq!(sent(&error), (2, "ERROR_OF_TOMORROW", "Try «later»"));
-    let cases = [
-        (reply, "_OTHER", true),
-        (r#"{"errorId":12}"#, "_OTHER", true),
-        (
-            r#"{"errorId":1,"errorCode":"invalid_reply"}"#,
-            "_OTHER",
-            true,
-        ),
-        (r#"{"errorId":10,"#, "invalid_reply", false),
-        (r#"{"errorId":0,"taskId":7"#, "invalid_reply", false),
-        ("<html>", "invalid_reply", false),
-        ("", "invalid_reply", false),
-        (r#"{"errorId":0}"#, "unexpected_reply", true),
-        (r#"{"task":7,"errorId":0}"#, "unexpected_reply", true),
-    ];
-    for (reply, error_type, needs_person) in cases {
-        let error = parse_error(reply);
+    let cases = r#"
+_OTHER           {"errorId":12}
+_OTHER           {"errorId":2,"errorCode":"ERROR_OF_TOMORROW"}
+_OTHER           {"errorId":1,"errorCode":"invalid_reply"}
+invalid_reply    {"errorId":10,
+invalid_reply    {"errorId":0,"taskId":7
+invalid_reply    <html>
+unexpected_reply {"errorId":0}
+unexpected_reply {"task":7,"errorId":0}"#;
+    for line in cases.trim().lines() {
+        let (error_type, reply) = line.split_once(' ').unwrap();
+        let error = parse_error(reply.trim());
         assert_eq!(error.error_type(), error_type, "{reply}");
+        let needs_person = error_type != "invalid_reply";
         assert_eq!(error.needs_person(), needs_person, "{reply}");
         assert!(!error.is_retryable(), "{reply}");
-        assert_eq!(
-            (error.kind(), error.category(), error.action()),
-            (None, None, None)
-        );
-        assert_eq!(error.api().is_some(), error_type == "_OTHER", "{reply}");
-        assert_eq!(
-            error.into_api().is_some(),
-            error_type == "_OTHER",
-            "{reply}"
-        );
+        let decision = (error.kind(), error.category(), error.action());
+        assert_eq!(decision, (None, None, None), "{reply}");
+        let is_api = error_type == "_OTHER";
+        assert_eq!(error.api().is_some(), is_api, "{reply}");
+        assert_eq!(error.into_api().is_some(), is_api, "{reply}");
     }
 }
 
 #[test]
 fn the_text_shown_is_the_servers_or_else_the_registrys() {
-    let rows = rows();
-    let row = rows
-        .iter()
-        .find(|row| row.code == "ERROR_ZERO_BALANCE")
-        .unwrap();
-    let text = row.default_description();
+    let code = "ERROR_ZERO_BALANCE";
+    let text = ErrorCode::from_code(code).unwrap().description();
     let cases = [
-        (
-            1,
-            "ERROR_ZERO_BALANCE",
-            "No funds",
-            "ERROR_ZERO_BALANCE (1): No funds",
-        ),
-        (
-            1,
-            "ERROR_ZERO_BALANCE",
-            "",
-            &format!("ERROR_ZERO_BALANCE (1): {text}"),
-        ),
+        (1, code, "No funds", "ERROR_ZERO_BALANCE (1): No funds"),
+        (1, code, "", &format!("ERROR_ZERO_BALANCE (1): {text}")),
         (1, "ERROR_X", "Y", "ERROR_X (1): Y"),
         (1, "ERROR_X", "", "ERROR_X (1)"),
         (12, "", "", "error 12"),
@@ -260,13 +217,11 @@ fn the_text_shown_is_the_servers_or_else_the_registrys() {
         assert_eq!(error.to_string(), shown);
         assert_eq!(parse_error(&reply).to_string(), shown);
     }
-    for row in rows {
+    for row in rows() {
         let code = ErrorCode::from_code(&row.code).unwrap();
         let fake = ApiError::from(code);
-        assert_eq!(
-            sent(&fake),
-            (row.id.into(), &*row.code, row.default_description())
-        );
+        let expected = (row.id.into(), &*row.code, row.default_description());
+        assert_eq!(sent(&fake), expected);
         assert_eq!(ReplyError::from(fake).to_string(), code.to_string());
     }
 }
@@ -298,26 +253,19 @@ fn a_success_is_read_whatever_its_first_field() {
     let reply: Borrowed<'_> = reply::parse(br#"{"errorId":0,"status":"processing"}"#).unwrap();
     assert_eq!(reply.status, "processing");
     reply::parse::<IgnoredAny>(br#"{"errorId":0}"#).unwrap();
-    unexpected(br#"{"errorId":0}"#);
 }
 
 #[test]
 fn the_first_error_id_decides_where_it_is_success() {
     let created: Created = reply::parse(br#"{"errorId":0,"taskId":7,"errorId":1}"#).unwrap();
     assert_eq!(created, Created { task_id: 7 });
-    let duplicates = [
-        (r#"{"taskId":7,"errorId":0,"errorId":1}"#, "errorId"),
-        (r#"{"errorId":1,"errorId":0}"#, "errorId"),
-        (
-            r#"{"errorId":1,"errorCode":null,"errorCode":"ERROR_X"}"#,
-            "errorCode",
-        ),
-        (
-            r#"{"errorId":1,"errorDescription":"","errorDescription":""}"#,
-            "errorDescription",
-        ),
-    ];
-    for (reply, field) in duplicates {
+    let duplicates = r#"
+errorId          {"taskId":7,"errorId":0,"errorId":1}
+errorId          {"errorId":1,"errorId":0}
+errorCode        {"errorId":1,"errorCode":null,"errorCode":"ERROR_X"}
+errorDescription {"errorId":1,"errorDescription":"","errorDescription":""}"#;
+    for line in duplicates.trim().lines() {
+        let (field, reply) = line.split_once(' ').unwrap();
         let message = format!("duplicate field `{field}` at line 1");
         let error = invalid(reply).error().to_string();
         assert!(error.starts_with(&message), "{reply}: {error}");
@@ -346,7 +294,9 @@ fn a_success_that_does_not_fit_keeps_the_message_of_its_type() {
     ];
     for reply in replies {
         let own = serde_json::from_str::<Created>(reply).unwrap_err();
-        let unread = unexpected(reply);
+        let ReplyError::Unexpected(unread) = parse_error(reply) else {
+            panic!("{reply}");
+        };
         assert_eq!(unread.error().to_string(), own.to_string());
         assert_eq!(unread.body(), reply.replace('\n', "\\n"));
     }
@@ -409,13 +359,7 @@ fn a_body_that_is_no_reply_says_why() {
 fn a_byte_order_mark_is_skipped() {
     let created: Created = reply::parse("\u{feff}{\"errorId\":0,\"taskId\":7}".as_bytes()).unwrap();
     assert_eq!(created, Created { task_id: 7 });
-    assert_eq!(
-        parse_error("\u{feff}{\"errorId\":10}")
-            .into_api()
-            .unwrap()
-            .id(),
-        10
-    );
+    assert_eq!(api_error("\u{feff}{\"errorId\":10}").id(), 10);
     assert_eq!(invalid("\u{feff}").body(), "");
     assert_eq!(invalid("\u{feff}\u{feff}{}").body(), "\\u{feff}{}");
 }
@@ -438,10 +382,8 @@ fn the_beginning_of_a_body_is_kept_in_visible_characters() {
     for (body, shown) in cases {
         assert_eq!(invalid(body).body(), shown);
         let message = "no reply of the API: expected value at line 1 column 1, in ";
-        assert_eq!(
-            parse_error(body).to_string(),
-            format!("{message}\"{shown}\"")
-        );
+        let message = format!("{message}\"{shown}\"");
+        assert_eq!(parse_error(body).to_string(), message);
     }
     // An escape or a character is never cut in the middle.
     for character in ["é", "€", "𝄞", "\n", "\u{1b}", "\u{e0041}"] {
@@ -474,7 +416,7 @@ fn hostile_replies_are_refused_or_skipped() {
         invalid(&reply);
     }
     // A deep value in the place of a text is skipped like anything else that is no string.
-    let error = error_of_deep(&format!("{{\"errorId\":2,\"errorCode\":{closed}}}"));
+    let error = api_error(&format!("{{\"errorId\":2,\"errorCode\":{closed}}}"));
     assert_eq!(sent(&error), (2, "", ""));
     // Within the fields of `T`, `serde_json` limits the depth.
     let reply = format!("{{\"errorId\":0,\"x\":{closed}}}");
@@ -482,23 +424,14 @@ fn hostile_replies_are_refused_or_skipped() {
     assert!(matches!(answer, Err(ReplyError::Unexpected(_))));
     // A long code is kept whole, and a long name of a field is ignored.
     let reply = format!("{{\"errorId\":2,\"{long}\":{closed},\"errorCode\":\"{long}\"}}");
-    assert_eq!(sent(&error_of_deep(&reply)), (2, &*long, ""));
-}
-
-/// The error of a reply that is too deep for `Value`.
-fn error_of_deep(reply: &str) -> ApiError {
-    parse_error(reply).into_api().expect("the API reports it")
+    assert_eq!(sent(&api_error(&reply)), (2, &*long, ""));
 }
 
 #[test]
 fn a_skipped_value_is_checked_for_its_structure_alone() {
     for skipped in [&b"\"\\ud800\""[..], b"\"\xe9\"", b"1e999"] {
         let reply = [b"{\"errorId\":0,\"taskId\":7,\"x\":", skipped, b"}"].concat();
-        assert!(
-            reply::parse::<Created>(&reply).is_ok(),
-            "{}",
-            reply.escape_ascii()
-        );
+        reply::parse::<Created>(&reply).unwrap();
         let read = reply::parse::<Value>(&reply);
         assert!(matches!(read, Err(ReplyError::Unexpected(_))), "{read:?}");
     }

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-/// What leads from an id to its rows: ids below the end of `compact` are indices into it, the others are
+/// The tables that lead from an id to its rows: ids below the end of `compact` are indices into it, the others are
 /// searched for.
 pub(crate) struct ById {
-    /// The first row with each id from 0 on. The last entry is `None`, which is what any id beyond finds.
+    /// The first row with each id from 0 on. The last entry is `None`, which any id beyond finds.
     pub(crate) compact: Vec<Option<u16>>,
     /// The other ids in ascending order, each with its first row.
     pub(crate) sparse: Vec<(u32, u16)>,

@@ -1,11 +1,12 @@
-//! The third step: a person's own draft and that of the shipped table → one draft; tells what only both show.
+//! The third step: the draft of a custom table and that of the shipped one → one draft. It reports what only
+//! both of them show.
 
 use std::collections::{HashMap, HashSet};
 
 use super::draft::{At, Draft, KindDraft, RowDraft};
 use super::fault::{File, Position, Report, shown};
 
-/// Which table it is.
+/// The table that the library is built with.
 pub(crate) enum Origin {
     Shipped,
     /// The shipped table, with so many rows added and so many replaced.
@@ -13,12 +14,12 @@ pub(crate) enum Origin {
         added: usize,
         replaced: usize,
     },
-    /// A whole table of the person's own.
+    /// A custom table that does not extend the shipped one.
     Own,
 }
 
-/// Joins `table` to the `shipped` one, which is given where `table` is a person's own. `None` when that cannot
-/// be, and the report says why.
+/// Joins `table` to the `shipped` one, which is given where `table` is a custom one. `None` when the report has
+/// the reason why that is not possible.
 pub(crate) fn join(
     table: Draft,
     shipped: Option<Draft>,
@@ -37,7 +38,12 @@ pub(crate) fn join(
         return Some((table, Origin::Own));
     }
     let (given, had) = (table.rows.len(), shipped.rows.len());
-    let rows = rows(table.rows, shipped.rows, report);
+    let rows = replace(shipped.rows, table.rows, RowDraft::code, |row, shipped| {
+        compare(row, shipped, report);
+    });
+    let kinds = |custom: Option<Vec<KindDraft>>, shipped: Option<Vec<KindDraft>>| {
+        Some(replace(shipped?, custom?, KindDraft::name, |_, _| ()))
+    };
     let added = rows.len() - had;
     let replaced = given - added;
     let draft = Draft {
@@ -51,25 +57,20 @@ pub(crate) fn join(
     Some((draft, Origin::Extended { added, replaced }))
 }
 
-/// Tells that a whole table does not have every code of the shipped one.
+/// Warns that a whole table does not have every code of the shipped one.
 fn warn_of_lacking_codes(rows: &[RowDraft], shipped: &[RowDraft], report: &mut Report<'_>) {
     const MOST: usize = 5;
     let own: HashSet<&str> = rows.iter().filter_map(RowDraft::code).collect();
     let codes = shipped.iter().filter_map(RowDraft::code);
     let lacking: Vec<&str> = codes.filter(|code| !own.contains(code)).collect();
-    if lacking.is_empty() {
-        return;
-    }
-    let mut names: Vec<String> = lacking
-        .iter()
-        .take(MOST)
-        .map(|code| shown(code).to_string())
-        .collect();
-    if lacking.len() > MOST {
-        names.push("…".to_owned());
-    }
-    let (count, names) = (lacking.len(), names.join(", "));
-    let codes = if count == 1 { "code" } else { "codes" };
+    let codes = match lacking.len() {
+        0 => return,
+        1 => "1 code".to_owned(),
+        count => format!("{count} codes"),
+    };
+    let mut names: Vec<String> = lacking.iter().take(MOST).map(|code| shown(code)).collect();
+    names.extend(lacking.get(MOST).map(|_| "…".to_owned()));
+    let names = names.join(", ");
     let start = Position {
         file: File::Table,
         byte: 0,
@@ -77,34 +78,39 @@ fn warn_of_lacking_codes(rows: &[RowDraft], shipped: &[RowDraft], report: &mut R
     report.warning(
         start,
         format!(
-            "this table lacks {count} {codes} of the shipped one: {names}; to have them, begin it with \
+            "this table lacks {codes} of the shipped one: {names}; to have them, begin it with \
              `extends = \"shipped\"`, and keep only what it adds or replaces"
         ),
     );
 }
 
-/// The shipped rows, each of one's own in the place of that with the same code, and the others after them.
-fn rows(own: Vec<RowDraft>, shipped: Vec<RowDraft>, report: &mut Report<'_>) -> Vec<RowDraft> {
-    let numbered = shipped.iter().zip(0..);
-    let mut numbers: HashMap<String, usize> = numbered
-        .filter_map(|(row, number)| Some((row.code()?.to_owned(), number)))
+/// The shipped rows, categories or actions, each custom one in the place of that with the same name, and the
+/// others after them.
+fn replace<T>(
+    mut shipped: Vec<T>,
+    custom: Vec<T>,
+    name: fn(&T) -> Option<&str>,
+    mut compare: impl FnMut(&mut T, &T),
+) -> Vec<T> {
+    let named = shipped.iter().zip(0..);
+    let mut numbers: HashMap<String, usize> = named
+        .filter_map(|(one, number)| Some((name(one)?.to_owned(), number)))
         .collect();
-    let mut rows = shipped;
-    for mut row in own {
-        // Each is replaced once: the check tells a code that is there twice.
-        let number = row.code().and_then(|code| numbers.remove(code));
-        match number.and_then(|number| rows.get_mut(number)) {
-            Some(shipped) => {
-                compare(&mut row, shipped, report);
-                *shipped = row;
+    for mut one in custom {
+        // Each is replaced once: the check reports a code that is there twice.
+        let number = name(&one).and_then(|name| numbers.remove(name));
+        match number.and_then(|number| shipped.get_mut(number)) {
+            Some(replaced) => {
+                compare(&mut one, replaced);
+                *replaced = one;
             }
-            None => rows.push(row),
+            None => shipped.push(one),
         }
     }
-    rows
+    shipped
 }
 
-/// Tells where a row has another id than the `shipped` one with its code, and where it has become superfluous.
+/// Reports a row with another id than the `shipped` one with its code, and warns of one that is superfluous.
 fn compare(row: &mut RowDraft, shipped: &RowDraft, report: &mut Report<'_>) {
     let (Some(code), Some(id), Some(shipped_id)) = (&row.code, &row.id, &shipped.id) else {
         return;
@@ -136,17 +142,17 @@ fn adds_a_language(row: &RowDraft, shipped: &RowDraft) -> bool {
     languages.any(|language| !shipped.has(language))
 }
 
-/// The shipped languages, and those of one's own after them.
+/// The shipped languages, and the custom ones after them.
 fn languages(
-    own: Option<Vec<At<String>>>,
+    custom: Option<Vec<At<String>>>,
     shipped: Option<Vec<At<String>>>,
     report: &mut Report<'_>,
 ) -> Option<Vec<At<String>>> {
-    let (own, mut languages) = (own?, shipped?);
+    let (custom, mut languages) = (custom?, shipped?);
     let shipped: Vec<String> = languages.iter().map(|tag| tag.value.clone()).collect();
     // The shipped languages before this one have had their turn.
     let mut next = 0;
-    for tag in own {
+    for tag in custom {
         match shipped.iter().position(|shipped| *shipped == tag.value) {
             Some(number) if number >= next => next = number + 1,
             Some(_) => {
@@ -164,23 +170,4 @@ fn languages(
         }
     }
     Some(languages)
-}
-
-/// The shipped categories or actions, each of one's own in the place of that with the same name, and the
-/// others after them.
-fn kinds(own: Option<Vec<KindDraft>>, shipped: Option<Vec<KindDraft>>) -> Option<Vec<KindDraft>> {
-    let (own, mut kinds) = (own?, shipped?);
-    let names: HashMap<String, usize> = kinds
-        .iter()
-        .zip(0..)
-        .map(|(kind, number)| (kind.key.value.clone(), number))
-        .collect();
-    for kind in own {
-        let number = names.get(&kind.key.value);
-        match number.and_then(|number| kinds.get_mut(*number)) {
-            Some(shipped) => *shipped = kind,
-            None => kinds.push(kind),
-        }
-    }
-    Some(kinds)
 }

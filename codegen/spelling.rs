@@ -15,15 +15,11 @@ pub(crate) fn hint<'k>(
     if let Some(near) = similar(given, known.clone()) {
         return format!("; did you mean `{near}`?");
     }
-    let mut names: Vec<String> = known
-        .clone()
-        .take(MOST)
-        .map(|name| format!("`{}`", shown(name)))
-        .collect();
-    if known.clone().nth(MOST).is_some() {
-        names.push("…".to_owned());
-    }
-    format!("; use {}", names.join(", "))
+    let names = known.take(MOST + 1).enumerate().map(|(at, name)| match at {
+        MOST => "…".to_owned(),
+        _ => format!("`{}`", shown(name)),
+    });
+    format!("; use {}", names.collect::<Vec<_>>().join(", "))
 }
 
 /// The name of `known` that `given` is most likely a misspelling of.

@@ -1,4 +1,4 @@
-//! The checked table is what the check hands on, and what placing and emitting rely on.
+//! The checked table, on which placing and emitting rely.
 
 /// A table without a fault, in which every name is unique and valid, and every reference is resolved.
 pub(crate) struct Table {

@@ -40,7 +40,7 @@ pub(crate) fn print(tokens: TokenStream, source: &mut String) {
     *source += &short.to_string();
 }
 
-/// Tells whether a group takes more than a line. It reads only the beginning of a large one.
+/// Returns whether a group takes more than a line. It reads only the beginning of a large one.
 fn is_long(group: &Group) -> bool {
     fn room_after(tokens: TokenStream, room: usize) -> Option<usize> {
         tokens.into_iter().try_fold(room, |room, tree| match tree {

@@ -1,20 +1,18 @@
 //! Faults of a table: in which file and where each is, what it says, and the report of them all.
 
-use std::fmt::{self, Display, Formatter, Write};
-
-/// More faults than this are counted, not printed.
+/// Maximum number of faults that are printed; the others are counted.
 const LIMIT: usize = 100;
 
-/// More faults than this are counted, not kept. Only a hostile table has so many; in any other, the faults
-/// to print, which are the first by position, are all kept.
+/// Maximum number of faults that are kept. Only a hostile table has more; in any other, the faults to print,
+/// which are the first by position, are all among them.
 const KEPT: usize = 10_000;
 
-/// The files that a table is made of; faults are told in this order.
+/// The files that a table is made of; faults are reported in this order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum File {
-    /// The table that is compiled: the shipped one, or one of the person's own.
+    /// The table that is compiled: the shipped one, or a custom one.
     Table,
-    /// The shipped table, where the person has one of their own.
+    /// The shipped table, where the other is a custom one.
     Shipped,
 }
 
@@ -25,14 +23,14 @@ pub(crate) struct Position {
     pub(crate) byte: usize,
 }
 
-/// What a file is called, and what is in it.
-#[derive(Clone, Copy)]
+/// The name and the content of a file.
+#[derive(Clone, Copy, Default)]
 pub(crate) struct Source<'a> {
     pub(crate) name: &'a str,
     pub(crate) bytes: &'a [u8],
 }
 
-/// What was found in the files of a table: faults, which end the build, and warnings.
+/// The findings in the files of a table: faults, which end the build, and warnings.
 pub(crate) struct Report<'a> {
     table: Lines<'a>,
     shipped: Lines<'a>,
@@ -47,7 +45,7 @@ struct Lines<'a> {
     starts: Vec<usize>,
 }
 
-/// A message for the keeper, and what it is about.
+/// A message for the keeper, and its position.
 struct Finding {
     at: Position,
     message: String,
@@ -55,13 +53,9 @@ struct Finding {
 
 impl<'a> Report<'a> {
     pub(crate) fn new(table: Source<'a>, shipped: Option<Source<'a>>) -> Self {
-        let nothing = Source {
-            name: "",
-            bytes: &[],
-        };
         Self {
             table: Lines::new(table),
-            shipped: Lines::new(shipped.unwrap_or(nothing)),
+            shipped: Lines::new(shipped.unwrap_or_default()),
             faults: Vec::new(),
             not_kept: 0,
             warnings: Vec::new(),
@@ -75,7 +69,7 @@ impl<'a> Report<'a> {
         }
     }
 
-    /// What is in `file`.
+    /// The content of `file`.
     pub(crate) fn bytes(&self, file: File) -> &'a [u8] {
         self.lines(file).source.bytes
     }
@@ -113,7 +107,7 @@ impl<'a> Report<'a> {
         !self.faults.is_empty()
     }
 
-    /// `line 5`, or `line 5 of the shipped table`: how a fault in a person's own file names another position.
+    /// `line 5`, or `line 5 of the shipped table`: how a message in a custom table names another position.
     pub(crate) fn line(&self, at: Position) -> String {
         let line = self.lines(at.file).line(at.byte);
         let file = match at.file {
@@ -189,22 +183,15 @@ impl<'a> Lines<'a> {
     }
 }
 
-/// `text` as a message shows it: on one line, and not too long. It is made only where a message shows it.
-pub(crate) fn shown(text: &str) -> impl Display {
-    Shown(text)
-}
-
-struct Shown<'t>(&'t str);
-
-impl Display for Shown<'_> {
-    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        const LONGEST: usize = 60;
-        for c in self.0.chars().take(LONGEST) {
-            write!(f, "{}", c.escape_debug())?;
-        }
-        match self.0.chars().nth(LONGEST) {
-            Some(_) => f.write_char('…'),
-            None => Ok(()),
-        }
-    }
+/// `text` as a message shows it: on one line, and not too long.
+pub(crate) fn shown(text: &str) -> String {
+    const LONGEST: usize = 60;
+    let mut characters = text.chars();
+    let mut shown: String = characters
+        .by_ref()
+        .take(LONGEST)
+        .flat_map(char::escape_debug)
+        .collect();
+    shown.extend(characters.next().map(|_| '…'));
+    shown
 }

@@ -1,4 +1,4 @@
-//! The second step: TOML → draft, with the place of every value; tells wrong keys and wrong types.
+//! The second step: TOML → draft, with the position of every value. It reports wrong keys and wrong types.
 //!
 //! A draft keeps what could be read beside what could not, so that the next step can check the rest
 //! and all faults come in one report.
@@ -12,24 +12,30 @@ use toml::de::{DeTable, DeValue};
 use super::fault::{File, Position, Report, shown};
 use super::spelling::{hint, similar};
 
+/// A value of TOML, and where it stands.
+type Value<'t> = Spanned<DeValue<'t>>;
+
 /// The key of a table that extends another.
 const EXTENDS: &str = "extends";
 
 /// The name of the one table that can be extended.
 const SHIPPED: &str = "shipped";
 
-/// A value and the place where it stands.
+/// The header of a row.
+const ROW: &str = "[[error]]";
+
+/// A value and its position.
 #[derive(Clone, Debug)]
 pub(crate) struct At<T> {
     pub(crate) value: T,
     pub(crate) at: Position,
 }
 
-/// The table as written; `None` is a value whose fault has been told.
+/// The table as written; `None` is a value whose fault is in the report.
 ///
-/// What a table that extends another leaves out is an empty list, and no success.
+/// The parts that a table which extends another leaves out are empty lists, and no success.
 pub(crate) struct Draft {
-    /// Where the table says that it extends the shipped one.
+    /// The position where the table says that it extends the shipped one.
     pub(crate) extends: Option<Position>,
     pub(crate) languages: Option<Vec<At<String>>>,
     pub(crate) success: Option<SuccessDraft>,
@@ -65,12 +71,12 @@ pub(crate) struct RowDraft {
     pub(crate) deprecated: Option<At<String>>,
 }
 
-/// What a row says of `shared_id`.
+/// The value of `shared_id` in a row.
 pub(crate) enum SharedId {
     Undeclared,
-    /// It is true, and stands at this place.
+    /// It is true, and stands at this position.
     Declared(Position),
-    /// The key is misspelled or the value has a wrong type, which has been told.
+    /// The key is misspelled or the value has a wrong type, which is in the report.
     Unreadable,
 }
 
@@ -83,13 +89,24 @@ pub(crate) struct TextsDraft {
 /// A text in one language.
 pub(crate) struct TextDraft {
     pub(crate) language: At<String>,
-    /// `None` is a text whose fault has been told.
+    /// `None` is a text whose fault is in the report.
     pub(crate) text: Option<At<String>>,
+}
+
+impl KindDraft {
+    pub(crate) fn name(&self) -> Option<&str> {
+        Some(&self.key.value)
+    }
 }
 
 impl RowDraft {
     pub(crate) fn code(&self) -> Option<&str> {
         self.code.as_ref().map(|code| code.value.as_str())
+    }
+
+    /// What messages call the row: its code where it has one.
+    pub(crate) fn title(&self) -> String {
+        self.code().map_or_else(|| ROW.to_owned(), shown)
     }
 }
 
@@ -102,7 +119,7 @@ impl TextsDraft {
     }
 }
 
-/// Reads the table of `file` out of `toml`; whatever is not as it must be is told and left out.
+/// Reads the table of `file` out of `toml`; whatever is not as it must be is reported and left out.
 pub(crate) fn read(toml: &DeTable<'_>, file: File, report: &mut Report<'_>) -> Draft {
     let start = Position { file, byte: 0 };
     let mut root = Section::new("the table".to_owned(), start, toml, report);
@@ -120,7 +137,8 @@ pub(crate) fn read(toml: &DeTable<'_>, file: File, report: &mut Report<'_>) -> D
     draft
 }
 
-/// Where the table says that it extends another. What is wrong there is told, and taken for what was meant.
+/// The position where the table says that it extends another. A mistake there is reported, and read as it was
+/// meant.
 fn extends(root: &mut Section<'_, '_, '_>) -> Option<Position> {
     let below = || root.table.values().find_map(named_below);
     let at = match root.table.get(EXTENDS) {
@@ -141,8 +159,8 @@ fn extends(root: &mut Section<'_, '_, '_>) -> Option<Position> {
     Some(at)
 }
 
-/// Where `extends` stands within a section, which is its `value`, or within a section of that.
-fn named_below(value: &Spanned<DeValue<'_>>) -> Option<Range<usize>> {
+/// Where `extends` stands within a section, whose `value` is given, or within a section of that.
+fn named_below(value: &Value<'_>) -> Option<Range<usize>> {
     match value.get_ref() {
         DeValue::Table(table) => match table.get(EXTENDS) {
             Some(name) if name.get_ref().is_str() => Some(name.span()),
@@ -160,35 +178,24 @@ fn named_below(value: &Spanned<DeValue<'_>>) -> Option<Range<usize>> {
 }
 
 fn languages(root: &mut Section<'_, '_, '_>) -> Option<Vec<At<String>>> {
-    let value = match root.part("languages", r#"languages = ["en"]"#) {
-        Part::Given(value) => value,
-        Part::LeftOut => return Some(Vec::new()),
-        Part::Told => return None,
+    let Some(value) = root.part("languages", r#"languages = ["en"]"#)? else {
+        return Some(Vec::new());
     };
-    let Some(items) = value.get_ref().as_array() else {
-        root.wrong_type(
-            "`languages`",
-            value,
-            r#"an array of language tags, like ["en", "fr"]"#,
-        );
-        return None;
-    };
+    let expected = r#"an array of language tags, like ["en", "fr"]"#;
+    let items = value.get_ref().as_array();
+    let items = root.typed("`languages`", value, items, expected)?.value;
     if items.is_empty() && !root.is_partial {
         let message = r#"no language is declared; name at least one, like ["en"]"#;
         root.fault(value.span(), message);
         return None;
     }
-    let tags: Vec<_> = items
-        .iter()
-        .map(|item| root.string("each language", item))
-        .collect();
-    tags.into_iter().collect()
+    let tags = items.iter().map(|item| root.string("each language", item));
+    // All faults are reported before the answer is `None`.
+    tags.collect::<Vec<_>>().into_iter().collect()
 }
 
 fn success(root: &mut Section<'_, '_, '_>) -> Option<SuccessDraft> {
-    let Part::Given(value) = root.part("success", "[success]") else {
-        return None;
-    };
+    let value = root.part("success", "[success]")??;
     let mut section = root.section("[success]", "`success`", value, "a section [success]")?;
     let success = SuccessDraft {
         id: section.id(),
@@ -203,19 +210,12 @@ fn kinds(
     name: &'static str,
     header: &str,
 ) -> Option<Vec<KindDraft>> {
-    let value = match root.part(name, header) {
-        Part::Given(value) => value,
-        Part::LeftOut => return Some(Vec::new()),
-        Part::Told => return None,
+    let Some(value) = root.part(name, header)? else {
+        return Some(Vec::new());
     };
-    let Some(table) = value.get_ref().as_table() else {
-        root.wrong_type(
-            format_args!("`{name}`"),
-            value,
-            &format!("sections {header}"),
-        );
-        return None;
-    };
+    let (title, expected) = (format!("`{name}`"), format!("sections {header}"));
+    let table = value.get_ref().as_table();
+    let table = root.typed(title, value, table, &expected)?.value;
     if table.is_empty() && !root.is_partial {
         let message = format!("no {name} is declared; add at least one section {header}");
         root.fault(value.span(), message);
@@ -224,18 +224,13 @@ fn kinds(
     for key in ["description", "retryable", "needs_person"] {
         let found = table.get_key_value(key);
         // What has a description of its own is a section that happens to have this name.
-        let is_section = |value: &Spanned<DeValue<'_>>| {
-            value
-                .get_ref()
-                .as_table()
-                .is_some_and(|table| table.contains_key("description"))
+        let is_section = |value: &Value<'_>| {
+            let table = value.get_ref().as_table();
+            table.is_some_and(|table| table.contains_key("description"))
         };
-        if let Some((key, _)) = found.filter(|(_, value)| !is_section(value)) {
-            let message = format!(
-                "`{}` stands in no section {header}; give it one",
-                key.get_ref()
-            );
-            root.fault(key.span(), message);
+        if let Some((found, _)) = found.filter(|(_, value)| !is_section(value)) {
+            let message = format!("`{key}` stands in no section {header}; give it one");
+            root.fault(found.span(), message);
             return None;
         }
     }
@@ -252,7 +247,7 @@ fn kind(
     name: &str,
     header: &str,
     key: &Spanned<std::borrow::Cow<'_, str>>,
-    value: &Spanned<DeValue<'_>>,
+    value: &Value<'_>,
 ) -> KindDraft {
     let key = At {
         value: key.get_ref().to_string(),
@@ -278,11 +273,12 @@ fn kind(
 }
 
 fn rows(root: &mut Section<'_, '_, '_>) -> Vec<RowDraft> {
-    let Part::Given(value) = root.part("error", "[[error]]") else {
+    let Some(Some(value)) = root.part("error", ROW) else {
         return Vec::new();
     };
-    let Some(items) = value.get_ref().as_array() else {
-        root.wrong_type("`error`", value, "rows [[error]], with two brackets");
+    let items = value.get_ref().as_array();
+    let expected = "rows [[error]], with two brackets";
+    let Some(At { value: items, .. }) = root.typed("`error`", value, items, expected) else {
         return Vec::new();
     };
     if items.is_empty() && !root.is_partial {
@@ -294,24 +290,31 @@ fn rows(root: &mut Section<'_, '_, '_>) -> Vec<RowDraft> {
     items.iter().filter_map(|item| row(root, item)).collect()
 }
 
-fn row(root: &mut Section<'_, '_, '_>, value: &Spanned<DeValue<'_>>) -> Option<RowDraft> {
-    let mut section = root.section("[[error]]", "each `error`", value, "a section [[error]]")?;
-    let row = RowDraft {
+fn row(root: &mut Section<'_, '_, '_>, value: &Value<'_>) -> Option<RowDraft> {
+    let mut section = root.section(ROW, "each `error`", value, "a section [[error]]")?;
+    let mut row = RowDraft {
         id: section.id(),
         code: section.required_string("code", r#"code = "ERROR_…""#),
         category: section.required_string("category", r#"category = "…""#),
         action: section.required_string("action", r#"action = "…""#),
-        description: section.texts(),
-        shared_id: section.shared_id(),
-        variant: section.optional_string("variant"),
-        deprecated: section.optional_string("deprecated"),
+        description: None,
+        shared_id: SharedId::Undeclared,
+        variant: None,
+        deprecated: None,
     };
+    // A missing text names its row.
+    section.title = row.title();
+    row.description = section.texts();
+    section.title = ROW.to_owned();
+    row.shared_id = section.shared_id();
+    row.variant = section.optional_string("variant");
+    row.deprecated = section.optional_string("deprecated");
     section.finish();
     Some(row)
 }
 
-/// One TOML table on its way into the draft: it hands out the values of known keys, and tells the unknown
-/// ones in the end.
+/// One TOML table on its way into the draft: it hands out the values of known keys, and reports the unknown ones
+/// in the end.
 struct Section<'t, 'r, 's> {
     title: String,
     at: Position,
@@ -320,15 +323,6 @@ struct Section<'t, 'r, 's> {
     is_partial: bool,
     known: Vec<&'static str>,
     report: &'r mut Report<'s>,
-}
-
-/// A part of the table on its way into the draft.
-enum Part<'t> {
-    Given(&'t Spanned<DeValue<'t>>),
-    /// It stands in the table that this one extends.
-    LeftOut,
-    /// It is missing or misspelled, which is told.
-    Told,
 }
 
 impl<'t, 'r, 's> Section<'t, 'r, 's> {
@@ -353,19 +347,12 @@ impl<'t, 'r, 's> Section<'t, 'r, 's> {
         &'n mut self,
         title: &str,
         what: &str,
-        value: &'n Spanned<DeValue<'n>>,
+        value: &'n Value<'n>,
         expected: &str,
     ) -> Option<Section<'n, 'n, 's>> {
-        match value.get_ref() {
-            DeValue::Table(table) => {
-                let (title, at) = (title.to_owned(), self.position(value.span()));
-                Some(Section::new(title, at, table, self.report))
-            }
-            _ => {
-                self.wrong_type(what, value, expected);
-                None
-            }
-        }
+        let table = self.typed(what, value, value.get_ref().as_table(), expected)?;
+        let title = title.to_owned();
+        Some(Section::new(title, table.at, table.value, self.report))
     }
 
     /// Where a span of the section's file begins.
@@ -378,15 +365,15 @@ impl<'t, 'r, 's> Section<'t, 'r, 's> {
         self.report.fault(self.position(span), message);
     }
 
-    fn optional(&mut self, key: &'static str) -> Option<&'t Spanned<DeValue<'t>>> {
+    fn optional(&mut self, key: &'static str) -> Option<&'t Value<'t>> {
         self.known.push(key);
         self.table.get(key)
     }
 
     /// The value of `key`; a missing one is a fault, which shows the `example`.
-    fn required(&mut self, key: &'static str, example: &str) -> Option<&'t Spanned<DeValue<'t>>> {
+    fn required(&mut self, key: &'static str, example: &str) -> Option<&'t Value<'t>> {
         let value = self.optional(key);
-        // A misspelled key is told by `finish`, as the unknown key that it is.
+        // A misspelled key is reported by `finish`, as the unknown key that it is.
         if value.is_none() && self.misspelling(key).is_none() {
             self.report.fault(
                 self.at,
@@ -396,16 +383,14 @@ impl<'t, 'r, 's> Section<'t, 'r, 's> {
         value
     }
 
-    /// A part of the table, which one that extends another may leave out.
-    fn part(&mut self, key: &'static str, example: &str) -> Part<'t> {
+    /// A part of the table: `None` where it is missing or misspelled, which is in the report, and `Some(None)`
+    /// where a table that extends another leaves it out.
+    fn part(&mut self, key: &'static str, example: &str) -> Option<Option<&'t Value<'t>>> {
         if !self.is_partial {
-            return self.required(key, example).map_or(Part::Told, Part::Given);
+            return self.required(key, example).map(Some);
         }
-        match self.optional(key) {
-            Some(value) => Part::Given(value),
-            None if self.misspelling(key).is_some() => Part::Told,
-            None => Part::LeftOut,
-        }
+        let value = self.optional(key);
+        (value.is_some() || self.misspelling(key).is_none()).then_some(value)
     }
 
     /// Where the section has a key that is almost `key`.
@@ -428,17 +413,9 @@ impl<'t, 'r, 's> Section<'t, 'r, 's> {
         self.string(format_args!("`{key}`"), value)
     }
 
-    fn string(&mut self, what: impl Display, value: &Spanned<DeValue<'_>>) -> Option<At<String>> {
-        match value.get_ref().as_str() {
-            Some(text) => Some(At {
-                value: text.to_owned(),
-                at: self.position(value.span()),
-            }),
-            None => {
-                self.wrong_type(what, value, "a string in quotes");
-                None
-            }
-        }
+    fn string(&mut self, what: impl Display, value: &Value<'_>) -> Option<At<String>> {
+        let text = value.get_ref().as_str().map(str::to_owned);
+        self.typed(what, value, text, "a string in quotes")
     }
 
     fn required_boolean(&mut self, key: &'static str, example: &str) -> Option<At<bool>> {
@@ -446,17 +423,34 @@ impl<'t, 'r, 's> Section<'t, 'r, 's> {
         self.boolean(&format!("`{key}`"), value)
     }
 
-    fn boolean(&mut self, what: &str, value: &Spanned<DeValue<'_>>) -> Option<At<bool>> {
-        match value.get_ref().as_bool() {
-            Some(truth) => Some(At {
-                value: truth,
-                at: self.position(value.span()),
-            }),
-            None => {
-                self.wrong_type(what, value, "true or false, without quotes");
-                None
-            }
+    fn boolean(&mut self, what: &str, value: &Value<'_>) -> Option<At<bool>> {
+        let truth = value.get_ref().as_bool();
+        self.typed(what, value, truth, "true or false, without quotes")
+    }
+
+    /// The value as read; `None` is one of a wrong type, which is a fault.
+    fn typed<T>(
+        &mut self,
+        what: impl Display,
+        value: &Value<'_>,
+        read: Option<T>,
+        expected: &str,
+    ) -> Option<At<T>> {
+        let at = self.position(value.span());
+        if read.is_none() {
+            let found = match value.get_ref().type_str() {
+                "table" => "a table",
+                "array" => "an array",
+                "string" => "a string",
+                "integer" => "a whole number",
+                "float" => "a decimal number",
+                "boolean" => "true or false",
+                _ => "a date or time",
+            };
+            let message = format!("{what} must be {expected}; this is {found}");
+            self.report.fault(at, message);
         }
+        Some(At { value: read?, at })
     }
 
     fn shared_id(&mut self) -> SharedId {
@@ -473,19 +467,15 @@ impl<'t, 'r, 's> Section<'t, 'r, 's> {
 
     fn id(&mut self) -> Option<At<u32>> {
         let value = self.required("id", "id = …")?;
-        let at = self.position(value.span());
-        let Some(integer) = value.get_ref().as_integer() else {
-            self.wrong_type("`id`", value, "a whole number, without quotes");
-            return None;
-        };
+        let integer = value.get_ref().as_integer();
+        let expected = "a whole number, without quotes";
+        let At { value: integer, at } = self.typed("`id`", value, integer, expected)?;
         match u32::from_str_radix(integer.as_str(), integer.radix()) {
             Ok(id) => Some(At { value: id, at }),
             Err(_) => {
                 let given = shown(self.report.text(self.at.file, value.span()));
-                self.report.fault(
-                    at,
-                    format!("`id` must be from 0 to {}; this is {given}", u32::MAX),
-                );
+                let message = format!("`id` must be from 0 to {}; this is {given}", u32::MAX);
+                self.report.fault(at, message);
                 None
             }
         }
@@ -493,49 +483,23 @@ impl<'t, 'r, 's> Section<'t, 'r, 's> {
 
     fn texts(&mut self) -> Option<TextsDraft> {
         let value = self.required("description", r#"description = { LANGUAGE = "…", … }"#)?;
-        let DeValue::Table(table) = value.get_ref() else {
-            self.wrong_type(
-                "`description`",
-                value,
-                r#"a text for each language, like { en = "…", fr = "…" }"#,
-            );
-            return None;
-        };
+        let expected = r#"a text for each language, like { en = "…", fr = "…" }"#;
+        let table = value.get_ref().as_table();
+        let At { value: table, at } = self.typed("`description`", value, table, expected)?;
         let mut texts = Vec::with_capacity(table.len());
         for (key, value) in table.iter() {
             let language = At {
                 value: key.get_ref().to_string(),
                 at: self.position(key.span()),
             };
-            let text = self.string(
-                format_args!("`description.{}`", shown(&language.value)),
-                value,
-            );
+            let what = format!("`description.{}`", shown(&language.value));
+            let text = self.string(what, value);
             texts.push(TextDraft { language, text });
         }
-        Some(TextsDraft {
-            at: self.position(value.span()),
-            texts,
-        })
+        Some(TextsDraft { at, texts })
     }
 
-    fn wrong_type(&mut self, what: impl Display, value: &Spanned<DeValue<'_>>, expected: &str) {
-        let found = match value.get_ref().type_str() {
-            "table" => "a table",
-            "array" => "an array",
-            "string" => "a string",
-            "integer" => "a whole number",
-            "float" => "a decimal number",
-            "boolean" => "true or false",
-            _ => "a date or time",
-        };
-        self.fault(
-            value.span(),
-            format!("{what} must be {expected}; this is {found}"),
-        );
-    }
-
-    /// Tells the keys that nobody asked for.
+    /// Reports the keys that nobody asked for.
     fn finish(mut self) {
         for key in self.table.keys() {
             let name: &str = key.get_ref();

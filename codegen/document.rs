@@ -1,4 +1,4 @@
-//! What the docs show of the table: the texts as Markdown, and the list of all codes.
+//! The parts of the docs that come from the table: its texts as Markdown, and the list of all codes.
 
 use std::fmt::Write;
 
@@ -26,28 +26,28 @@ pub(crate) fn document(table: &Table) -> String {
     markdown
 }
 
-/// Markdown that shows `text` as it is.
+/// Markdown that shows `text` as it is, and makes no link of an address in it.
 pub(crate) fn plain(text: &str) -> String {
-    let mut markdown = String::with_capacity(text.len());
     // A number at the beginning would begin a list.
-    let number = text.trim_start_matches(|c: char| c.is_ascii_digit());
-    let after_number = (number.len() < text.len()).then_some(text.len() - number.len());
-    for (at, c) in text.char_indices() {
-        let is_harmless = matches!(c, '.' | ',' | ';' | ':' | '\'' | '%' | '(' | ')' | '/');
-        if c.is_ascii_punctuation() && (!is_harmless || after_number == Some(at)) {
-            markdown.push('\\');
-        }
-        markdown.push(c);
-    }
-    markdown
+    let after_number = text.find(|c: char| !c.is_ascii_digit());
+    escaped(text, |at, c| {
+        let is_of_list = after_number == Some(at) && at > 0;
+        let is_of_address = c == ':' && text.get(at..).is_some_and(|rest| rest.starts_with("://"));
+        let is_harmless = ".,;:'%()/".contains(c) && !is_of_list && !is_of_address;
+        c.is_ascii_punctuation() && !is_harmless
+    })
 }
 
-/// Markdown for the note of a deprecation. The compiler shows it too, as it stands, so that only what would
-/// make a link or HTML is escaped.
+/// Markdown for the note of a deprecation. The compiler shows it too, as it stands, so that only the beginning
+/// of a link or of HTML is escaped.
 pub(crate) fn note(text: &str) -> String {
+    escaped(text, |_, c| "[]<\\`".contains(c))
+}
+
+fn escaped(text: &str, is_escaped: impl Fn(usize, char) -> bool) -> String {
     let mut markdown = String::with_capacity(text.len());
-    for c in text.chars() {
-        if matches!(c, '[' | ']' | '<' | '\\' | '`') {
+    for (at, c) in text.char_indices() {
+        if is_escaped(at, c) {
             markdown.push('\\');
         }
         markdown.push(c);

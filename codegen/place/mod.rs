@@ -1,4 +1,4 @@
-//! The fourth step: decides what every table of the lookups holds.
+//! The fifth step: decides the content of every table of the lookups.
 
 mod by_code;
 mod by_id;

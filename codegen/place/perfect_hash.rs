@@ -1,6 +1,6 @@
 //! Finds a perfect hash of the codes, by trying.
 //!
-//! The first thing that is chosen is which words to hash: the cheapest that tell all codes apart. Then one
+//! The first thing that is chosen is which words to hash: the cheapest that distinguish all codes. Then one
 //! shape of the tables after the other is tried with one seed after the other. For each bucket, the largest
 //! first, a pilot is sought that puts its codes into free slots ("hash and displace"). Everything is tried in
 //! a fixed order, so that the same codes are always placed alike.
@@ -37,7 +37,7 @@ pub(crate) fn find(codes: &[&str]) -> PerfectHash {
                 .flatten()
                 .next()
         })
-        .expect("among so many seeds, one tells different codes apart")
+        .expect("among so many seeds, one distinguishes different codes")
 }
 
 /// The numbers of buckets and slots, in the order they are tried.
@@ -60,7 +60,7 @@ fn shapes(codes: usize) -> impl Iterator<Item = (usize, usize)> {
         .chain(more_slots.flat_map(more_buckets))
 }
 
-/// The first choice of words, cheapest first, that tells all codes apart.
+/// The first choice of words, cheapest first, that distinguishes all codes.
 fn choose_words(codes: &[&str]) -> Words {
     let offsets = [0, 4, 8, 12, 16, 20, 24];
     let words: Vec<Word> = offsets
@@ -73,11 +73,11 @@ fn choose_words(codes: &[&str]) -> Words {
         cheaper.map(|other| Words::Two(*other, *one))
     });
     ones.chain(twos)
-        .find(|words| tell_apart(*words, codes))
+        .find(|words| distinguish(*words, codes))
         .unwrap_or(Words::All)
 }
 
-fn tell_apart(words: Words, codes: &[&str]) -> bool {
+fn distinguish(words: Words, codes: &[&str]) -> bool {
     let mut seen = HashSet::with_capacity(codes.len());
     codes.iter().map(|code| code.as_bytes()).all(|code| {
         let length = code.len() as u64;

@@ -1,8 +1,11 @@
-//! The first step reads bytes as TOML, and tells what is no text or no TOML.
+//! The first step reads bytes as TOML, and reports what is no text or no TOML.
 
 use toml::de::{DeTable, Error};
 
 use super::fault::{File, Position, Report, shown};
+
+/// The name in the header of a row.
+const ROW: &str = "error";
 
 /// Reads `file`. Where it is no TOML, the answer is `None`, and the report says why.
 pub(crate) fn read<'s>(file: File, report: &mut Report<'s>) -> Option<DeTable<'s>> {
@@ -22,13 +25,13 @@ pub(crate) fn read<'s>(file: File, report: &mut Report<'s>) -> Option<DeTable<'s
         return None;
     }
     let (table, errors) = DeTable::parse_recoverable(text);
-    let is_readable = tell(file, text, &errors, report);
+    let is_readable = report_errors(file, text, &errors, report);
     is_readable.then(|| table.into_inner())
 }
 
-/// Tells the parser's errors, except those that only follow from an earlier one, and returns whether the rest
+/// Reports the parser's errors, except those that only follow from an earlier one, and returns whether the rest
 /// of the table can be read nevertheless.
-fn tell(file: File, text: &str, errors: &[Error], report: &mut Report<'_>) -> bool {
+fn report_errors(file: File, text: &str, errors: &[Error], report: &mut Report<'_>) -> bool {
     let position_and_message = |error: &Error| {
         let byte = error.span().map_or(0, |span| span.start);
         let at = Position { file, byte };
@@ -41,6 +44,11 @@ fn tell(file: File, text: &str, errors: &[Error], report: &mut Report<'_>) -> bo
     let mut is_readable = true;
     // The byte at which a section begins that is there twice.
     let mut repeated_section = None;
+    let mut are_rows_repeated = false;
+    let single_rows = match errors.len() {
+        0 => Vec::new(),
+        _ => single_rows(text),
+    };
     for (at, message) in errors {
         if report.is_full() {
             report.fault(at, message);
@@ -55,9 +63,16 @@ fn tell(file: File, text: &str, errors: &[Error], report: &mut Report<'_>) -> bo
             if spot.line.is_header() {
                 repeated_section = Some(spot.line.start);
                 is_readable = false;
+                if spot.line.path() == ROW && !single_rows.is_empty() {
+                    are_rows_repeated = true;
+                    continue;
+                }
             }
-            let message = repetition(file, &spot, report);
-            report.fault(at, format!("not valid TOML: {message}"));
+            let first = spot.first_use().map_or(String::new(), |byte| {
+                let line = report.line(Position { file, byte });
+                format!("; it is already at {line}")
+            });
+            report.fault(at, format!("not valid TOML: duplicate key{first}"));
             continue;
         }
         is_readable = false;
@@ -71,21 +86,29 @@ fn tell(file: File, text: &str, errors: &[Error], report: &mut Report<'_>) -> bo
             break;
         }
     }
+    for byte in single_rows.into_iter().filter(|_| are_rows_repeated) {
+        let message =
+            "not valid TOML: a row begins with [[error]], with two brackets; this is [error]";
+        report.fault(Position { file, byte }, message);
+    }
     is_readable
 }
 
-/// Words the message for a key or a section that is there twice.
-fn repetition(file: File, spot: &Spot<'_>, report: &Report<'_>) -> String {
-    match spot.first_use() {
-        Some(byte) => {
-            let line = report.line(Position { file, byte });
-            format!("duplicate key; it is already at {line}")
-        }
-        None => "duplicate key".to_owned(),
-    }
+/// The bytes at which a row begins with one bracket.
+fn single_rows(text: &str) -> Vec<usize> {
+    let mut start = 0;
+    let lines = text.split_inclusive('\n').map(|text| {
+        let line = Line { start, text };
+        start += text.len();
+        line
+    });
+    let is_single = |line: &Line<'_>| {
+        line.is_header() && !line.text.trim_start().starts_with("[[") && line.path() == ROW
+    };
+    lines.filter(is_single).map(|line| line.start).collect()
 }
 
-/// Words the message for a value that is missing, or that is a bare word.
+/// The message for a value that is missing, or that is a bare word.
 fn no_value(message: &str, spot: &Spot<'_>) -> Option<String> {
     let is_no_value = ["string values must be quoted", "invalid boolean"];
     if !is_no_value.iter().any(|start| message.starts_with(start)) {
@@ -102,7 +125,7 @@ fn no_value(message: &str, spot: &Spot<'_>) -> Option<String> {
     ))
 }
 
-/// Words the message for an array or an inline table that is still open when the next line begins.
+/// The message for an array or an inline table that is still open when the next line begins.
 fn missing_bracket(message: &str, spot: &Spot<'_>) -> Option<String> {
     let opened = [
         ("inline table", '}'),
@@ -146,8 +169,8 @@ impl<'t> Spot<'t> {
         }
     }
 
-    /// Gives the lines before that of the error, the nearest first.
-    fn lines_before(&self) -> impl Iterator<Item = Line<'t>> {
+    /// The lines before that of the error, the nearest first.
+    fn lines_before(&self) -> impl Iterator<Item = Line<'t>> + use<'t> {
         let mut start = self.line.start;
         let lines = self.earlier.split_inclusive('\n').rev();
         lines.map(move |text| {
@@ -156,7 +179,7 @@ impl<'t> Spot<'t> {
         })
     }
 
-    /// Finds where the section of the line begins.
+    /// The byte at which the section of the line begins.
     fn section(&self) -> Option<usize> {
         if self.line.is_header() {
             return Some(self.line.start);
@@ -166,7 +189,7 @@ impl<'t> Spot<'t> {
             .map(|header| header.start)
     }
 
-    /// Finds where the key that the error is about was used before.
+    /// The byte at which the key that the error is about was used before.
     fn first_use(&self) -> Option<usize> {
         if self.before.contains(['{', ',']) {
             // This is within an inline table, which usually stands on one line.
@@ -175,7 +198,7 @@ impl<'t> Spot<'t> {
             let is_before = !key.is_empty() && self.before.contains(&key);
             return is_before.then_some(self.line.start);
         }
-        // The limit ends the search in any table; nobody repeats a key unawares from further back.
+        // The limit ends the search in any table; nobody repeats a key by mistake from further back.
         const FURTHEST: usize = 5_000;
         let path = self.line.path();
         for line in self.lines_before().take(FURTHEST) {
@@ -195,7 +218,7 @@ impl Line<'_> {
         self.text.trim_start().starts_with('[')
     }
 
-    /// Gives the name that the line opens or sets, without what may be written in several ways.
+    /// The name that the line opens or sets, in one way of writing it.
     fn path(&self) -> String {
         let statement = self.text.split('#').next().unwrap_or_default();
         let path = if self.is_header() {

@@ -1,6 +1,6 @@
 //! The table compiler: text → draft → table → Rust, each step in a file of its own.
 //!
-//! Where a person has a table of their own, it and the shipped one are drafted, and the drafts are joined to one.
+//! A custom table and the shipped one are drafted each by itself, and the drafts are joined to one.
 //!
 //! The build step and the tests compile it; the library does not.
 
@@ -16,7 +16,6 @@ mod draft;
 mod emit;
 mod fault;
 mod join;
-mod phf_map;
 pub(crate) mod place;
 mod print;
 mod spelling;
@@ -30,17 +29,17 @@ use fault::{File, Report};
 use join::Origin;
 use table::Table;
 
-/// What the compiler makes of a table without a fault.
+/// The result for a table without a fault.
 pub(crate) struct Compiled {
     /// The module of types and tables that the library includes.
     pub(crate) rust: String,
     /// The table of all codes on the front page of the docs.
     pub(crate) markdown: String,
-    /// What the keeper should look at although the table is usable.
+    /// Messages for the keeper of a table that is usable nevertheless.
     pub(crate) warnings: Vec<String>,
 }
 
-/// Compiles `table`; where that is a person's own, `shipped` is the one that it may extend.
+/// Compiles `table`; where that is a custom one, `shipped` is the table that it may extend.
 ///
 /// Fails with every fault, in order of file and position, each as `NAME:LINE:COLUMN: message`.
 pub(crate) fn compile(

@@ -3,7 +3,7 @@
 use super::perfect_hash;
 use crate::lookup::Hash;
 
-/// What leads from a code to its row, and what the comparison with the code reads.
+/// The tables that lead from a code to its row, and the texts that the comparison with the code reads.
 pub(crate) struct ByCode {
     pub(crate) hash: Hash,
     /// The pilot of each bucket; their number is a power of two.
@@ -24,7 +24,7 @@ pub(crate) struct ByCode {
     pub(crate) longest: usize,
 }
 
-/// The smallest integer that holds every place in the texts.
+/// The smallest integer type that every position in the texts fits.
 #[derive(Clone, Copy)]
 pub(crate) enum StartType {
     U16,
@@ -44,7 +44,7 @@ impl ByCode {
         });
         let size = lengths.clone().sum::<usize>() + longest;
         let found = perfect_hash::find(codes);
-        // An empty slot holds the first row: the comparison with its code refuses what leads there.
+        // An empty slot has the first row: the comparison with its code refuses the keys that lead there.
         let slots = found.slots.into_iter().map(Option::unwrap_or_default);
         Self {
             hash: found.hash,
