@@ -342,7 +342,7 @@ def plot(pyplot, count, measured):
     axes.set_yticks([place + 0.2 for place in range(len(peers))], peers)
     axes.set_title(f"Time to look up one of {count} codes, in random order")
     axes.set_xlabel("nanoseconds per lookup; less is better")
-    axes.legend(loc="lower right")
+    axes.legend(loc="upper right")
     figure.savefig(BENCHES / "lookup.svg", metadata={"Date": None})
 
 
