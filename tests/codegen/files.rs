@@ -9,7 +9,7 @@ use snapbox::{Assert, Data};
 
 use crate::codegen::Compiled;
 use crate::compile;
-use crate::extended::{SMALL, compile_own, origin};
+use crate::extended::{SMALL, compile_custom, origin};
 
 /// Compiles each table of `folder`, and expects that `answer` is the text beside it.
 fn expect(folder: &str, least: usize, answer: impl Fn(&str, &[u8]) -> String) {
@@ -64,14 +64,14 @@ fn every_careless_table_is_accepted_with_the_warnings_beside_it() {
 #[test]
 fn every_bad_table_that_extends_is_refused_with_the_messages_beside_it() {
     expect("extended/bad", 40, |name, table| {
-        faults(name, compile_own(name, table, SMALL.as_bytes()))
+        faults(name, compile_custom(name, table, SMALL.as_bytes()))
     });
 }
 
 #[test]
 fn every_good_table_that_extends_gives_the_rows_and_the_warnings_beside_it() {
     expect("extended/good", 20, |name, table| {
-        let compiled = accepted(name, compile_own(name, table, SMALL.as_bytes()));
+        let compiled = accepted(name, compile_custom(name, table, SMALL.as_bytes()));
         lines(&compiled.warnings) + &origin(&compiled) + "\n" + &compiled.markdown
     });
 }
