@@ -20,7 +20,7 @@
 //!
 //! let request = r#"{"clientKey":"…","task":{"type":"…"}}"#;
 //! let url = "https://api.anti-captcha.com/createTask";
-//! let mut response = ureq::post(url).send(request)?;
+//! let mut response = ureq::post(url).content_type("application/json").send(request)?;
 //! let body = response.body_mut().read_to_vec()?;
 //!
 //! match reply::parse::<Created>(&body) {

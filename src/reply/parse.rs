@@ -16,9 +16,6 @@ use crate::error_code::ErrorCode;
 /// under `#[serde(deny_unknown_fields)]`, which needs all of them. Where a method answers nothing else, the `T`
 /// to take is [`IgnoredAny`](serde_core::de::IgnoredAny) (`serde::de::IgnoredAny`).
 ///
-/// The service answers errors with HTTP status 200, so a middleware that retries by the status never sees
-/// them. Keep such a middleware away from `createTask`: a repeat creates a second task, which is billed too.
-///
 /// # Errors
 ///
 /// - [`ReplyError::Api`]: the API reported an error.
@@ -30,7 +27,7 @@ use crate::error_code::ErrorCode;
 ///
 /// An error is read once, and allocates its two texts. A success that begins with its `errorId`, as the service
 /// writes it, is read once, and allocates what `T` does; a second `errorId` in it is not looked for. Any other
-/// success is read twice. Its objects and arrays within others cost one allocation more, to skip them.
+/// success is read twice, which costs one allocation more where objects or arrays within others are skipped.
 ///
 /// ```
 /// use anticaptcha_errors::reply::{self, ReplyError};
@@ -55,7 +52,8 @@ use crate::error_code::ErrorCode;
 pub fn parse<'de, T: Deserialize<'de>>(body: &'de [u8]) -> Result<T, ReplyError> {
     let body = body.strip_prefix(BYTE_ORDER_MARK).unwrap_or(body);
     if first_id(body) == Some(ErrorCode::SUCCESS_ID) {
-        // `from_slice` checks string by string whether it is UTF-8; to check all at once takes less time.
+        // `from_slice` checks string by string whether it is UTF-8; checking all at once takes less time. Where `T`
+        // cannot be read, the status decides below whether the body is a reply at all.
         if let Ok(text) = core::str::from_utf8(body) {
             if let Ok(answer) = serde_json::from_str(text) {
                 return Ok(answer);
