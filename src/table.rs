@@ -1,9 +1,8 @@
 //! `Table`: which table the registry was built from.
 
 /// Which table the registry was built from; see [`ErrorCode::TABLE`](crate::ErrorCode::TABLE).
-///
-/// There is no other way to build it, so that a `match` needs no further arm.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Table {
     /// The table of this version of the crate.
     Shipped,
