@@ -209,7 +209,12 @@ fn a_large_table_with_sparse_and_shared_ids_and_codes_of_any_length_is_compiled(
         .collect();
     rows.extend(('A'..='Z').map(|letter| (10_000_000, letter.to_string())));
     // These ids are those of a large header file: dense, in the blocks of several facilities.
-    let code = |at: u32| (0xc000_0000 + (at % 3 << 16) + at, format!("STATUS_{at:X}"));
+    let code = |at: u32| {
+        (
+            0xc000_0000 + at % 3 * 0x1_0000 + at,
+            format!("STATUS_{at:X}"),
+        )
+    };
     rows.extend((0..3_000).map(code));
 
     let mut uses = BTreeMap::new();
