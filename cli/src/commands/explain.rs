@@ -14,7 +14,7 @@ use crate::explained::{Answer, Gathered, Input, Subject, shown};
 use crate::labels::Labels;
 use crate::output::columns::COLUMNS;
 use crate::output::formats::Format;
-use crate::output::layout::{Head, Table, wrap};
+use crate::output::layout::{Grid, Head, wrap};
 use crate::output::listing::{List, Section};
 use crate::output::view::{FAINT, STRONG, paint, printed};
 use crate::scan::Kind;
@@ -210,15 +210,15 @@ impl Explainer<'_, '_> {
         }
         let columns = [(); 2].map(|()| Head {
             text: "",
-            to_the_right: false,
+            is_to_the_right: false,
         });
-        let table = Table::fit(&columns, &rows, 2, self.context.view.prose_width());
+        let grid = Grid::fit(&columns, &rows, 2, self.context.view.prose_width());
         let paint = |column, cell: &str, line: Range<usize>| match column {
             0 => paint(FAINT, &cell[line]),
             _ => cell[line].to_owned(),
         };
         rows.iter()
-            .try_for_each(|row| table.write_row(row, &paint, self.context.output))
+            .try_for_each(|row| grid.write_row(row, &paint, self.context.output))
     }
 
     fn success(&mut self) -> io::Result<()> {

@@ -21,6 +21,7 @@ pub(super) static LABELS: Labels = Labels {
         category: "category",
         action: "action",
         retryable: "retryable",
+        needs_person: "needs a person",
         description: "description",
     },
     explain: Explain {

@@ -21,6 +21,7 @@ pub(super) static LABELS: Labels = Labels {
         category: "catégorie",
         action: "action",
         retryable: "répétable",
+        needs_person: "intervention requise",
         description: "description",
     },
     explain: Explain {

@@ -79,21 +79,6 @@ fn the_output_is_as_wide_as_the_terminal() {
 }
 
 #[test]
-fn no_table_is_wider_than_the_terminal() {
-    for arguments in COMMANDS {
-        for columns in [20, 24, 30, 40, 50, 60, 80] {
-            let seen = on_terminal(columns, arguments, &[("NO_COLOR", "1")]);
-            // The code with which `explain` begins is there to be copied, and stays whole.
-            let is_heading = |line: &&str| arguments[0] == "explain" && line.starts_with("ERROR_");
-            for line in seen.lines().filter(|line| !is_heading(line)) {
-                let width = unicode_width::UnicodeWidthStr::width(line);
-                assert!(width <= columns.into(), "{columns}: {line}");
-            }
-        }
-    }
-}
-
-#[test]
 fn columns_counts_before_the_width_of_the_terminal() {
     let expected = in_pipe(&["list"], &[("COLUMNS", "60")]);
     let environment = [("COLUMNS", "60"), ("NO_COLOR", "1")];
