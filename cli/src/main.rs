@@ -18,6 +18,7 @@ mod language;
 pub(crate) mod layout;
 mod listing;
 pub(crate) mod page;
+mod pasted;
 mod progress;
 mod report;
 pub(crate) mod scan;
