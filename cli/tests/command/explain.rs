@@ -9,10 +9,8 @@ use proptest::prelude::*;
 use proptest::sample::select;
 use serde_json::json;
 
-use crate::called::{Ended, call_on, english};
+use crate::called::{Ended, View, call_on, english};
 use crate::process::run;
-use crate::program::context::Outcome;
-use crate::program::view::View;
 use crate::support::{languages, rows, table, texts};
 
 #[test]
@@ -292,7 +290,7 @@ fn explained_in_chunks(input: &[u8], lengths: &[usize]) -> String {
     let mut input = Chunks(chunks.into());
     let view = View::new(english(), None);
     let ended = call_on(ErrorCode::ALL, &mut input, "explain", &["-"], view);
-    ended.output + &ended.errors + &format!("{:?}", ended.outcome)
+    ended.output + &ended.errors + &ended.status.to_string()
 }
 
 /// Gives one chunk at a time, as a pipe does whose writer pauses.
@@ -486,11 +484,11 @@ fn an_input_that_cannot_be_read_on_is_told_after_what_it_held() {
         let view = View::new(english(), None);
         let ended = call_on(ErrorCode::ALL, &mut input, "explain", &["-"], view);
         let Ended {
-            outcome,
+            status,
             output,
             errors,
         } = ended;
-        assert_eq!(outcome, Outcome::Incomplete);
+        assert_eq!(status, 1);
         assert_eq!(output.contains("ERROR_ZERO_BALANCE"), explained);
         assert!(
             errors.contains("cannot be read: the cable is cut"),
