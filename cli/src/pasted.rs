@@ -23,12 +23,16 @@ use std::sync::LazyLock;
 use anticaptcha_errors::ErrorCode;
 use serde_json::{Deserializer, Map, Value};
 
+use crate::code::{PREFIX, as_code, is_code};
+
 /// What a text says of an error, or of a call that succeeded.
 #[derive(Debug)]
 pub(crate) struct Found {
     pub(crate) subject: Subject,
     /// The byte of the text at which it stands.
     pub(crate) offset: usize,
+    /// Whether only an id stands there that other errors have too.
+    pub(crate) is_by_shared_id: bool,
     /// The id that the server sent.
     pub(crate) id: Option<i64>,
     /// The text that the server sent.
@@ -52,8 +56,7 @@ const DEEPEST: usize = 8;
 /// text is read in vain, because hostile text would take hours.
 const MOST_ATTEMPTS: usize = 4;
 
-/// The maximum length of an unknown code, and of a line that is one error alone, in bytes.
-const LONGEST_CODE: usize = 128;
+/// The maximum length of a line that is one error alone, in bytes.
 const LONGEST_LINE: usize = 256;
 
 /// The maximum length of what stands between `error` and its number, in bytes.
@@ -170,11 +173,10 @@ fn reply(object: &Map<String, Value>, offset: usize) -> Option<Vec<Found>> {
         (_, Some(code)) => vec![of_code(code)],
         (None, None) => return None,
     };
-    let found = subjects.into_iter().map(|subject| Found {
-        subject,
-        offset,
+    let found = found_at(offset, subjects).map(|found| Found {
         id,
         description: text("errorDescription").map(str::to_owned),
+        ..found
     });
     Some(found.collect())
 }
@@ -196,7 +198,7 @@ fn find_list(text: &str) -> Option<Vec<Found>> {
         let is_around = |c: char| c != '-' && c != '_' && !c.is_alphanumeric();
         let only = line.trim_matches(is_around);
         if !only.is_empty() {
-            push(&mut found, one_error(only)?, offset);
+            found.extend(found_at(offset, one_error(only)?));
         }
         offset += line.len();
     }
@@ -273,7 +275,8 @@ fn find_codes(line: &str, start: usize, found: &mut Vec<Found>) {
             () => VARIANTS.get(word.text).copied().map(Subject::Known),
         };
         let new = || is_code(word.text).then(|| Subject::Code(word.text.to_owned()));
-        push(found, code.or_else(new), start + word.start);
+        let code = code.or_else(new).into_iter().collect();
+        found.extend(found_at(start + word.start, code));
         // `Some("ERROR_ZERO_BALANCE")` is the value of the field before it.
         if word.text != "Some" {
             before = word;
@@ -296,7 +299,7 @@ fn find_ids(line: &str, start: usize, found: &mut Vec<Found>) {
             if is_value && is_before_value(gap)
                 || introduction.is_some() && is_near && (is_first || is_known)
             {
-                push(found, of_id(id), start + word.start);
+                found.extend(found_at(start + word.start, of_id(id)));
             }
         }
         let is_qualifier = QUALIFIERS.contains(&&*word.text.to_lowercase());
@@ -311,13 +314,16 @@ fn find_ids(line: &str, start: usize, found: &mut Vec<Found>) {
     }
 }
 
-fn push(found: &mut Vec<Found>, subjects: impl IntoIterator<Item = Subject>, offset: usize) {
-    found.extend(subjects.into_iter().map(|subject| Found {
+/// What an id or a code at a place says.
+fn found_at(offset: usize, subjects: Vec<Subject>) -> impl Iterator<Item = Found> {
+    let is_by_shared_id = subjects.len() > 1;
+    subjects.into_iter().map(move |subject| Found {
         subject,
         offset,
+        is_by_shared_id,
         id: None,
         description: None,
-    }));
+    })
 }
 
 #[derive(Clone, Copy, Default)]
@@ -371,15 +377,6 @@ fn number(line: &str, word: Word<'_>) -> Option<i64> {
     Some(if is_negative { -number } else { number })
 }
 
-/// Whether a text is a code as the API writes them.
-fn is_code(text: &str) -> bool {
-    let is_of_code = |byte: u8| byte.is_ascii_uppercase() || byte.is_ascii_digit() || byte == b'_';
-    text.len() <= LONGEST_CODE
-        && text
-            .strip_prefix("ERROR_")
-            .is_some_and(|name| !name.is_empty() && name.bytes().all(is_of_code))
-}
-
 fn of_code(text: &str) -> Subject {
     known(text).map_or_else(|| Subject::Code(text.to_owned()), Subject::Known)
 }
@@ -396,9 +393,9 @@ fn of_id(id: i64) -> Vec<Subject> {
 
 /// The error that has this code, in any writing, or this variant.
 fn known(text: &str) -> Option<ErrorCode> {
-    let code = text.to_ascii_uppercase().replace([' ', '-'], "_");
+    let code = as_code(text);
     ErrorCode::from_code(&code)
-        .or_else(|| ErrorCode::from_code(&format!("ERROR_{code}")))
+        .or_else(|| ErrorCode::from_code(&format!("{PREFIX}{code}")))
         .or_else(|| VARIANTS.get(text).copied())
 }
 
