@@ -4,7 +4,7 @@ use std::ffi::OsString;
 use std::io;
 
 use anticaptcha_errors::{ErrorCode, Language, Table};
-use clap::error::{ContextKind, ContextValue};
+use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{ColorChoice, CommandFactory, Parser, Subcommand};
 
 use crate::commands::shared::{AnswerArguments, Choice, choice};
@@ -124,7 +124,11 @@ pub(crate) fn parse(
     // What follows two dashes is no option of `explain` either.
     let dashes = usize::from(arguments[..place].last().is_some_and(|last| last == "--"));
     arguments.insert(place - dashes, "explain".into());
-    CommandLine::try_parse_from(&arguments)
+    match CommandLine::try_parse_from(&arguments) {
+        // It was `help` that does not know the command.
+        Err(error) if error.kind() == ErrorKind::InvalidSubcommand => parsed,
+        explained => explained,
+    }
 }
 
 /// The command line as clap knows it.

@@ -5,7 +5,6 @@ use super::{Columns, Compare, Explain, Labels, List, Page, Scan, Search, grouped
 pub(super) static LABELS: Labels = Labels {
     yes: "yes",
     no: "no",
-    number,
     standard_input: "standard input",
     standard_output: "the output",
     unreadable: |name, why| format!("{name} cannot be read: {why}"),

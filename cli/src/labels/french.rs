@@ -5,7 +5,6 @@ use super::{Columns, Compare, Explain, Labels, List, Page, Scan, Search, grouped
 pub(super) static LABELS: Labels = Labels {
     yes: "oui",
     no: "non",
-    number,
     standard_input: "entrée standard",
     standard_output: "le résultat",
     unreadable: |name, why| format!("{name}\u{a0}: lecture impossible\u{a0}: {why}"),

@@ -23,8 +23,6 @@ pub(crate) fn of_tag(tag: &str) -> &'static Labels {
 pub(crate) struct Labels {
     pub(crate) yes: &'static str,
     pub(crate) no: &'static str,
-    /// Writes a number with its digits in groups.
-    pub(crate) number: fn(u64) -> String,
     pub(crate) standard_input: &'static str,
     pub(crate) standard_output: &'static str,
     pub(crate) unreadable: fn(name: &str, why: &str) -> String,

@@ -28,7 +28,7 @@ fn an_error_without_a_command_is_explained() {
 fn wrong_usage_ends_with_status_2_and_says_what_is_right() {
     for (arguments, right) in [
         (&[][..], "Usage: anticaptcha-errors"),
-        (&["explain"], "explain --help"),
+        (&["explain"], "<ID|CODE|TEXT|->..."),
         (&["lsit"], "'list'"),
         (&["explian", "10"], "'explain'"),
         (&["list", "--category", "imge"], "'image'"),
@@ -44,6 +44,7 @@ fn wrong_usage_ends_with_status_2_and_says_what_is_right() {
         (&["search"], "<WORDS>..."),
         (&["search", "a", " "], "no word"),
         (&["man", "lsit"], "list"),
+        (&["help", "nonsense"], "'nonsense'"),
         (&["completions", "tcsh"], "zsh"),
         (&["page", "--color", "never"], "page [OPTIONS]"),
     ] {
