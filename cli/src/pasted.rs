@@ -15,6 +15,7 @@
 //!
 //! `tests/pasted.json` has the cases: `codes` are the known codes (all those of a shared id), `unknown` the codes and
 //! ids that the registry does not have, `success` where a call succeeded. A case with none of them has no error.
+//! Rows that are added to the table and share the id of an expected code may be found too.
 
 use std::collections::HashMap;
 use std::iter;

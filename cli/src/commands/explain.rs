@@ -308,7 +308,7 @@ impl Explainer<'_, '_> {
             labels.no
         };
         let mut rows = vec![
-            [labels.columns.id.into(), id(code, answer, labels).into()],
+            [labels.columns.id.into(), self.id(code, answer).into()],
             [labels.columns.category.into(), category.name().into()],
         ];
         if !self.categories.contains(&category) {
@@ -348,6 +348,22 @@ impl Explainer<'_, '_> {
             .try_for_each(|row| table.write_row(row, &paint, self.context.output))
     }
 
+    /// The id of an error, with the other codes that have it, and the id that was sent.
+    fn id(&self, code: ErrorCode, answer: &Answer) -> String {
+        let labels = self.context.view.labels;
+        let others = ErrorCode::all_from_id(code.id()).iter();
+        let others = others.filter(|other| **other != code && self.context.codes.contains(other));
+        let others: Vec<&str> = others.map(|other| other.code()).collect();
+        let mut id = code.id().to_string();
+        if !others.is_empty() {
+            id += &(labels.explain.shared_with)(&others.join(", "));
+        }
+        if let Some(sent) = answer.id {
+            id += &(labels.explain.sent_as)(sent);
+        }
+        id
+    }
+
     fn success(&mut self) -> io::Result<()> {
         let text = ErrorCode::success_description_in(self.context.view.language);
         self.heading(&ErrorCode::SUCCESS_ID.to_string(), text)
@@ -362,21 +378,6 @@ impl Explainer<'_, '_> {
             .into_iter()
             .try_for_each(|line| writeln!(self.context.output, "{}", &text[line]))
     }
-}
-
-/// The id of an error, with who else has it and which was sent.
-fn id(code: ErrorCode, answer: &Answer, labels: &Labels) -> String {
-    let mut id = code.id().to_string();
-    let others = ErrorCode::all_from_id(code.id()).iter();
-    let others = others.filter(|other| **other != code);
-    let others: Vec<&str> = others.map(|other| other.code()).collect();
-    if !others.is_empty() {
-        id += &(labels.explain.shared_with)(&others.join(", "));
-    }
-    if let Some(sent) = answer.id {
-        id += &(labels.explain.sent_as)(sent);
-    }
-    id
 }
 
 /// As much of a text as a person reads.

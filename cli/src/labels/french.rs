@@ -71,7 +71,7 @@ pub(super) static LABELS: Labels = Labels {
         partial: |words| {
             format!(
                 "aucune erreur ne contient tous ces mots\u{a0}: {words}\u{a0}; les suivantes en contiennent \
-                 la plupart"
+                 le plus"
             )
         },
     },
