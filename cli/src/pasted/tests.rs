@@ -63,7 +63,7 @@ fn the_words_of_the_server_are_kept() {
 
 #[test]
 fn errors_come_in_the_order_of_the_text() {
-    let text = r#"ERROR_IP_BLOCKED {"errorId":10} error_task_absent
+    let text = r#"ERROR_IP_BLOCKED {"errorCode":"ERROR_ZERO_BALANCE"} error_task_absent
         error 25, {"errorId":0} ERROR_OF_TOMORROW"#;
     let found = find(text);
     assert_eq!(found.len(), 5, "{found:?}");
