@@ -17,9 +17,6 @@ const INDENT: usize = 4;
 /// Prose that would be narrower gets lines of its own.
 const NARROWEST_BESIDE: usize = 36;
 
-/// Prose never becomes narrower, however narrow the terminal is.
-const NARROWEST: usize = 3;
-
 pub(crate) struct Head<'a> {
     pub(crate) text: &'a str,
     /// Whether the cells of the column are aligned to the right, as numbers are.
@@ -79,7 +76,7 @@ impl<'a> Grid<'a> {
             heads,
             indent,
             widths,
-            prose_width: width.map(|width| width.saturating_sub(taken).max(NARROWEST)),
+            prose_width: width.map(|width| width.saturating_sub(taken)),
             lines,
         }
     }
