@@ -180,5 +180,18 @@ pub(crate) fn wrap(text: &str, width: Option<usize>) -> Vec<Range<usize>> {
         .collect()
 }
 
+/// Writes a text in lines of the width, all of them indented.
+pub(crate) fn write_wrapped(
+    text: &str,
+    indent: usize,
+    width: Option<usize>,
+    output: &mut dyn Write,
+) -> io::Result<()> {
+    for line in wrap(text, width.map(|width| width.saturating_sub(indent))) {
+        writeln!(output, "{:indent$}{}", "", &text[line])?;
+    }
+    Ok(())
+}
+
 #[cfg(test)]
 mod tests;
