@@ -177,6 +177,20 @@ pub(crate) fn wrap(text: &str, width: Option<usize>) -> Vec<Range<usize>> {
         .collect()
 }
 
+/// Writes a text in lines of the width, all of them indented.
+pub(crate) fn write_wrapped(
+    text: &str,
+    indent: usize,
+    width: Option<usize>,
+    output: &mut dyn Write,
+) -> io::Result<()> {
+    let width = width.map(|width| width.saturating_sub(indent).max(NARROWEST));
+    for line in wrap(text, width) {
+        writeln!(output, "{:indent$}{}", "", &text[line])?;
+    }
+    Ok(())
+}
+
 fn words(line: &str) -> Box<dyn Iterator<Item = Word<'_>> + '_> {
     Box::new(line.split_inclusive([' ', '_']).map(Word::from))
 }
