@@ -4,23 +4,18 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use anticaptcha_errors::Language;
-use clap::Command;
+use crate::context::{Context, Outcome};
+use crate::page::{self, Page};
 
-use super::super::arguments::describe;
-use super::super::context::{Context, Outcome};
-use super::super::labels::{self, Message};
-use super::super::page::{self, Page};
-
+/// Write the error index, a page to search in
+///
+/// It is one HTML file that needs no network and sends nothing anywhere. It has every language of the registry, and
+/// begins in that of the answer where the browser asks for none of them.
 #[derive(clap::Args)]
 pub(crate) struct Arguments {
-    #[arg(long)]
+    /// The file to write, instead of standard output
+    #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
-}
-
-pub(crate) fn describe(command: Command, language: Language) -> Command {
-    let labels = labels::of(language);
-    describe!(command, labels, labels.page, Arguments { output })
 }
 
 /// Writes the page. A file is written only once the whole page is made.
@@ -35,7 +30,7 @@ pub(crate) fn run(arguments: &Arguments, context: &mut Context<'_>) -> io::Resul
     page::write(&page, &mut html)?;
     if let Err(error) = fs::write(file, html) {
         let (name, why) = (&file.to_string_lossy(), &error.to_string());
-        context.tell(&[Message::UnwritableFile { name, why }]);
+        context.report(&(context.view.labels.unwritable)(name, why));
         return Ok(Outcome::Incomplete);
     }
     Ok(Outcome::Complete)

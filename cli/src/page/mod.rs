@@ -1,7 +1,6 @@
 //! The error index is the registry as one HTML file that needs nothing else.
 
 mod template;
-mod words;
 
 use std::io::{self, Write};
 
@@ -11,36 +10,36 @@ use base64::prelude::BASE64_STANDARD;
 use sha2::{Digest, Sha256};
 
 /// What the page shows. Every list of texts has one for each language, in the order of `languages`.
-pub(crate) struct Page<'t> {
+pub struct Page<'t> {
     /// The tags of the languages. The page is in the first one where nothing chooses another.
-    pub(crate) languages: Vec<&'t str>,
-    pub(crate) success_id: u32,
-    pub(crate) success: Vec<&'t str>,
-    pub(crate) categories: Vec<Term<'t>>,
-    pub(crate) actions: Vec<Term<'t>>,
-    pub(crate) errors: Vec<Entry<'t>>,
+    pub languages: Vec<&'t str>,
+    pub success_id: u32,
+    pub success: Vec<&'t str>,
+    pub categories: Vec<Term<'t>>,
+    pub actions: Vec<Term<'t>>,
+    pub errors: Vec<Entry<'t>>,
 }
 
 /// A category or an action.
-pub(crate) struct Term<'t> {
-    pub(crate) name: &'t str,
-    pub(crate) descriptions: Vec<&'t str>,
+pub struct Term<'t> {
+    pub name: &'t str,
+    pub descriptions: Vec<&'t str>,
 }
 
 /// An error.
-pub(crate) struct Entry<'t> {
-    pub(crate) id: u32,
-    pub(crate) code: &'t str,
-    pub(crate) variant: String,
-    pub(crate) category: &'t str,
-    pub(crate) action: &'t str,
-    pub(crate) is_retryable: bool,
-    pub(crate) descriptions: Vec<&'t str>,
+pub struct Entry<'t> {
+    pub id: u32,
+    pub code: &'t str,
+    pub variant: String,
+    pub category: &'t str,
+    pub action: &'t str,
+    pub is_retryable: bool,
+    pub descriptions: Vec<&'t str>,
 }
 
 impl Page<'_> {
     /// The page of the registry, with `first` as its first language.
-    pub(crate) fn of_registry(first: Language) -> Self {
+    pub fn of_registry(first: Language) -> Self {
         let others = Language::ALL.iter().filter(|language| **language != first);
         let languages: Vec<Language> = [first].into_iter().chain(others.copied()).collect();
         let texts = |text: &dyn Fn(Language) -> &'static str| {
@@ -75,7 +74,7 @@ impl Page<'_> {
 }
 
 /// Writes the page.
-pub(crate) fn write(page: &Page, output: &mut dyn Write) -> io::Result<()> {
+pub fn write(page: &Page, output: &mut dyn Write) -> io::Result<()> {
     let parts = Parts {
         style: style(&page.languages),
         style_without_script: style_without_script(&page.languages),

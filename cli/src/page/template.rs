@@ -4,8 +4,8 @@ use std::collections::HashMap;
 
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
-use super::words::{self, Words};
 use super::{Entry, Page, Parts, Term};
+use crate::labels::{self, Page as Words};
 
 /// Where a page has more errors than this, a browser lays out only those in sight, and guesses the height of
 /// the others.
@@ -22,7 +22,7 @@ pub(super) fn page(page: &Page, policy: &str, parts: &Parts) -> Markup {
                 meta name="viewport" content="width=device-width, initial-scale=1";
                 meta name="color-scheme" content="light dark";
                 meta name="referrer" content="no-referrer";
-                title { (words::of(first).title) }
+                title { (labels::of_tag(first).page.title) }
                 style { (PreEscaped(&parts.style)) }
                 noscript { style { (PreEscaped(&parts.style_without_script)) } }
             }
@@ -54,14 +54,17 @@ pub(super) fn page(page: &Page, policy: &str, parts: &Parts) -> Markup {
 
 /// One of the page's words in each language; the style shows one of these.
 fn said(page: &Page, word: fn(&Words) -> &'static str) -> Markup {
-    let mut said = page.languages.iter().map(|tag| (*tag, words::of(tag)));
+    let mut said = page
+        .languages
+        .iter()
+        .map(|tag| (*tag, &labels::of_tag(tag).page));
     let first = said.clone().next().map_or("", |(_, words)| word(words));
     if said.all(|(_, words)| word(words) == first) {
         return html! { (first) };
     }
     html! {
         @for tag in &page.languages {
-            @let words = words::of(tag);
+            @let words = &labels::of_tag(tag).page;
             span lang=(tag) {
                 @if tag.split('-').next() == Some(words.tag) { (word(words)) }
                 @else { span .borrowed lang=(words.tag) { (word(words)) } }
@@ -108,7 +111,7 @@ fn head(page: &Page) -> Markup {
             fieldset .languages {
                 legend .apart { (said(page, |words| words.language)) }
                 @for (index, tag) in page.languages.iter().enumerate() {
-                    @let words = words::of(tag);
+                    @let words = &labels::of_tag(tag).page;
                     @let is_own = tag.split('-').next() == Some(words.tag);
                     label .language lang=(tag) {
                         input type="radio" name="language" id={ "language-" (tag) } value=(tag)

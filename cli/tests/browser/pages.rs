@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use anticaptcha_errors::Language;
 
 use crate::driver;
-use crate::page::{self, Entry, Page, Term};
+use anticaptcha_errors_cli::page::{self, Entry, Page, Term};
 
 pub(crate) fn html(page: &Page) -> Vec<u8> {
     let mut html = Vec::new();
