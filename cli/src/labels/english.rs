@@ -77,25 +77,32 @@ pub(super) static LABELS: Labels = Labels {
         },
         tenths: |tenths| format!("{}.{} %", tenths / 10, tenths % 10),
         unknown: "unknown",
-        known: "known",
         name: "name",
-        count: "count",
+        count: "lines",
         share: "share",
         longest_streak: "streak",
         places: "first and last place",
+        all: "ALL ERRORS",
+        counted: "An error counts once for each line on which it stands. A streak is how often it came \
+                  with no other outcome between.",
         by_category: "by category",
         by_action: "by action",
         act_now: "ACT NOW",
-        streaks: [
-            "repeated in vain",
-            "The same request must not be sent again, but was: the service bans addresses and \
-             suspends accounts for that.",
-        ],
         unknown_group: [
             "unknown",
-            "The registry does not know these. Find out what they mean, and do not repeat the call \
-             before.",
+            "The registry does not know these. Find out what they mean before you repeat the call.",
         ],
+        lines_with_it: |count| match count {
+            1 => "on 1 line".to_owned(),
+            _ => format!("on {} lines", number(count)),
+        },
+        in_vain: |streak| match streak {
+            1 => ", repeated in vain".to_owned(),
+            _ => format!(", repeated in vain: {} times in a row", number(streak)),
+        },
+        refused: |format| {
+            format!("it is compressed with {format}, which scan does not read; unpack it first")
+        },
     },
     compare: Compare {
         agreement: |count| match count {

@@ -85,25 +85,32 @@ pub(super) static LABELS: Labels = Labels {
         },
         tenths: |tenths| format!("{},{} %", tenths / 10, tenths % 10),
         unknown: "inconnue",
-        known: "connue",
         name: "nom",
-        count: "nombre",
+        count: "lignes",
         share: "part",
         longest_streak: "série",
         places: "première et dernière place",
+        all: "TOUTES LES ERREURS",
+        counted: "Une erreur compte une fois pour chaque ligne où elle figure. Une série est le nombre de \
+                  fois qu'elle s'est produite sans autre résultat entre-temps.",
         by_category: "par catégorie",
         by_action: "par action",
         act_now: "AGIR MAINTENANT",
-        streaks: [
-            "répétées en vain",
-            "La même requête ne devait pas être renvoyée, mais l'a été\u{a0}: le service bannit des \
-             adresses et suspend des comptes pour cela.",
-        ],
         unknown_group: [
             "inconnues",
-            "Le registre ne les connaît pas. Cherchez ce qu'elles signifient, et ne répétez pas \
-             l'appel avant.",
+            "Le registre ne connaît pas ces erreurs. Cherchez ce qu'elles signifient avant de répéter l'appel.",
         ],
+        lines_with_it: |count| match count {
+            1 => "sur 1 ligne".to_owned(),
+            _ => format!("sur {} lignes", number(count)),
+        },
+        in_vain: |streak| match streak {
+            1 => ", répétée en vain".to_owned(),
+            _ => format!(", répétée en vain\u{a0}: {} fois de suite", number(streak)),
+        },
+        refused: |format| {
+            format!("compressé avec {format}, que scan ne lit pas\u{a0}; décompressez-le d'abord")
+        },
     },
     compare: Compare {
         agreement: |count| match count {

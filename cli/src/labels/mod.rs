@@ -94,20 +94,25 @@ pub(crate) struct Scan {
     /// Writes a share in tenths of a per cent.
     pub(crate) tenths: fn(u64) -> String,
     pub(crate) unknown: &'static str,
-    pub(crate) known: &'static str,
     pub(crate) name: &'static str,
     pub(crate) count: &'static str,
     pub(crate) share: &'static str,
     pub(crate) longest_streak: &'static str,
     pub(crate) places: &'static str,
+    /// The title of the list of all errors, and what its numbers are.
+    pub(crate) all: &'static str,
+    pub(crate) counted: &'static str,
     /// The titles of totals.
     pub(crate) by_category: &'static str,
     pub(crate) by_action: &'static str,
     pub(crate) act_now: &'static str,
-    /// The title of the errors that were repeated in a row, and why that matters.
-    pub(crate) streaks: [&'static str; 2],
     /// The title of the errors that the registry does not know, and what to do.
     pub(crate) unknown_group: [&'static str; 2],
+    pub(crate) lines_with_it: fn(count: u64) -> String,
+    /// Ends the number of lines.
+    pub(crate) in_vain: fn(streak: u64) -> String,
+    /// Says why an input is not read, by the name of its format.
+    pub(crate) refused: fn(format: &str) -> String,
 }
 
 pub(crate) struct Compare {
