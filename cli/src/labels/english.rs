@@ -27,12 +27,16 @@ pub(super) static LABELS: Labels = Labels {
     explain: Explain {
         unknown: |what| format!("unknown error: {what}"),
         unknown_on_line: |line, sent| format!("standard input, line {line}: unknown error: {sent}"),
+        nothing_in: |text| format!("neither a code nor an id of an error is in: {text}"),
         nothing_found: "standard input has neither a code nor an id of an error; a reply of the API is a JSON \
                         object like {\"errorId\":…,\"errorCode\":\"…\"}",
         nothing_given: "standard input is empty; send a reply of the API, a JSON object like \
                         {\"errorId\":…,\"errorCode\":\"…\"}",
+        too_long: "standard input is longer than 16 MB; use `anticaptcha-errors scan`",
         times: |count| format!(", {} times", number(count)),
         see_list: "; `anticaptcha-errors list` prints all known errors",
+        see_scan: "; it is a file, in which `anticaptcha-errors scan` finds errors",
+        see_search: "; `anticaptcha-errors search` finds errors by words",
         do_not_repeat: "; do not repeat the call before you know what it means",
         came: |count, by_id| match by_id {
             0 => number(count),
@@ -44,6 +48,7 @@ pub(super) static LABELS: Labels = Labels {
         },
         shared_with: |codes| format!(", which {codes} has too"),
         sent_as: |id| format!("; the server sent {id}"),
+        person: ["person", "needed", "not needed"],
         sent: "sent text",
     },
     list: List {
@@ -60,7 +65,10 @@ pub(super) static LABELS: Labels = Labels {
     },
     search: Search {
         nothing: |words| {
-            format!("no error has all of these words: {words}; try fewer, or the beginning of one")
+            format!("no error has any of these words: {words}; try others, or the beginning of one")
+        },
+        partial: |words| {
+            format!("no error has all of these words: {words}; the following have most of them")
         },
     },
     scan: Scan {
@@ -70,25 +78,32 @@ pub(super) static LABELS: Labels = Labels {
         },
         tenths: |tenths| format!("{}.{} %", tenths / 10, tenths % 10),
         unknown: "unknown",
-        known: "known",
         name: "name",
-        count: "count",
+        count: "lines",
         share: "share",
         longest_streak: "streak",
         places: "first and last place",
+        all: "ALL ERRORS",
+        counted: "An error counts once for each line on which it stands. A streak is how often it came \
+                  with no other outcome between.",
         by_category: "by category",
         by_action: "by action",
         act_now: "ACT NOW",
-        streaks: [
-            "repeated in vain",
-            "The same request must not be sent again, but was: the service bans addresses and \
-             suspends accounts for that.",
-        ],
         unknown_group: [
             "unknown",
-            "The registry does not know these. Find out what they mean, and do not repeat the call \
-             before.",
+            "The registry does not know these. Find out what they mean before you repeat the call.",
         ],
+        lines_with_it: |count| match count {
+            1 => "on 1 line".to_owned(),
+            _ => format!("on {} lines", number(count)),
+        },
+        in_vain: |streak| match streak {
+            1 => ", repeated in vain".to_owned(),
+            _ => format!(", repeated in vain: {} times in a row", number(streak)),
+        },
+        refused: |format| {
+            format!("it is compressed with {format}, which scan does not read; unpack it first")
+        },
     },
     compare: Compare {
         no_code: |name| {

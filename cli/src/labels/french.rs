@@ -29,12 +29,16 @@ pub(super) static LABELS: Labels = Labels {
         unknown_on_line: |line, sent| {
             format!("entrée standard, ligne {line}\u{a0}: erreur inconnue\u{a0}: {sent}")
         },
+        nothing_in: |text| format!("ni code ni id d'une erreur ici\u{a0}: {text}"),
         nothing_found: "l'entrée standard n'a ni code ni id d'une erreur\u{a0}; une réponse de l'API est un \
                         objet JSON tel que {\"errorId\":…,\"errorCode\":\"…\"}",
         nothing_given: "l'entrée standard est vide\u{a0}; envoyez une réponse de l'API, un objet JSON tel que \
                         {\"errorId\":…,\"errorCode\":\"…\"}",
+        too_long: "l'entrée standard dépasse 16 Mo\u{a0}; utilisez `anticaptcha-errors scan`",
         times: |count| format!(", {} fois", number(count)),
         see_list: "\u{a0}; `anticaptcha-errors list` affiche toutes celles qui sont connues",
+        see_scan: "\u{a0}; c'est un fichier, dans lequel `anticaptcha-errors scan` trouve des erreurs",
+        see_search: "\u{a0}; `anticaptcha-errors search` trouve des erreurs par des mots",
         do_not_repeat: "\u{a0}; ne répétez pas l'appel avant de savoir ce qu'elle signifie",
         came: |count, by_id| match by_id {
             0 => number(count),
@@ -42,6 +46,7 @@ pub(super) static LABELS: Labels = Labels {
         },
         shared_with: |codes| format!(", comme {codes}"),
         sent_as: |id| format!("\u{a0}; le serveur a envoyé {id}"),
+        person: ["humain", "nécessaire", "pas nécessaire"],
         sent: "texte reçu",
     },
     list: List {
@@ -60,8 +65,14 @@ pub(super) static LABELS: Labels = Labels {
     search: Search {
         nothing: |words| {
             format!(
-                "aucune erreur ne contient tous ces mots\u{a0}: {words}\u{a0}; essayez-en moins, ou le début \
-                 de l'un d'eux"
+                "aucune erreur ne contient l'un de ces mots\u{a0}: {words}\u{a0}; essayez-en d'autres, ou le \
+                 début de l'un d'eux"
+            )
+        },
+        partial: |words| {
+            format!(
+                "aucune erreur ne contient tous ces mots\u{a0}: {words}\u{a0}; les suivantes en contiennent \
+                 la plupart"
             )
         },
     },
@@ -75,25 +86,32 @@ pub(super) static LABELS: Labels = Labels {
         },
         tenths: |tenths| format!("{},{} %", tenths / 10, tenths % 10),
         unknown: "inconnue",
-        known: "connue",
         name: "nom",
-        count: "nombre",
+        count: "lignes",
         share: "part",
         longest_streak: "série",
         places: "première et dernière place",
+        all: "TOUTES LES ERREURS",
+        counted: "Une erreur compte une fois pour chaque ligne où elle figure. Une série est le nombre de \
+                  fois qu'elle s'est produite sans autre résultat entre-temps.",
         by_category: "par catégorie",
         by_action: "par action",
         act_now: "AGIR MAINTENANT",
-        streaks: [
-            "répétées en vain",
-            "La même requête ne devait pas être renvoyée, mais l'a été\u{a0}: le service bannit des \
-             adresses et suspend des comptes pour cela.",
-        ],
         unknown_group: [
             "inconnues",
-            "Le registre ne les connaît pas. Cherchez ce qu'elles signifient, et ne répétez pas \
-             l'appel avant.",
+            "Le registre ne connaît pas ces erreurs. Cherchez ce qu'elles signifient avant de répéter l'appel.",
         ],
+        lines_with_it: |count| match count {
+            1 => "sur 1 ligne".to_owned(),
+            _ => format!("sur {} lignes", number(count)),
+        },
+        in_vain: |streak| match streak {
+            1 => ", répétée en vain".to_owned(),
+            _ => format!(", répétée en vain\u{a0}: {} fois de suite", number(streak)),
+        },
+        refused: |format| {
+            format!("compressé avec {format}, que scan ne lit pas\u{a0}; décompressez-le d'abord")
+        },
     },
     compare: Compare {
         no_code: |name| {

@@ -58,17 +58,23 @@ pub(crate) struct Columns {
 pub(crate) struct Explain {
     pub(crate) unknown: fn(what: &str) -> String,
     pub(crate) unknown_on_line: fn(line: u64, sent: &str) -> String,
+    pub(crate) nothing_in: fn(text: &str) -> String,
     pub(crate) nothing_found: &'static str,
     pub(crate) nothing_given: &'static str,
+    pub(crate) too_long: &'static str,
     /// The following end a message.
     pub(crate) times: fn(count: u64) -> String,
     pub(crate) see_list: &'static str,
+    pub(crate) see_scan: &'static str,
+    pub(crate) see_search: &'static str,
     pub(crate) do_not_repeat: &'static str,
     /// How often an error came, and how many times with its id alone.
     pub(crate) came: fn(count: u64, by_id: u64) -> String,
     /// The following end an id.
     pub(crate) shared_with: fn(codes: &str) -> String,
     pub(crate) sent_as: fn(id: i64) -> String,
+    /// The heading of whether a person must act, and both answers.
+    pub(crate) person: [&'static str; 3],
     /// The heading of the description that the server sent.
     pub(crate) sent: &'static str,
 }
@@ -83,6 +89,8 @@ pub(crate) struct List {
 
 pub(crate) struct Search {
     pub(crate) nothing: fn(words: &str) -> String,
+    /// No error has all words, but some have some of them.
+    pub(crate) partial: fn(words: &str) -> String,
 }
 
 pub(crate) struct Scan {
@@ -90,20 +98,25 @@ pub(crate) struct Scan {
     /// Writes a share in tenths of a per cent.
     pub(crate) tenths: fn(u64) -> String,
     pub(crate) unknown: &'static str,
-    pub(crate) known: &'static str,
     pub(crate) name: &'static str,
     pub(crate) count: &'static str,
     pub(crate) share: &'static str,
     pub(crate) longest_streak: &'static str,
     pub(crate) places: &'static str,
+    /// The title of the list of all errors, and what its numbers are.
+    pub(crate) all: &'static str,
+    pub(crate) counted: &'static str,
     /// The titles of totals.
     pub(crate) by_category: &'static str,
     pub(crate) by_action: &'static str,
     pub(crate) act_now: &'static str,
-    /// The title of the errors that were repeated in a row, and why that matters.
-    pub(crate) streaks: [&'static str; 2],
     /// The title of the errors that the registry does not know, and what to do.
     pub(crate) unknown_group: [&'static str; 2],
+    pub(crate) lines_with_it: fn(count: u64) -> String,
+    /// Ends the number of lines.
+    pub(crate) in_vain: fn(streak: u64) -> String,
+    /// Says why an input is not read, by the name of its format.
+    pub(crate) refused: fn(format: &str) -> String,
 }
 
 pub(crate) struct Compare {
