@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use anticaptcha_errors::{Action, Category, ErrorCode, Language};
 
-use crate::commands::shared::AnswerArguments;
+use crate::commands::shared::{AnswerArguments, formats};
 use crate::compare::{Comparison, Row, compare};
 use crate::context::{Context, Outcome};
 use crate::output::formats::Format;
@@ -23,6 +23,7 @@ const LONGEST: u64 = 256 << 20;
 /// the table, 1 if one differs or cannot be read, 2 if one names no code. JSON is a line for each text with an object,
 /// which --schema describes.
 #[derive(clap::Args)]
+#[command(mut_arg("format", |format| format.value_parser(formats(&[Format::Text, Format::Json]))))]
 pub(crate) struct Arguments {
     /// The texts; - or nothing for standard input
     #[arg(value_name = "FILE|-", default_value = "-", hide_default_value = true)]
