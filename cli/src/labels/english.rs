@@ -39,6 +39,7 @@ pub(super) static LABELS: Labels = Labels {
         see_scan: "; it is a file, in which `anticaptcha-errors scan` finds errors",
         see_search: "; `anticaptcha-errors search` finds errors by words",
         do_not_repeat: "; do not repeat the call before you know what it means",
+        count: "count",
         came: |count, by_id| match by_id {
             0 => number(count),
             _ => format!(

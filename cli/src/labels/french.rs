@@ -41,6 +41,7 @@ pub(super) static LABELS: Labels = Labels {
         see_scan: "\u{a0}; c'est un fichier, dans lequel `anticaptcha-errors scan` trouve des erreurs",
         see_search: "\u{a0}; `anticaptcha-errors search` trouve des erreurs par des mots",
         do_not_repeat: "\u{a0}; ne répétez pas l'appel avant de savoir ce qu'elle signifie",
+        count: "nombre",
         came: |count, by_id| match by_id {
             0 => number(count),
             _ => format!("{}, dont {} avec le seul id", number(count), number(by_id)),

@@ -69,6 +69,8 @@ pub(crate) struct Explain {
     pub(crate) see_scan: &'static str,
     pub(crate) see_search: &'static str,
     pub(crate) do_not_repeat: &'static str,
+    /// The heading of how often an error came.
+    pub(crate) count: &'static str,
     /// How often an error came, and how many times with its id alone.
     pub(crate) came: fn(count: u64, by_id: u64) -> String,
     /// The following end an id.

@@ -118,11 +118,15 @@ const ANSWERS: [(&str, &str, &[Section]); 5] = [
             (&[], Some(60)),
             (&[], Some(100)),
             (&[], None),
-            (&["--rows", "--top", "1"], Some(100)),
+            (&["--top", "1"], Some(100)),
             (&["--format", "markdown"], Some(100)),
         ],
     ),
-    ("compare", PAGE, &[(&[], Some(60)), (&[], Some(100))]),
+    (
+        "compare",
+        PAGE,
+        &[(&[], Some(60)), (&[], Some(100)), (&["--rows"], Some(100))],
+    ),
 ];
 
 /// The languages in which the files show the answers.
