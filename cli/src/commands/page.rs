@@ -10,7 +10,7 @@ use clap::Command;
 use super::super::arguments::describe;
 use super::super::context::{Context, Outcome};
 use super::super::labels::{self, Message};
-use super::super::page::{self, Page};
+use super::super::page::Page;
 
 #[derive(clap::Args)]
 pub(crate) struct Arguments {
@@ -25,15 +25,13 @@ pub(crate) fn describe(command: Command, language: Language) -> Command {
 
 /// Writes the page. A file is written only once the whole page is made.
 pub(crate) fn run(arguments: &Arguments, context: &mut Context<'_>) -> io::Result<Outcome> {
-    let page = Page::of_registry(context.view.language);
+    let page = Page::of_registry(Language::ALL);
     let output = arguments.output.as_deref();
     let Some(file) = output.filter(|file| *file != Path::new("-")) else {
-        page::write(&page, context.output)?;
+        context.output.write_all(page.html().as_bytes())?;
         return Ok(Outcome::Complete);
     };
-    let mut html = Vec::new();
-    page::write(&page, &mut html)?;
-    if let Err(error) = fs::write(file, html) {
+    if let Err(error) = fs::write(file, page.html()) {
         let (name, why) = (&file.to_string_lossy(), &error.to_string());
         context.tell(&[Message::UnwritableFile { name, why }]);
         return Ok(Outcome::Incomplete);
