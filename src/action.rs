@@ -38,6 +38,24 @@ impl Action {
         generated::action::RETRYABLE[self as usize]
     }
 
+    /// Whether a person must mend something before anything of this kind can succeed: the account, or what
+    /// the program sends. Where this is true, stop and alert somebody.
+    ///
+    /// It is never true together with [`is_retryable`](Self::is_retryable). Where both are false, the program
+    /// goes on by itself, but differently: with another task, or with another proxy.
+    ///
+    /// ```
+    /// use anticaptcha_errors::Action;
+    ///
+    /// assert!(Action::FixAccount.needs_person());
+    /// assert!(!Action::CreateTask.needs_person());
+    /// ```
+    #[inline]
+    #[must_use]
+    pub const fn needs_person(self) -> bool {
+        generated::action::NEEDS_PERSON[self as usize]
+    }
+
     /// What to do, in the table's default language.
     #[inline]
     #[must_use]

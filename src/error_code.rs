@@ -226,6 +226,21 @@ impl ErrorCode {
         self.action().is_retryable()
     }
 
+    /// Whether a person must mend something before this can succeed. The [`action`](Self::action) decides
+    /// that: see [`Action::needs_person`].
+    ///
+    /// ```
+    /// use anticaptcha_errors::ErrorCode;
+    ///
+    /// assert!(ErrorCode::ZeroBalance.needs_person());
+    /// assert!(!ErrorCode::NoSlotAvailable.needs_person());
+    /// ```
+    #[inline]
+    #[must_use]
+    pub const fn needs_person(self) -> bool {
+        self.action().needs_person()
+    }
+
     /// The [`code`](Self::code), as the value for a metric's label, a span's `error.type` or the grouping of
     /// alerts.
     ///

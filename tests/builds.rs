@@ -126,6 +126,7 @@ success = { id = 0, description.en = "No error." }
 description.en = "Any."
 [action.stop]
 retryable = false
+needs_person = false
 description.en = "Stop."
 "#;
 
@@ -180,6 +181,7 @@ description = { pt-br = "[`x`] <b> *_` | \\ {0} #", id = "ä" }
 description = { pt-br = "1. é", id = "- x" }
 [action.ok]
 retryable = true
+needs_person = false
 description = { pt-br = "`a", id = "</div>" }
 "##
     .to_owned();

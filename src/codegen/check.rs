@@ -432,6 +432,7 @@ fn kinds(
         let KindDraft {
             key,
             retryable,
+            needs_person,
             description,
         } = draft;
         let name = if is_kebab(&key.value) {
@@ -444,10 +445,20 @@ fn kinds(
             );
             None
         };
+        let retryable = retryable.is_some_and(|retryable| retryable.value);
+        let needs_person = needs_person.filter(|needs_person| needs_person.value);
+        if let (true, Some(needs_person)) = (retryable, &needs_person) {
+            report.fault(
+                needs_person.at,
+                "`retryable` and `needs_person` are both true; what a person must mend first is not retryable: \
+                 set one of the two to false",
+            );
+        }
         let description = texts(description, languages, report);
         Some(Kind {
             name: name?,
             retryable,
+            needs_person: needs_person.is_some(),
             description: description?,
         })
     };

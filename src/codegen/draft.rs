@@ -47,8 +47,9 @@ pub(crate) struct SuccessDraft {
 /// `[category.KEY]` or `[action.KEY]`
 pub(crate) struct KindDraft {
     pub(crate) key: At<String>,
-    /// It is false for every category.
-    pub(crate) retryable: bool,
+    /// Both are `None` for every category.
+    pub(crate) retryable: Option<At<bool>>,
+    pub(crate) needs_person: Option<At<bool>>,
     pub(crate) description: Option<TextsDraft>,
 }
 
@@ -220,7 +221,7 @@ fn kinds(
         root.fault(value.span(), message);
         return None;
     }
-    for key in ["description", "retryable"] {
+    for key in ["description", "retryable", "needs_person"] {
         let found = table.get_key_value(key);
         // What has a description of its own is a section that happens to have this name.
         let is_section = |value: &Spanned<DeValue<'_>>| {
@@ -259,18 +260,19 @@ fn kind(
     };
     let title = format!("[{name}.{}]", shown(&key.value));
     let expected = format!("a section {header}");
-    let (mut retryable, mut description) = (None, None);
+    let (mut retryable, mut needs_person, mut description) = (None, None, None);
     if let Some(mut section) = root.section(&title, &format!("`{title}`"), value, &expected) {
         if name == "action" {
-            let value = section.required("retryable", "retryable = false");
-            retryable = value.and_then(|value| section.boolean("`retryable`", value));
+            retryable = section.required_boolean("retryable", "retryable = false");
+            needs_person = section.required_boolean("needs_person", "needs_person = true");
         }
         description = section.texts();
         section.finish();
     }
     KindDraft {
         key,
-        retryable: retryable.is_some_and(|retryable| retryable.value),
+        retryable,
+        needs_person,
         description,
     }
 }
@@ -437,6 +439,11 @@ impl<'t, 'r, 's> Section<'t, 'r, 's> {
                 None
             }
         }
+    }
+
+    fn required_boolean(&mut self, key: &'static str, example: &str) -> Option<At<bool>> {
+        let value = self.required(key, example)?;
+        self.boolean(&format!("`{key}`"), value)
     }
 
     fn boolean(&mut self, what: &str, value: &Spanned<DeValue<'_>>) -> Option<At<bool>> {

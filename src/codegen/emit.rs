@@ -77,12 +77,13 @@ fn category(table: &Table) -> Items {
 }
 
 fn action(table: &Table) -> Items {
-    let (count, retryable) = (
-        table.actions.len(),
-        table.actions.iter().map(|action| action.retryable),
-    );
-    let mut items = kinds("Action", &table.actions, &table.languages);
+    let actions = &table.actions;
+    let count = actions.len();
+    let retryable = actions.iter().map(|action| action.retryable);
+    let needs_person = actions.iter().map(|action| action.needs_person);
+    let mut items = kinds("Action", actions, &table.languages);
     items.push(quote!(pub(crate) static RETRYABLE: [bool; #count] = [#(#retryable),*];));
+    items.push(quote!(pub(crate) static NEEDS_PERSON: [bool; #count] = [#(#needs_person),*];));
     items
 }
 

@@ -25,8 +25,9 @@ pub(crate) struct Texts(Vec<String>);
 /// A category or an action.
 pub(crate) struct Kind {
     pub(crate) name: Name,
-    /// It is false for every category.
+    /// Both are false for every category.
     pub(crate) retryable: bool,
+    pub(crate) needs_person: bool,
     pub(crate) description: Texts,
 }
 

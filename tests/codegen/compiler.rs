@@ -14,6 +14,7 @@ success = { id = 0, description = { en = "No error.", fr = "Aucune erreur." } }
 description = { en = "The proxy.", fr = "Le proxy." }
 [action.retry-later]
 retryable = true
+needs_person = false
 description = { en = "Wait.", fr = "Attendre." }
 "#;
 
@@ -174,7 +175,7 @@ fn what_nobody_uses_is_a_warning() {
     let compiled = accepted(&(HEAD.to_owned() + unused + &row(1, "ERROR_A", "")));
     assert_eq!(
         compiled.warnings,
-        ["table.toml:9:11: category \"account\" is used by no error"]
+        ["table.toml:10:11: category \"account\" is used by no error"]
     );
 }
 

@@ -153,8 +153,8 @@ fn faults_are_told_with_the_file_that_they_are_in_ones_own_first() {
         [
             "own.toml:2:1: the table has no key `x`; use `extends`, `languages`, `success`, \
              `category`, `action`, `error`",
-            "shipped.toml:30:8: \"busy\" is no code; a code has A-Z, 0-9 and _, and begins with a letter",
-            "shipped.toml:57:1: [[error]] has no key `severity`; use `id`, `code`, `category`, `action`, \
+            "shipped.toml:32:8: \"busy\" is no code; a code has A-Z, 0-9 and _, and begins with a letter",
+            "shipped.toml:59:1: [[error]] has no key `severity`; use `id`, `code`, `category`, `action`, \
              `description`, `shared_id`, `variant`, `deprecated`",
         ]
     );
@@ -172,7 +172,7 @@ fn faults_are_told_with_the_file_that_they_are_in_ones_own_first() {
 fn rows_of_the_shipped_table_that_share_an_id_unawares_are_told_there() {
     let shipped = SMALL.replace("shared_id = true\n", "");
     let faults = refused("extends = \"shipped\"", &shipped);
-    let places = ["shipped.toml:43:6: id 12 ", "shipped.toml:50:6: id 12 "];
+    let places = ["shipped.toml:45:6: id 12 ", "shipped.toml:52:6: id 12 "];
     assert_eq!(faults.len(), places.len(), "{faults:?}");
     for (fault, place) in faults.iter().zip(places) {
         assert!(fault.starts_with(place), "{fault}");
@@ -378,7 +378,11 @@ fn cut() -> impl Strategy<Value = Cut> {
             Cut {
                 success: part(success[0], "success", |_| "[success]\nid = 0\n".to_owned()),
                 categories: kinds("category", "", &categories),
-                actions: kinds("action", "retryable = true\n", &actions),
+                actions: kinds(
+                    "action",
+                    "retryable = true\nneeds_person = false\n",
+                    &actions,
+                ),
                 rows: rows.iter().enumerate().map(row).collect(),
             }
         },
