@@ -55,7 +55,7 @@ impl Page<'_> {
             name: action.name(),
             descriptions: texts(&|language| action.description_in(language)),
             is_retryable: action.is_retryable(),
-            needs_person: matches!(action.name(), "fix-account" | "change-request"),
+            needs_person: action.needs_person(),
         });
         let errors = ErrorCode::ALL.iter().map(|error| ErrorEntry {
             id: error.id(),

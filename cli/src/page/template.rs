@@ -49,6 +49,7 @@ pub(super) fn page(page: &Page, policy: &str, style_without_script: &str) -> Mar
                     (env!("CARGO_PKG_NAME")) " " (env!("CARGO_PKG_VERSION"))
                 } }
                 p #copied .apart role="status" aria-atomic="true" {
+                    span .verb hidden { (word(page, |words| words.copy)) }
                     span .done hidden { (word(page, |words| words.copied)) }
                     span .failed hidden { (word(page, |words| words.not_copied)) }
                     " " span .what {}
@@ -159,7 +160,7 @@ fn filter<'t>(
             label for=(id) { (word(page, label)) }
             select id=(id) autocomplete="off" {
                 option value="" {}
-                @for name in names { option { (name) } }
+                @for name in names { option value=(name) { (name) } }
             }
             // An option can have no markup in it, so that the script puts the word in the first one.
             span .any hidden { (word(page, |words| words.any)) }
