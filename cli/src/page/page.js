@@ -55,7 +55,126 @@
     );
   };
 
-  /* What a query asks for */
+  /* What a query asks for, by the rules of `pasted.rs` and, where it names no error, of `search.rs` */
+
+  // The error that a name means: a code in any case, with or without ERROR_, or a variant.
+  const named = (name) => {
+    const code = name.toUpperCase();
+    return byCode.get(code) ?? byCode.get(`ERROR_${code}`) ?? byVariant.get(name);
+  };
+  const ofCode = (code) => [{ error: named(code), unknown: code }];
+  const ofId = (given) => {
+    const id = given.replace(/^0+(?=\d)/, '');
+    if (id === successId) return [{ isSuccess: true }];
+    return (byId.get(id) ?? [undefined]).map((error) => ({ error, unknown: id }));
+  };
+
+  // Where the object ends that begins in a text, or -1.
+  const endOf = (text, start) => {
+    let depth = 0;
+    for (const { 0: part, index } of text.slice(start).matchAll(/"(?:[^"\\]|\\.)*"|[{}]/gs)) {
+      depth += { '{': 1, '}': -1 }[part] ?? 0;
+      if (depth === 0) return start + index + 1;
+    }
+    return -1;
+  };
+
+  const ofJson = (value) => {
+    if (typeof value === 'string') return ofText(value);
+    if (!(value instanceof Object)) return [];
+    if (!('errorId' in value || 'errorCode' in value)) return Object.values(value).flatMap(ofJson);
+    const id = String(value.errorId).match(/^-?\d+$/)?.[0];
+    const code = typeof value.errorCode === 'string' && value.errorCode.trim();
+    if (id !== successId && code) return ofCode(code);
+    return id ? ofId(id) : [];
+  };
+
+  // So many braces may begin something else than JSON.
+  const ATTEMPTS = 100;
+  // It stands for a reply in a line.
+  const REPLY = '\0';
+
+  const ofText = (text, isWhole = false) => {
+    const answers = [];
+    let rest = '';
+    let at = 0;
+    let attempts = 0;
+    for (let start = text.indexOf('{'); start >= 0; start = text.indexOf('{', start)) {
+      try {
+        const end = endOf(text, start);
+        answers.push(...ofJson(JSON.parse(text.slice(start, end))));
+        rest += text.slice(at, start) + REPLY;
+        at = start = end;
+      } catch {
+        start += 1;
+        if (++attempts === ATTEMPTS) break;
+      }
+    }
+    const lines = unescaped(rest + text.slice(at))
+      .split('\n')
+      .filter((line) => line.trim());
+    const names = isWhole ? lines.map(ofName) : [];
+    const isList = names.every((name) => name.length > 0);
+    lines.forEach((line, index) => {
+      const found = ofLine(line);
+      const isName = names[index] && (isList || !/^\W*\d+\W*$/.test(line));
+      answers.push(...(found.length === 0 && isName ? names[index] : found));
+    });
+    return answers;
+  };
+
+  // Without the escapes of JSON in JSON, of HTML and of addresses. The field shows ⏎ where pasted lines end, and
+  // a line goes on after a comma or an opening bracket.
+  const unescaped = (text) =>
+    text
+      .replace(/\\+["']|\\+u0022|&quot;|&#34;|%22/gi, '"')
+      .replace(/\\+[nr]|[\r⏎]/g, '\n')
+      .replace(/([,([{])\s*\n\s*/g, '$1 ')
+      .replace(/%3A/gi, ':')
+      .replace(/%[\da-f]{2}/gi, ' ')
+      .replace(/ApiError \{\s*id: (-?\d+),\s*code:/g, '{ errorId: $1, errorCode:');
+
+  // Codes, or else ids.
+  const CODE_FIELD = /error_?code["'\]\s]*(?:=>|[:=])["'\s]*([a-z]\w*)|\w+/gi;
+  const ID_FIELD = /error_?(?:id["'\]\s]*(?:=>|[:=])?|code["'\]\s]*(?:=>|[:=]))["'\s]*(-?\d+)/gi;
+  const MENTION =
+    /(^[^\p{L}\p{N}]*|[^\p{L}\p{N}])(?:error|erreur)[^\p{L}\p{N}]{0,4}(?:(?:id|code|number|numéro|numero|num|nr|no|n°)[^\p{L}\p{N}]{0,4})?(\d+)(?![\p{L}\p{N}]|[.,]\d)/giu;
+  const ofLine = (line) => {
+    const codes = [...line.matchAll(CODE_FIELD)].flatMap(([word, value]) => {
+      if (value) return value === 'null' ? [] : ofCode(value);
+      const isName = /_/.test(word) ? named(word) : byVariant.get(word);
+      return isName || /^ERROR_[A-Z0-9]/.test(word) ? ofCode(word) : [];
+    });
+    if (codes.length > 0 || line.includes(REPLY)) return codes;
+    const fields = [...line.matchAll(ID_FIELD)].flatMap(([, id]) => ofId(id));
+    if (fields.length > 0) return fields;
+    const mentions = [...line.matchAll(MENTION)];
+    return mentions.flatMap(({ index, 2: id }) => (index === 0 || byId.has(id) ? ofId(id) : []));
+  };
+
+  // A line that is nothing but the name of an error.
+  const NUMBER = /^(?:(?:error|erreur|id|code|[^\p{L}\p{N}-])[^\p{L}\p{N}]*)*(-?\d+)$/iu;
+  const ofName = (line) => {
+    const name = line.replace(/^[\s"'`,;.()[\]<>\ufeff]+|[\s"'`,;.()[\]<>]+$/g, '');
+    const number = name.match(NUMBER);
+    if (number) return ofId(number[1]);
+    const code = name.replace(/^error\W+/i, '').replace(/[\s-]+/g, '_');
+    // An ordinary word may happen to be a code without ERROR_.
+    return code.includes('_') && named(code) ? ofCode(code) : [];
+  };
+
+  const understood = (text) => {
+    const answers = ofText(text, true);
+    const unique = (values) => [...new Set(values)];
+    return {
+      errors: unique(answers.flatMap(({ error }) => error ?? [])),
+      unknown: unique(answers.flatMap(({ error, unknown }) => (error || !unknown ? [] : unknown))),
+      isSuccess: answers.some(({ isSuccess }) => isSuccess),
+      words: answers.length === 0 ? wordsOf(text) : undefined,
+    };
+  };
+
+  /* Search */
 
   // Text without case and accents, as the command folds it. Upper case first: only so does ß become ss.
   const LETTERS = { œ: 'oe', æ: 'ae', ø: 'o', ł: 'l' };
@@ -66,147 +185,48 @@
       .normalize('NFKD')
       .replace(/\p{M}/gu, '')
       .replace(/[œæøł]/g, (letter) => LETTERS[letter]);
-
   const wordsOf = (text) => fold(text).match(/[\p{L}\p{N}]+/gu) ?? [];
 
-  // Without the escapes of JSON in JSON, of HTML and of addresses; and `ApiError` as a reply has it.
-  const unescaped = (text) =>
-    text
-      .replace(/\\+["']|\\+u0022|&quot;|&#34;|%22/gi, '"')
-      .replace(/\\+[nrt]/g, ' ')
-      .replace(/%3A/gi, ':')
-      .replace(/%[\da-f]{2}/gi, ' ')
-      .replace(/ApiError \{\s*id: (-?\d+),\s*code:/g, '{ errorId: $1, errorCode:');
-
-  // The error that a name means: a code in any case, with or without ERROR_, or a variant.
-  const named = (name) => {
-    const code = name.toUpperCase();
-    return byCode.get(code) ?? byCode.get(`ERROR_${code}`) ?? byVariant.get(name);
-  };
-
-  // What ids mean.
-  const ofIds = (ids) => {
-    const plain = ids.map((id) => id.replace(/^0+(?=\d)/, ''));
-    return {
-      errors: plain.flatMap((id) => byId.get(id) ?? []),
-      success: plain.includes(successId),
-      unknown: plain.filter((id) => id !== successId && !byId.has(id)),
-    };
-  };
-
-  const joined = (answers) => ({
-    errors: [...new Set(answers.flatMap(({ errors }) => errors))],
-    success: answers.some(({ success }) => success),
-    unknown: [...new Set(answers.flatMap(({ unknown }) => unknown))],
-  });
-  const ofCode = (code) => {
-    const error = named(code);
-    return { errors: error ? [error] : [], success: false, unknown: error ? [] : [code] };
-  };
-
-  // The fields `errorId` and `errorCode` of replies in any notation. The code decides, or else the id.
-  const FIELD =
-    /error_?id["'\]\s]*(?:=>|[:=])?["'\s]*(-?\d+)|error_?code["'\]\s]*(?:=>|[:=])["'\s]*(\w*)|[{}]/gi;
-  const ofReplies = (text) => {
-    const answers = [];
-    let [id, code] = [];
-    const end = () => {
-      if (code) answers.push(ofCode(code));
-      else if (id) answers.push(ofIds([id]));
-      [id, code] = [];
-    };
-    for (const [field, newId, newCode] of text.matchAll(FIELD)) {
-      const isCode = newCode && newCode !== 'null' && !/^\d/.test(newCode);
-      if (/[{}]/.test(field) || (newId && id) || (isCode && code)) end();
-      id = newId ?? id;
-      if (isCode) code = newCode;
-    }
-    end();
-    return answers;
-  };
-
-  // The codes in a text: any word that begins with ERROR_, and what the index has.
-  const ofCodes = (text) => {
-    const words = text.match(/\w+/g) ?? [];
-    const isName = (word) => word.includes('_') || byVariant.has(word);
-    return words.filter(isName).flatMap((word) =>
-      named(word) || /^ERROR_[A-Z0-9]/.test(word) ? [ofCode(word)] : [],
-    );
-  };
-
-  // The ids that follow the word for an error. Where the text begins with one, the index may lack it.
-  const LABEL = String.raw`(?:(?:id|code|number|numéro|numero|num|nr|no|n°)[^\p{L}\p{N}]{0,4})?`;
-  const MENTION = String.raw`(?:error|erreur)[^\p{L}\p{N}]{0,4}${LABEL}(\d+)(?![\p{L}\p{N}]|[.,]\d)`;
-  const ofMentions = (text) => {
-    const begins = text.match(new RegExp(`^[^\\p{L}\\p{N}]*${MENTION}`, 'iu'));
-    if (begins) return [ofIds([begins[1]])];
-    const all = text.matchAll(new RegExp(`(?<![\\p{L}\\p{N}])${MENTION}`, 'giu'));
-    return [...all].flatMap(([, id]) => (byId.has(id) ? [ofIds([id])] : []));
-  };
-
-  // A text that is nothing but the name of an error.
-  const NUMBER = /^#?(-?\d+)$|^(?:(?:error|erreur)\P{L}{0,4})?(?:(?:id|code)\P{L}{0,4}?|[#:\s])(\d+)$/iu;
-  const ofName = (text) => {
-    const name = text.replace(/^[\s"'`,;.()[\]<>\ufeff]+|[\s"'`,;.()[\]<>]+$/g, '');
-    const number = name.match(NUMBER);
-    if (number) return [ofIds([number[1] ?? number[2]])];
-    const code = name.replace(/^error\W+/i, '').replace(/[\s-]+/g, '_');
-    // An ordinary word may happen to be a code without ERROR_.
-    return code.includes('_') && byCode.has(named(code)?.code) ? [ofCode(code)] : [];
-  };
-
-  // Errors that a text names, or words. The field shows ⏎ where pasted lines end.
-  const understood = (text) => {
-    const lines = text.split(/[\r\n⏎]/).filter((line) => line.trim());
-    const names = lines.map(ofName);
-    if (names.length > 0 && names.every((name) => name.length > 0)) return joined(names.flat());
-    const plain = unescaped(text);
-    for (const find of [ofReplies, ofCodes, ofMentions]) {
-      const answers = find(plain);
-      if (answers.length > 0) return joined(answers);
-    }
-    return { words: wordsOf(text), success: false, unknown: [] };
-  };
-
-  /* Search */
-
-  // The texts of an error in which words are looked for, the weightiest first, as words between blanks.
+  // The names and the descriptions of an error, as words between blanks.
   const textsOf = (error) => {
-    const { article, code, id, category, action } = error;
-    const descriptions = [...article.querySelectorAll('.description > p')];
-    const texts = [
-      `${code} ${id}`,
-      `${category} ${action}`,
-      descriptions.map((text) => text.textContent).join(' '),
-    ];
-    return (error.texts ??= texts.map((text) => ` ${wordsOf(text).join(' ')} `));
+    if (!error.texts) {
+      const { article, id, code, category, action } = error;
+      const names = [id, code, category, action].join(' ');
+      const descriptions = [...article.querySelectorAll('.description > p')];
+      const texts = [names, descriptions.map((text) => text.textContent).join(' ')];
+      error.texts = texts.map((text) => ` ${wordsOf(text).join(' ')} `);
+    }
+    return error.texts;
   };
 
-  // Three points for a whole word, two for the beginning of one, one for the inside of one. A number counts
-  // only whole, and the inside only from four letters on.
-  const POINTS = 3;
+  const isInside = (word) => word.length > 3 || /[^\x00-\x7f]/.test(word);
   const points = (text, word) => {
     if (text.includes(` ${word} `)) return 3;
     if (/^\d+$/.test(word)) return 0;
     if (text.includes(` ${word}`)) return 2;
-    return word.length > 3 && text.includes(word) ? 1 : 0;
+    return isInside(word) && text.includes(word) ? 1 : 0;
   };
   const score = (error, word) => {
-    const texts = textsOf(error);
-    const index = texts.findIndex((text) => points(text, word) > 0);
-    return index < 0 ? 0 : points(texts[index], word) + POINTS * (texts.length - 1 - index);
+    const [names, descriptions] = textsOf(error);
+    const ofNames = points(names, word);
+    return ofNames > 0 ? ofNames + 3 : points(descriptions, word);
   };
 
   // The errors that have the most of the words, best first.
   const searched = (words) => {
     if (words.length === 0) return { matching: errors };
+    const whole = words.join('');
     const all = errors.map((error) => {
+      const code = error.code.replaceAll('_', '').toLowerCase();
+      if (whole === code || `error${whole}` === code) {
+        return { error, count: words.length, sum: Infinity };
+      }
       const scores = words.map((word) => score(error, word));
       return { error, count: scores.filter(Boolean).length, sum: scores.reduce((a, b) => a + b) };
     });
     const most = all.reduce((most, { count }) => Math.max(most, count), 0);
     const best = all.filter(({ count }) => count > 0 && count === most);
-    best.sort((a, b) => b.sum - a.sum);
+    best.sort((a, b) => b.sum - a.sum || a.error.index - b.error.index);
     return {
       matching: best.map(({ error }) => error),
       isPartial: most > 0 && most < words.length,
@@ -214,9 +234,9 @@
     };
   };
 
-  // The nearest of some names, if any is near.
+  // The nearest of some names, of which at most a quarter of the letters differ.
   const closest = (name, known) => {
-    const limit = Math.max(1, Math.floor(name.length / 3));
+    const limit = Math.floor(name.length / 4);
     const isAsLong = (other) => Math.abs(other.length - name.length) <= limit;
     const distances = known.filter(isAsLong).map((other) => [distance(name, other), other]);
     distances.sort(([a], [b]) => a - b);
@@ -225,8 +245,8 @@
 
   // The words with the nearest known one instead of each that is nowhere.
   const near = (words) => {
-    const texts = errors.map((error) => textsOf(error).join(' '));
-    const known = [...new Set(texts.flatMap((text) => text.match(/\p{L}{3,}/gu) ?? []))].sort();
+    const texts = errors.map((error) => textsOf(error).join(''));
+    const known = [...new Set(texts.flatMap((text) => text.trim().split(/ +/)))].sort();
     const isKnown = (word) => texts.some((text) => points(text, word) > 0);
     const replaced = words.map((word) => (isKnown(word) ? word : closest(word, known)));
     const isNear = replaced.every(Boolean) && replaced.some((word, index) => word !== words[index]);
@@ -325,16 +345,16 @@
     element('most').hidden = !isPartial || found.length === 0;
     element('near').hidden = !near;
     element('near').querySelector('.what').textContent = near;
-    element('success').hidden = !asked.success;
+    element('success').hidden = !asked.isSuccess;
     element('unknown').hidden = !isUnknown;
     element('unknown').querySelector('.what').textContent = asked.unknown.join(', ');
-    element('nothing').hidden = found.length > 0 || isUnknown || asked.success;
+    element('nothing').hidden = found.length > 0 || isUnknown || asked.isSuccess;
 
     const led = ledTo();
     for (const article of document.querySelectorAll('.led')) article.classList.remove('led');
     for (const { article } of led) article.classList.add('led');
     const title = word(document.querySelector('h1'));
-    const [only, another] = led.length > 0 ? led : (asked.errors ?? []);
+    const [only, another] = led.length > 0 ? led : asked.errors;
     document.title = only && !another ? `${only.code} (${only.id}) · ${title}` : title;
     mark(asked.words ?? []);
   };
@@ -366,8 +386,8 @@
       start += letter.length;
     }
     return words.flatMap((word) => {
-      const inside = word.length > 3 ? '' : String.raw`(?<![\p{L}\p{N}])`;
-      return [...folded.matchAll(new RegExp(inside + word, 'gu'))].map(({ index }) => {
+      const before = isInside(word) ? '' : String.raw`(?<![\p{L}\p{N}])`;
+      return [...folded.matchAll(new RegExp(before + word, 'gu'))].map(({ index }) => {
         const [from, to] = [origins[index][0], origins[index + word.length - 1][1]];
         return new StaticRange({
           startContainer: node,
