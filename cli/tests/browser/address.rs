@@ -100,6 +100,7 @@ fn a_code_and_an_id_have_an_address(driver: &Driver) {
         let codes: Vec<String> = with_id.map(|row| row.code).collect();
         browser.expect(LED_TO, codes);
     }
+    browser.open(pages::shipped(), "");
     browser.click("#overview a[href='#ERROR_ZERO_BALANCE']");
     browser.expect_address("#ERROR_ZERO_BALANCE");
     browser.expect(LED_TO, json!(["ERROR_ZERO_BALANCE"]));

@@ -13,7 +13,7 @@ use serde_json::{Value, json};
 use tokio::runtime::{Builder, Runtime};
 
 /// A page that has not come to a state after so long will not come to it.
-const PATIENCE: Duration = Duration::from_secs(120);
+const PATIENCE: Duration = Duration::from_secs(60);
 
 /// No request leaves the machine, and no dialogue stands in the way of a fresh profile.
 const ARGUMENTS: [&str; 8] = [

@@ -142,7 +142,8 @@ fn shows_all_errors_at_first(driver: &Driver) {
 fn says_in_each_entry_what_to_do_and_who(driver: &Driver) {
     let browser = opened(driver, "?lang=fr");
     for row in rows() {
-        let entry = browser.text(&format!("#{}", row.code));
+        let entry = browser.run(&format!("return {}.innerText", row.code));
+        let entry = entry.as_str().unwrap();
         let action = &table()["action"][&row.action];
         let text = action["description"]["fr"].as_str().unwrap();
         let id = row.id.to_string();
