@@ -4,9 +4,6 @@
 //! `cargo bench --bench page` prints the figures. A key is measured in the page itself: from the event of the
 //! field to the end of the script, of style and layout, and of the frame that shows it.
 
-#[path = "../src/page/mod.rs"]
-mod page;
-
 #[path = "../tests/browser/driver.rs"]
 #[allow(dead_code, reason = "the tests do more with a browser")]
 mod driver;
@@ -17,8 +14,8 @@ mod pages;
 use std::time::Instant;
 
 use anticaptcha_errors::Language;
+use anticaptcha_errors_cli::page::Page;
 use driver::{Driver, Settings};
-use page::Page;
 use serde_json::Value;
 
 const ROWS: u32 = 3000;

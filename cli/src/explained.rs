@@ -5,7 +5,7 @@ use std::io::{self, BufRead};
 
 use anticaptcha_errors::ErrorCode;
 
-use super::scan::{Error, Finder, Kind, Visitor};
+use crate::scan::{Error, Finder, Kind, Visitor};
 
 /// No more errors that the registry does not know are told apart.
 const UNKNOWN: usize = 1000;

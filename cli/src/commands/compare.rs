@@ -4,50 +4,34 @@ use std::fs;
 use std::io;
 use std::path::PathBuf;
 
-use anticaptcha_errors::Language;
-use clap::{Command, ValueEnum};
 use serde::Serialize;
 
-use super::super::arguments::{describe, ids};
-use super::super::columns::{Audience, Column, Value};
-use super::super::compare::{self, Comparison, NoPage, Table};
-use super::super::context::{Context, Outcome};
-use super::super::formats;
-use super::super::labels::{self, Message};
-use super::super::layout::wrap;
-use super::super::listing::{List, Section};
-use super::super::values::described;
-use super::super::view::{HEADING, paint};
+use crate::commands::shared::AnswerArguments;
+use crate::compare::{self, Comparison, NoPage, Table};
+use crate::context::{Context, Outcome};
+use crate::output::columns::{Audience, Column, Value};
+use crate::output::formats::Format;
+use crate::output::layout::wrap;
+use crate::output::listing::{List, Section};
+use crate::output::view::{HEADING, paint};
 
 const SCHEMA: &str = include_str!("compare.schema.json");
 
+/// Compare a saved page of the service's errors with the table
+///
+/// The page is HTML as a browser saves it, Markdown, or text copied from the page, in any language. The exit status
+/// is 0 where page and table agree, 1 where they differ, and 2 where the page lists no error. JSON is an object,
+/// which --schema describes; text ends in sections to paste into errors.toml.
 #[derive(clap::Args)]
 pub(crate) struct Arguments {
+    /// The page; - or nothing for standard input
+    #[arg(value_name = "FILE|-")]
     file: Option<PathBuf>,
-    #[arg(long, default_value = "text")]
-    format: Format,
-    #[arg(long, conflicts_with_all = ids!(Arguments { file, format }))]
+    #[command(flatten)]
+    pub(crate) answer: AnswerArguments,
+    /// Print the JSON Schema of --format json instead
+    #[arg(long, conflicts_with_all = ["file", "format", "json"])]
     schema: bool,
-}
-
-#[derive(Clone, Copy, ValueEnum)]
-enum Format {
-    Text,
-    Json,
-}
-
-pub(crate) fn describe(command: Command, language: Language) -> Command {
-    let labels = labels::of(language);
-    let texts = &labels.compare;
-    let formats = described(|format| match format {
-        Format::Text => texts.as_text,
-        Format::Json => texts.as_json,
-    });
-    describe!(command, labels, texts, Arguments {
-        file,
-        format => value_parser(formats),
-        schema,
-    })
 }
 
 /// Writes where the page and the table differ.
@@ -60,16 +44,16 @@ pub(crate) fn run(arguments: &Arguments, context: &mut Context<'_>) -> io::Resul
         Ok(source) => source,
         Err(outcome) => return Ok(outcome),
     };
+    let labels = context.view.labels;
     let table = Table::of(context.codes);
     let page = match compare::read(&source, &table) {
         Ok(page) => page,
         Err(why) => {
-            let message = match why {
-                NoPage::NoRow => Message::NoRow,
-                NoPage::TooManyRows => Message::TooManyRows,
-                NoPage::Archive => Message::Archive,
-            };
-            context.tell(&[message]);
+            context.report(match why {
+                NoPage::NoRow => labels.compare.no_row,
+                NoPage::TooManyRows => labels.compare.too_many_rows,
+                NoPage::Archive => labels.compare.archive,
+            });
             return Ok(Outcome::Unusable);
         }
     };
@@ -77,16 +61,18 @@ pub(crate) fn run(arguments: &Arguments, context: &mut Context<'_>) -> io::Resul
     for row in &comparison.contradictory {
         let ids = row.id.iter().chain(&row.other_ids).map(u32::to_string);
         let (code, ids) = (&row.code, &ids.collect::<Vec<_>>().join(", "));
-        context.tell(&[Message::Contradictory { code, ids }]);
+        context.report(&(labels.compare.contradictory)(code, ids));
     }
     if !comparison.has_ids {
-        context.tell(&[Message::NoIds]);
+        context.report(labels.compare.no_ids);
     }
     if let Some(last) = comparison.cut_off_after {
-        context.tell(&[Message::PageCutOff { after: last.code }]);
+        context.report(&(labels.compare.looks_truncated)(last.code));
     }
-    match arguments.format {
-        Format::Text => text(&comparison, context)?,
+    match arguments.answer.format() {
+        format @ (Format::Text | Format::Csv | Format::Markdown) => {
+            text(&comparison, format, context)?;
+        }
         Format::Json => {
             serde_json::to_writer_pretty(&mut *context.output, &Difference::from(&comparison))?;
             writeln!(context.output)?;
@@ -99,7 +85,7 @@ pub(crate) fn run(arguments: &Arguments, context: &mut Context<'_>) -> io::Resul
     })
 }
 
-/// Reads the page. Where it cannot be read, standard error tells so.
+/// Reads the page. Where it cannot be read, standard error says so.
 fn read(arguments: &Arguments, context: &mut Context<'_>) -> Result<Vec<u8>, Outcome> {
     let mut source = Vec::new();
     let (name, read) = match &arguments.file {
@@ -117,11 +103,10 @@ fn read(arguments: &Arguments, context: &mut Context<'_>) -> Result<Vec<u8>, Out
         return Ok(source);
     };
     let why = &error.to_string();
-    context.tell(&[match &name {
-        Some(name) => Message::UnreadableFile { name, why },
-        None => Message::Unreadable { why },
-    }]);
-    Err(Outcome::Unusable)
+    let labels = context.view.labels;
+    let name = name.as_deref().unwrap_or(labels.standard_input);
+    context.report(&(labels.unreadable)(name, why));
+    Err(Outcome::Incomplete)
 }
 
 /// The difference as `compare.schema.json` describes it.
@@ -213,15 +198,14 @@ const COLUMNS: [Column<Row>; 4] = [
     },
 ];
 
-fn text(comparison: &Comparison<'_, '_>, context: &mut Context<'_>) -> io::Result<()> {
+fn text(
+    comparison: &Comparison<'_, '_>,
+    format: Format,
+    context: &mut Context<'_>,
+) -> io::Result<()> {
     let view = context.view;
     let labels = &view.labels.compare;
-    let count = comparison.agree;
-    writeln!(
-        context.output,
-        "{}",
-        view.labels.say(&Message::Agreement { count })
-    )?;
+    writeln!(context.output, "{}", (labels.agreement)(comparison.agree))?;
     if comparison.is_equal() {
         return Ok(());
     }
@@ -260,7 +244,7 @@ fn text(comparison: &Comparison<'_, '_>, context: &mut Context<'_>) -> io::Resul
         sections,
         words: &[],
     };
-    formats::Format::Text.write(&list, &view, context.output)?;
+    format.write(&list, &view, context.output)?;
     if comparison.new.is_empty() {
         return Ok(());
     }
@@ -272,7 +256,7 @@ fn text(comparison: &Comparison<'_, '_>, context: &mut Context<'_>) -> io::Resul
     for new in &comparison.new {
         writeln!(context.output, "\n{}", new.section().trim_end())?;
         if let Some(known) = new.to_be_shared {
-            let also = view.labels.say(&Message::AlsoShared { code: known.code });
+            let also = (labels.also_shared)(known.code);
             writeln!(context.output, "# {also}")?;
         }
     }

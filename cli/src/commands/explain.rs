@@ -1,95 +1,90 @@
 //! `explain`: what the errors of an argument or of standard input mean and what to do about them.
 
 use std::io;
-use std::iter;
 use std::mem;
 use std::ops::Range;
 
-use anticaptcha_errors::{Action, Category, ErrorCode, Language};
-use clap::Command;
+use anticaptcha_errors::{Action, Category, ErrorCode};
 use clap::builder::PossibleValue;
 
-use super::super::arguments::describe;
-use super::super::columns::COLUMNS;
-use super::super::context::{Context, Outcome};
-use super::super::explained::{Answer, Gathered, Input, Subject, as_code, shown};
-use super::super::formats::Format;
-use super::super::labels::{self, Labels, Message};
-use super::super::layout::{Head, Table, wrap};
-use super::super::listing::{List, Section};
-use super::super::scan::Kind;
-use super::super::values::{Choice, described};
-use super::super::view::{FAINT, STRONG, paint, printed};
+use crate::code::nearest_code;
+use crate::commands::shared::{AnswerArguments, Choice};
+use crate::context::{Context, Outcome};
+use crate::explained::{Answer, Gathered, Input, Subject, shown};
+use crate::labels::Labels;
+use crate::output::columns::COLUMNS;
+use crate::output::formats::Format;
+use crate::output::layout::{Head, Table, wrap};
+use crate::output::listing::{List, Section};
+use crate::output::view::{FAINT, STRONG, paint, printed};
+use crate::scan::Kind;
 
+/// Say what an error means and what to do about it
+///
+/// Each error is explained once, in the order in which they come, with how often it came and what the server sent
+/// besides. An id that several codes share brings all of them. Text is an explanation of each error; the other
+/// formats have a row for each, as in `list`.
 #[derive(clap::Args)]
 pub(crate) struct Arguments {
+    /// An id (12), a code in any case with or without ERROR_ (zero_balance), a text with codes or replies of the
+    /// API, such as a line of a log, or - for such text on standard input
     #[arg(
         required = true,
-        hide_possible_values = true,
+        value_name = "ID|CODE|TEXT|-",
         allow_negative_numbers = true
     )]
+    #[arg(hide_possible_values = true, value_parser = Choice { parse: |text| Some(text.to_owned()), values: codes })]
     queries: Vec<String>,
-    #[arg(long, default_value = "text")]
-    format: Format,
+    #[command(flatten)]
+    pub(crate) answer: AnswerArguments,
 }
 
-pub(crate) fn describe(command: Command, language: Language) -> Command {
-    let labels = labels::of(language);
-    let code = move |code: &ErrorCode| {
-        let text = code.description_in(language);
-        let what_happened = text.split_inclusive(". ").next().unwrap_or_default();
-        PossibleValue::new(code.code()).help(what_happened.trim_end())
-    };
-    let codes = Choice {
-        parse: |text| Some(text.to_owned()),
-        values: move || ErrorCode::ALL.iter().map(code).collect(),
-    };
-    let formats = described(|format: &Format| match format {
-        Format::Text => labels.explain.as_text,
-        format => format.description(labels),
-    });
-    describe!(command, labels, labels.explain, Arguments {
-        queries => value_parser(codes),
-        format => value_parser(formats),
-    })
+/// The codes, for completions.
+fn codes() -> Vec<PossibleValue> {
+    let codes = ErrorCode::ALL.iter();
+    codes.map(|code| PossibleValue::new(code.code())).collect()
 }
 
 /// Writes an explanation of each error that the queries have.
 pub(crate) fn run(arguments: &Arguments, context: &mut Context<'_>) -> io::Result<Outcome> {
     let mut gathered = Gathered::default();
     let mut outcome = Outcome::Complete;
+    let labels = context.view.labels;
+    let did_you_mean = |near: ErrorCode| (labels.did_you_mean)(near.code());
     for query in &arguments.queries {
         if query != "-" {
             let text = query.trim();
             if !gathered.argument(text) {
                 let what = if text.is_empty() { "''" } else { &shown(text) };
-                let hint = nearest(&as_code(text)).map_or(Message::SeeList, did_you_mean);
-                context.tell(&[Message::UnknownError { what }, hint]);
+                let hint =
+                    nearest_code(text).map_or(labels.explain.see_list.to_owned(), did_you_mean);
+                context.report(&((labels.explain.unknown)(what) + &hint));
                 outcome = Outcome::Incomplete;
             }
         } else if let Some(input) = context.input.take() {
             let message = match gathered.input(input) {
                 Input::Found => continue,
-                Input::Empty => vec![Message::NoInput],
+                Input::Empty => labels.explain.nothing_given.to_owned(),
                 Input::Nothing(line) => {
-                    let hint = nearest(&as_code(&line)).map(did_you_mean);
-                    iter::once(Message::NoError).chain(hint).collect()
+                    let hint = nearest_code(&line).map(did_you_mean);
+                    labels.explain.nothing_found.to_owned() + &hint.unwrap_or_default()
                 }
                 Input::Unreadable(error) => {
                     let why = &error.to_string();
-                    context.tell(&[Message::Unreadable { why }]);
+                    context.report(&(labels.unreadable)(labels.standard_input, why));
                     outcome = Outcome::Incomplete;
                     continue;
                 }
             };
-            context.tell(&message);
+            context.report(&message);
             outcome = Outcome::Incomplete;
         }
     }
-    if tell_unknown(&gathered, context) {
+    if report_unknown(&gathered, context) {
         outcome = Outcome::Incomplete;
     }
-    if arguments.format == Format::Text {
+    let format = arguments.answer.format();
+    if format == Format::Text {
         explain(&gathered, context)?;
     } else {
         let answers = gathered.answers.iter();
@@ -107,23 +102,22 @@ pub(crate) fn run(arguments: &Arguments, context: &mut Context<'_>) -> io::Resul
             sections: vec![section],
             words: &[],
         };
-        arguments
-            .format
-            .write(&list, &context.view, context.output)?;
+        format.write(&list, &context.view, context.output)?;
     }
     Ok(outcome)
 }
 
-/// Tells each error that the registry does not have; `false` where there is none.
-fn tell_unknown(gathered: &Gathered, context: &mut Context<'_>) -> bool {
-    let mut is_told = gathered.others > 0;
+/// Reports each error that the registry does not have; `false` where there is none.
+fn report_unknown(gathered: &Gathered, context: &mut Context<'_>) -> bool {
+    let labels = context.view.labels;
+    let mut is_reported = gathered.others > 0;
     for answer in &gathered.answers {
         let Subject::Unknown(kind) = answer.subject else {
             continue;
         };
-        is_told = true;
+        is_reported = true;
         let (code, near) = match kind {
-            Kind::Code(code) => (Some(code.as_str().to_owned()), nearest(code.as_str())),
+            Kind::Code(code) => (Some(code.as_str().to_owned()), nearest_code(code.as_str())),
             Kind::Known(_) | Kind::Id(_) => (None, None),
         };
         let id = match kind {
@@ -136,20 +130,25 @@ fn tell_unknown(gathered: &Gathered, context: &mut Context<'_>) -> bool {
         let sent: Vec<String> = [code, id, description].into_iter().flatten().collect();
         let sent = &sent.join(", ");
         let (what, otherwise) = match answer.line {
-            Some(line) => (Message::UnknownReply { line, sent }, Message::DoNotRepeat),
-            None => (Message::UnknownError { what: sent }, Message::SeeList),
+            Some(line) => (
+                (labels.explain.unknown_on_line)(line, sent),
+                labels.explain.do_not_repeat,
+            ),
+            None => ((labels.explain.unknown)(sent), labels.explain.see_list),
         };
-        let hint = near.map_or(otherwise, did_you_mean);
-        match answer.count {
-            1 => context.tell(&[what, hint]),
-            count => context.tell(&[what, Message::Times { count }, hint]),
-        }
+        let times = match answer.count {
+            1 => String::new(),
+            count => (labels.explain.times)(count),
+        };
+        let hint = near.map_or(otherwise.to_owned(), |near| {
+            (labels.did_you_mean)(near.code())
+        });
+        context.report(&(what + &times + &hint));
     }
     if gathered.others > 0 {
-        let count = gathered.others;
-        context.tell(&[Message::Others { count }]);
+        context.report(&(labels.more_unknown)(gathered.others));
     }
-    is_told
+    is_reported
 }
 
 fn explain(gathered: &Gathered, context: &mut Context<'_>) -> io::Result<()> {
@@ -203,8 +202,7 @@ impl Explainer<'_, '_> {
         }
         rows.push([labels.columns.retryable.into(), retryable.into()]);
         if answer.count > 1 {
-            let (count, by_id) = (answer.count, answer.by_id);
-            let came = labels.say(&Message::Came { count, by_id });
+            let came = (labels.explain.came)(answer.count, answer.by_id);
             rows.push([labels.scan.count.into(), came.into()]);
         }
         if let Some(description) = &answer.description {
@@ -246,34 +244,10 @@ fn id(code: ErrorCode, answer: &Answer, labels: &Labels) -> String {
     let others = others.filter(|other| **other != code);
     let others: Vec<&str> = others.map(|other| other.code()).collect();
     if !others.is_empty() {
-        let codes = &others.join(", ");
-        id += &labels.say(&Message::SharedWith { codes });
+        id += &(labels.explain.shared_with)(&others.join(", "));
     }
     if let Some(sent) = answer.id {
-        id += &labels.say(&Message::SentAs { id: sent });
+        id += &(labels.explain.sent_as)(sent);
     }
     id
-}
-
-fn did_you_mean(near: ErrorCode) -> Message<'static> {
-    Message::DidYouMean { name: near.code() }
-}
-
-/// The code that `code` was probably meant to be: at most a third of its letters differ, or one.
-fn nearest(code: &str) -> Option<ErrorCode> {
-    let name = |code| str::trim_start_matches(code, "ERROR_");
-    let given = name(code);
-    let distance = |known: ErrorCode| {
-        let known = name(known.code());
-        let limit = (known.len() / 3).max(1);
-        // Whatever was given, only what is about as long is compared.
-        let is_as_long = known.len().abs_diff(given.len()) <= limit;
-        let distance = is_as_long.then(|| strsim::osa_distance(known, given))?;
-        (distance <= limit).then_some(distance)
-    };
-    ErrorCode::ALL
-        .iter()
-        .filter_map(|known| Some((distance(*known)?, *known)))
-        .min()
-        .map(|(_, known)| known)
 }

@@ -19,25 +19,32 @@
 use std::cmp::Reverse;
 use std::io;
 
-use anticaptcha_errors::{ErrorCode, Language};
-use clap::Command;
+use anticaptcha_errors::ErrorCode;
 
-use super::super::arguments::describe;
-use super::super::columns::COLUMNS;
-use super::super::context::{Context, Outcome};
-use super::super::folding::{Folded, Match};
-use super::super::formats::Format;
-use super::super::labels::{self, Message};
-use super::super::listing::{List, Section};
-use super::super::values::{Refusal, described};
-use super::super::view::View;
+use crate::commands::shared::AnswerArguments;
+use crate::context::{Context, Outcome};
+use crate::output::columns::COLUMNS;
+use crate::output::folding::{Folded, Match};
+use crate::output::listing::{List, Section};
+use crate::output::view::View;
 
+/// Find errors by words of their codes, categories, actions and descriptions
+///
+/// An error is found when its code, the names of its category and action, and its description, in the language of
+/// the answer, have all of the words, in whatever order. Case and accents do not matter. The beginning of a word is
+/// enough, and of four letters on the inside of one.
+///
+/// The best comes first. Each word counts where it is found first: in the code, in the names, or in the description;
+/// and in each of them a whole word counts more than the beginning of a word, and that more than the inside of one.
+/// The sum decides, then the order of the registry. A code that is given whole, with or without ERROR_, comes before
+/// all others.
 #[derive(clap::Args)]
 pub(crate) struct Arguments {
-    #[arg(required = true, value_parser = Words::new)]
+    /// What to look for
+    #[arg(required = true, value_name = "WORDS", value_parser = Words::new)]
     words: Vec<Words>,
-    #[arg(long, default_value = "text")]
-    format: Format,
+    #[command(flatten)]
+    pub(crate) answer: AnswerArguments,
 }
 
 /// The words of an argument.
@@ -50,25 +57,16 @@ struct Words {
 
 impl Words {
     /// Fails where the argument has no word, because every error would match.
-    fn new(argument: &str) -> Result<Self, Refusal> {
+    fn new(argument: &str) -> Result<Self, &'static str> {
         let words = Folded::new(argument);
         let words = words.text().split_whitespace().map(str::to_owned);
         let folded: Vec<String> = words.collect();
         if folded.is_empty() {
-            return Err(Refusal(|given| Message::NoWord { given }));
+            return Err("it has no word to look for");
         }
         let given = argument.to_owned();
         Ok(Self { given, folded })
     }
-}
-
-pub(crate) fn describe(command: Command, language: Language) -> Command {
-    let labels = labels::of(language);
-    let formats = described(|format: &Format| format.description(labels));
-    describe!(command, labels, labels.search, Arguments {
-        words,
-        format => value_parser(formats),
-    })
 }
 
 /// Writes the errors that have all of the words, best first.
@@ -84,11 +82,9 @@ pub(crate) fn run(arguments: &Arguments, context: &mut Context<'_>) -> io::Resul
         let given = arguments.words.iter().map(|words| words.given.as_str());
         let given = &given.collect::<Vec<_>>().join(" ");
         let near = near(&words, context.codes, &context.view);
-        let nothing = Message::NothingFound { words: given };
-        match &near {
-            Some(name) => context.tell(&[nothing, Message::DidYouMean { name }]),
-            None => context.tell(&[nothing]),
-        }
+        let labels = context.view.labels;
+        let hint = near.map(|name| (labels.did_you_mean)(&name));
+        context.report(&((labels.search.nothing)(given) + &hint.unwrap_or_default()));
         return Ok(Outcome::Incomplete);
     }
     found.sort_by_key(|(score, _)| Reverse(*score));
@@ -102,9 +98,8 @@ pub(crate) fn run(arguments: &Arguments, context: &mut Context<'_>) -> io::Resul
         sections: vec![section],
         words: &words,
     };
-    arguments
-        .format
-        .write(&list, &context.view, context.output)?;
+    let format = arguments.answer.format();
+    format.write(&list, &context.view, context.output)?;
     Ok(Outcome::Complete)
 }
 

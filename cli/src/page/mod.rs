@@ -1,7 +1,6 @@
 //! The error index: the registry as one HTML file that needs nothing else.
 
 mod template;
-mod words;
 
 use anticaptcha_errors::{Action, Category, ErrorCode, Language};
 use base64::Engine;

@@ -4,8 +4,8 @@ use std::collections::HashMap;
 
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
-use super::words::{self, Words};
 use super::{ErrorEntry, Page, SCRIPT, STYLE};
+use crate::labels::{self, Page as Words};
 
 /// Where a page has more errors than this, a browser lays out only those in sight, and guesses the height of
 /// the others.
@@ -13,7 +13,7 @@ const MANY: usize = 200;
 
 pub(super) fn page(page: &Page, policy: &str, style_without_script: &str) -> Markup {
     let first = page.languages.first().copied().unwrap_or("en");
-    let (title, introduction) = (words::of(first).title, words::of(first).introduction);
+    let (title, introduction) = (words(first).title, words(first).introduction);
     html! {
         (DOCTYPE)
         html lang=(first) {
@@ -60,9 +60,14 @@ pub(super) fn page(page: &Page, policy: &str, style_without_script: &str) -> Mar
     }
 }
 
+/// The words of the page in the language of a tag, or in English.
+fn words(tag: &str) -> &'static Words {
+    &labels::of_tag(tag).page
+}
+
 /// A word in each language. All but the first language are hidden until the script or a style shows them.
 fn word(page: &Page, word: fn(&Words) -> &'static str) -> Markup {
-    let words: Vec<&Words> = page.languages.iter().map(|tag| words::of(tag)).collect();
+    let words: Vec<&Words> = page.languages.iter().map(|tag| words(tag)).collect();
     if words.windows(2).all(|pair| word(pair[0]) == word(pair[1])) {
         return html! { (words.first().map_or("", |words| word(words))) };
     }
@@ -111,7 +116,7 @@ fn head(page: &Page) -> Markup {
                 fieldset .languages hidden {
                     legend .apart { (word(page, |words| words.language)) }
                     @for (index, tag) in page.languages.iter().enumerate() {
-                        @let words = words::of(tag);
+                        @let words = words(tag);
                         @let is_own = tag.split('-').next() == Some(words.tag);
                         label lang=(tag) {
                             input type="radio" name="language" id={ "language-" (tag) } value=(tag)

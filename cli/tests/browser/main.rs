@@ -2,8 +2,6 @@
 //!
 //! Where there is no Chromium, the tests are ignored, and say so; with `REQUIRE_BROWSER=1` they fail.
 
-#[path = "../../src/page/mod.rs"]
-mod page;
 #[path = "../../../tests/support/mod.rs"]
 mod support;
 

@@ -5,8 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
 use anticaptcha_errors::Language;
-
-use crate::page::{ActionEntry, CategoryEntry, ErrorEntry, Page};
+use anticaptcha_errors_cli::page::{ActionEntry, CategoryEntry, ErrorEntry, Page};
 
 /// Writes a page to a file that a browser can open; the name of the file is made of `name`. Another process that
 /// has the file open keeps the old one.

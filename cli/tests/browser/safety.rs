@@ -1,9 +1,9 @@
 //! Tests what a page must not do: run what a table says, send anything, or grow.
 
 use anticaptcha_errors::Language;
+use anticaptcha_errors_cli::page::Page;
 
 use crate::driver::{Driver, Settings};
-use crate::page::Page;
 use crate::pages::{self, HOSTILE};
 use crate::{Test, tests};
 

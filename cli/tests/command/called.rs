@@ -1,15 +1,9 @@
 //! Calls the commands as functions, on errors and replies that no change of the table touches.
 
-use std::collections::BTreeSet;
+use std::io::BufRead;
 
 use anticaptcha_errors::{ErrorCode, Language};
-use clap::builder::PossibleValue;
-use clap::{Arg, Parser, ValueEnum};
-use clap_complete::Shell;
-
-use crate::program::cli;
-use crate::program::context::{Context, Outcome};
-use crate::program::view::View;
+use anticaptcha_errors_cli::Surroundings;
 
 /// These are errors of every kind: a shared id, the longest code, one that is retryable, one with a no-break
 /// space.
@@ -46,52 +40,22 @@ pub(crate) fn english() -> Language {
     "en".parse().unwrap()
 }
 
-/// The names of the commands.
-pub(crate) fn commands() -> Vec<String> {
-    let line = cli::command(Language::DEFAULT);
-    let commands = line.get_subcommands();
-    commands
-        .map(|command| command.get_name().to_owned())
-        .collect()
+/// How the answer looks.
+#[derive(Clone, Copy)]
+pub(crate) struct View {
+    language: Language,
+    width: Option<usize>,
 }
 
-/// The names of the shells that `completions` knows.
-pub(crate) fn shells() -> Vec<String> {
-    let shells = Shell::value_variants().iter();
-    shells.map(ToString::to_string).collect()
+impl View {
+    pub(crate) fn new(language: Language, width: Option<usize>) -> Self {
+        Self { language, width }
+    }
 }
 
-/// The arguments whose values are the table's.
-const OF_THE_TABLE: [&str; 4] = ["lang", "queries", "category", "action"];
-
-/// The command line with made-up values in place of the table's. One has a description full of characters that
-/// are special to shells and man pages, the other has none.
-pub(crate) fn command_line(language: Language) -> clap::Command {
-    let mut missing = BTreeSet::from(OF_THE_TABLE);
-    let mut with_made_up_values = |argument: Arg| {
-        let id = argument.get_id().as_str().to_owned();
-        if !OF_THE_TABLE.contains(&id.as_str()) {
-            return argument;
-        }
-        missing.remove(id.as_str());
-        if id == "lang" {
-            return argument.value_parser(["first", "second-and-last"]);
-        }
-        argument.value_parser([
-            PossibleValue::new("first").help("L'été: $HOME `id` \\n \"quoted\" [a] {b} (c); 50 %"),
-            PossibleValue::new("second-and-last"),
-        ])
-    };
-    let line = cli::command(language)
-        .mut_args(&mut with_made_up_values)
-        .mut_subcommands(|command| command.mut_args(&mut with_made_up_values));
-    assert!(missing.is_empty(), "there is no argument {missing:?}");
-    line
-}
-
-/// How a command ended, what it wrote, and what it told.
+/// The exit status of a command, its output with colours, and its messages.
 pub(crate) struct Ended {
-    pub(crate) outcome: Outcome,
+    pub(crate) status: u8,
     pub(crate) output: String,
     pub(crate) errors: String,
 }
@@ -99,26 +63,25 @@ pub(crate) struct Ended {
 /// Runs a command on `codes`, with `input` as its standard input.
 pub(crate) fn call_on(
     codes: &[ErrorCode],
-    input: &mut (dyn std::io::BufRead + Send),
+    input: &mut (dyn BufRead + Send),
     command: &str,
     arguments: &[&str],
     view: View,
 ) -> Ended {
     let line = [&["anticaptcha-errors", command], arguments].concat();
-    let line = cli::Arguments::try_parse_from(line);
-    let line = line.unwrap_or_else(|error| panic!("{arguments:?}: {error}"));
     let (mut output, mut errors) = (Vec::new(), Vec::new());
-    let mut context = Context {
-        view,
+    let surroundings = Surroundings {
         codes,
-        program: command_line,
-        input: Some(input),
+        language: view.language,
+        width: view.width,
+        is_coloured: true,
+        input,
         output: &mut output,
         errors: &mut errors,
     };
-    let outcome = line.command.run(&mut context).unwrap();
+    let status = anticaptcha_errors_cli::run(line.iter().map(Into::into), surroundings);
     Ended {
-        outcome,
+        status: status.unwrap_or_else(|error| panic!("{arguments:?}: {error}")),
         output: String::from_utf8(output).unwrap(),
         errors: String::from_utf8(errors).unwrap(),
     }
@@ -128,7 +91,7 @@ pub(crate) fn call_on(
 pub(crate) fn call(command: &str, arguments: &[&str], view: View) -> String {
     let mut input = REPLIES.as_bytes();
     let Ended {
-        outcome,
+        status,
         output: mut seen,
         errors,
     } = call_on(&selection(), &mut input, command, arguments, view);
@@ -136,5 +99,5 @@ pub(crate) fn call(command: &str, arguments: &[&str], view: View) -> String {
         seen += "-- standard error\n";
         seen += &errors;
     }
-    seen + &format!("-- exit status {}\n", outcome as u8)
+    seen + &format!("-- exit status {status}\n")
 }

@@ -59,7 +59,7 @@ fn a_page_that_differs_ends_with_status_1_and_is_told_in_text_and_json() {
 }
 
 #[test]
-fn a_page_without_rows_or_that_cannot_be_read_ends_with_status_2() {
+fn a_page_without_rows_ends_with_status_2_and_one_that_cannot_be_read_with_1() {
     for page in ["", "<html><p>Welcome</p></html>", "ERROR"] {
         let (status, output, errors) = run(&["compare"], &[], page);
         assert_eq!((status, output.as_str()), (Some(2), ""));
@@ -67,7 +67,7 @@ fn a_page_without_rows_or_that_cannot_be_read_ends_with_status_2() {
         assert_eq!(errors.lines().count(), 1, "{errors}");
     }
     let (status, output, errors) = run(&["compare", "no such page.html"], &[], "");
-    assert_eq!((status, output.as_str()), (Some(2), ""));
+    assert_eq!((status, output.as_str()), (Some(1), ""));
     assert!(
         errors.contains("no such page.html cannot be read"),
         "{errors}"

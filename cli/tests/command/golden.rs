@@ -4,18 +4,13 @@
 //! `SNAPSHOTS=overwrite cargo test` writes them anew; read the difference before it is committed. The errors
 //! are a fixed selection, so that a code that is added to the table changes none of the files.
 
-use std::fs;
-use std::iter;
 use std::path::{Path, PathBuf};
 
 use anstream::adapter::strip_str;
 use anticaptcha_errors::Language;
 use snapbox::{Assert, Data};
 
-use crate::called::{call, call_on, command_line, commands, selection, shells};
-use crate::program::formats::{csv, markdown};
-use crate::program::view::View;
-use crate::program::{help, usage};
+use crate::called::{View, call, call_on, selection};
 
 /// Begins the line that names a section.
 const MARK: &str = "######## ";
@@ -79,22 +74,6 @@ fn hold(command: &str, show: impl Fn(&mut Shown)) {
         show(&mut shown);
         let kept = Data::read_from(&folder().join(&shown.file), None).raw();
         Assert::new().action_env("SNAPSHOTS").eq(shown.text, kept);
-    }
-}
-
-#[test]
-fn every_file_is_of_a_command_and_a_language() {
-    let mut names = commands();
-    names.extend(["help", "usage"].map(str::to_owned));
-    let of_name = |name: &String| {
-        let languages = Language::ALL.iter();
-        let files = languages.map(move |language| format!("{name}.{language}.txt"));
-        files.collect::<Vec<_>>()
-    };
-    let expected: Vec<String> = names.iter().flat_map(of_name).collect();
-    for entry in fs::read_dir(folder()).unwrap() {
-        let file = entry.unwrap().file_name().into_string().unwrap();
-        assert!(expected.contains(&file), "nothing is shown in {file}");
     }
 }
 
@@ -174,15 +153,6 @@ fn search_writes_what_its_files_show() {
     });
 }
 
-#[test]
-fn quotation_marks_and_signs_of_markdown_are_kept_as_text() {
-    assert_eq!(csv::quote(r#"a "b", c"#), r#""a ""b"", c""#);
-    assert_eq!(
-        markdown::escape(r"a|b *c* `d` <e> \ [f](#g) _h_ ~i~ &amp;"),
-        r"a\|b \*c\* \`d\` \<e\> \\ \[f\](\#g) \_h\_ \~i\~ \&amp;"
-    );
-}
-
 /// Of the selection, one code is missing, one is renumbered, and one is new and shares its id.
 const PAGE: &str = "
 2 ERROR_NO_SLOT_AVAILABLE Nobody is there.
@@ -226,8 +196,7 @@ fn a_scan_reports_as_its_files_show() {
             let ended = call_on(&selection(), &mut log.as_bytes(), "scan", arguments, view);
             // The lines for the descriptions are those of the table's languages.
             let seen = without(&strip_str(&ended.output).to_string(), "description.");
-            let status = ended.outcome as u8;
-            shown.section(name, &format!("{seen}-- exit status {status}\n"));
+            shown.section(name, &format!("{seen}-- exit status {}\n", ended.status));
         };
         for (name, width) in WIDTHS {
             show(&format!("text, {name}"), &[], width, LOG);
@@ -235,81 +204,5 @@ fn a_scan_reports_as_its_files_show() {
         show("rows", &["--rows", "--top", "1"], Some(100), LOG);
         show("markdown", &["--format", "markdown"], Some(100), LOG);
         show("nothing", &[], Some(60), "all is well\n");
-    });
-}
-
-#[test]
-fn completions_are_as_their_files_show() {
-    hold("completions", |shown| {
-        for shell in shells() {
-            let script = call("completions", &[&shell], View::new(shown.language, None));
-            shown.section(&shell, &script);
-        }
-    });
-}
-
-#[test]
-fn the_man_page_is_as_its_files_show() {
-    hold("man", |shown| {
-        let page = call("man", &[], View::new(shown.language, None));
-        shown.section("page", &page.replace(env!("CARGO_PKG_VERSION"), "VERSION"));
-    });
-}
-
-#[test]
-fn wrong_usage_is_told_as_its_files_show() {
-    let lines = [
-        &["explain"][..],
-        &["man", "--lang", "xx"],
-        &["man", "--lang"],
-        &["nonsense"],
-        &["lsit"],
-        &["list", "--category", "frist"],
-        &["list", "--action="],
-        &["list", "--schema", "--retryable"],
-        &["list", "--retryable", "--retryable"],
-        &["list", "--retryable=yes"],
-        &["list", "--nonsense"],
-        &["list", "extra"],
-        &["list", "--retryabel"],
-        &["--retryable", "list"],
-        &["search", "-x"],
-        &["search"],
-        &["search", " "],
-        &["completions", "tcsh"],
-        &["--color", "never"],
-    ];
-    hold("usage", |shown| {
-        let view = View::new(shown.language, None);
-        let mut told = String::new();
-        for line in lines {
-            told += &format!("$ {line:?}\n");
-            let program = help::with_remarks(command_line(shown.language), &view);
-            let line = iter::once(&"anticaptcha-errors").chain(line);
-            let error = program.try_get_matches_from(line).unwrap_err();
-            told += &(usage::message(&error, view.labels) + "\n");
-        }
-        shown.section("wrong", &told);
-    });
-}
-
-#[test]
-fn help_is_as_its_files_show() {
-    hold("help", |shown| {
-        for (form, width) in [("short", 60), ("short", 100), ("long", 60), ("long", 100)] {
-            let view = View::new(shown.language, Some(width));
-            let mut line = help::with_remarks(command_line(shown.language), &view);
-            line.build();
-            let mut seen = String::new();
-            let commands: Vec<clap::Command> = line.get_subcommands().cloned().collect();
-            for mut command in [line].into_iter().chain(commands) {
-                seen += &format!("-- {}\n", command.get_name());
-                seen += &match form {
-                    "short" => command.render_help().to_string(),
-                    _ => command.render_long_help().to_string(),
-                };
-            }
-            shown.section(&format!("{form}, {width} columns"), &seen);
-        }
     });
 }

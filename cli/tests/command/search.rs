@@ -5,10 +5,8 @@ use std::io;
 use anstream::adapter::strip_str;
 use anticaptcha_errors::Language;
 
-use crate::called::{call, call_on, selection};
+use crate::called::{View, call, call_on, selection};
 use crate::process::run;
-use crate::program::folding::Folded;
-use crate::program::view::View;
 use crate::support::{languages, rows};
 
 #[test]
@@ -52,43 +50,6 @@ fn a_code_that_is_given_whole_comes_before_one_with_more_points() {
         seen.find(given).unwrap() < seen.find(other).unwrap(),
         "{seen}"
     );
-}
-
-#[test]
-fn words_are_found_without_case_and_accents_at_their_bytes() {
-    for (text, word, expected) in [
-        ("une enchère maximale", "enchere", "une [enchère] maximale"),
-        (
-            "une enche\u{300}re maximale",
-            "ENCHÈRE",
-            "une [enche\u{300}re] maximale",
-        ),
-        ("une enche\u{300}re", "enche", "une [enche\u{300}]re"),
-        ("ÉTÉ, été", "ete", "[ÉTÉ], [été]"),
-        ("un nœud", "noeud", "un [nœud]"),
-        ("un nœud", "no", "un [nœ]ud"),
-        ("Straße", "STRASSE", "[Straße]"),
-        ("ﬁchier", "fichier", "[ﬁchier]"),
-        ("İstanbul", "istanbul", "[İstanbul]"),
-        ("l’appel", "l'appel", "[l’appel]"),
-        ("aaa", "aa", "[aa]a"),
-        ("漢字の鍵", "鍵", "漢字の[鍵]"),
-        ("nothing", "xyz", "nothing"),
-        ("", "a", ""),
-    ] {
-        let word = Folded::new(word).text().to_owned();
-        let mut marked = String::new();
-        let mut at = 0;
-        for found in Folded::new(text).matches(&[word]) {
-            marked += &format!("{}[{}]", &text[at..found.start], &text[found.clone()]);
-            at = found.end;
-        }
-        assert_eq!(marked + &text[at..], expected);
-    }
-    // Matches that overlap or touch become one.
-    let words = ["ab", "bcde", "efgh"].map(str::to_owned);
-    let found = Folded::new("abcdefgh").matches(&words);
-    assert_eq!((found.len(), found[0].clone()), (1, 0..8));
 }
 
 #[test]

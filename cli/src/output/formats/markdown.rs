@@ -2,9 +2,9 @@
 
 use std::io::{self, Write};
 
-use super::super::columns::Value;
-use super::super::listing::List;
-use super::super::view::View;
+use crate::output::columns::Value;
+use crate::output::listing::List;
+use crate::output::view::View;
 
 pub(super) fn write<R>(list: &List<'_, R>, view: &View, output: &mut dyn Write) -> io::Result<()> {
     let columns = list.for_people();
@@ -43,7 +43,7 @@ pub(super) fn write<R>(list: &List<'_, R>, view: &View, output: &mut dyn Write) 
 }
 
 /// Escapes prose so that Markdown shows it as it is.
-pub(crate) fn escape(text: &str) -> String {
+fn escape(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for c in text.chars() {
         if "\\`*_[]<>|&#~".contains(c) {
@@ -52,4 +52,15 @@ pub(crate) fn escape(text: &str) -> String {
         escaped.push(c);
     }
     escaped
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn signs_of_markdown_are_escaped() {
+        assert_eq!(
+            super::escape(r"a|b *c* `d` <e> \ [f](#g) _h_ ~i~ &amp;"),
+            r"a\|b \*c\* \`d\` \<e\> \\ \[f\](\#g) \_h\_ \~i\~ \&amp;"
+        );
+    }
 }

@@ -117,3 +117,6 @@ fn fold(c: char) -> impl Iterator<Item = char> {
             letters.chars().chain(rest)
         })
 }
+
+#[cfg(test)]
+mod tests;

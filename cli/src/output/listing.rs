@@ -1,6 +1,6 @@
 //! Arranges a list of errors for the formats: which rows stand where, and with which columns.
 
-use super::columns::{Audience, Column};
+use crate::output::columns::{Audience, Column};
 
 /// The rows to write, and how they are arranged.
 pub(crate) struct List<'a, R> {

@@ -5,11 +5,11 @@ use std::ops::Range;
 
 use anstyle::Style;
 
-use super::super::columns::Value;
-use super::super::folding::Folded;
-use super::super::layout::{Head, Table, wrap};
-use super::super::listing::List;
-use super::super::view::{FAINT, HEADING, MATCH, STRONG, View, paint};
+use crate::output::columns::Value;
+use crate::output::folding::Folded;
+use crate::output::layout::{Head, Table, wrap};
+use crate::output::listing::List;
+use crate::output::view::{FAINT, HEADING, MATCH, STRONG, View, paint};
 
 pub(super) fn write<R>(list: &List<'_, R>, view: &View, output: &mut dyn Write) -> io::Result<()> {
     let columns = list.for_people();

@@ -5,11 +5,10 @@ use std::io::{self, Write};
 
 use anticaptcha_errors::Language;
 
-use super::super::columns::Value;
-use super::super::listing::List;
-use super::super::view::View;
+use crate::output::columns::Value;
+use crate::output::listing::List;
 
-pub(super) fn write<R>(list: &List<'_, R>, _: &View, output: &mut dyn Write) -> io::Result<()> {
+pub(super) fn write<R>(list: &List<'_, R>, output: &mut dyn Write) -> io::Result<()> {
     let columns = list.for_programs();
     let languages = Language::ALL.iter();
     let heads = columns.iter().flat_map(|column| match column.value {
@@ -44,6 +43,14 @@ fn quote_if_needed(text: &str) -> String {
     }
 }
 
-pub(crate) fn quote(text: &str) -> String {
+fn quote(text: &str) -> String {
     format!("\"{}\"", text.replace('"', "\"\""))
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn quotation_marks_are_doubled() {
+        assert_eq!(super::quote(r#"a "b", c"#), r#""a ""b"", c""#);
+    }
 }

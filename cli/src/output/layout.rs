@@ -180,3 +180,6 @@ pub(crate) fn wrap(text: &str, width: Option<usize>) -> Vec<Range<usize>> {
 fn words(line: &str) -> Box<dyn Iterator<Item = Word<'_>> + '_> {
     Box::new(line.split_inclusive([' ', '_']).map(Word::from))
 }
+
+#[cfg(test)]
+mod tests;

@@ -4,8 +4,8 @@ use std::borrow::Cow;
 
 use anticaptcha_errors::{ErrorCode, Language};
 
-use super::labels::Labels;
-use super::view::View;
+use crate::labels::Labels;
+use crate::output::view::View;
 
 /// A column of a list whose rows are `R`.
 pub(crate) struct Column<R> {

@@ -1,50 +1,72 @@
 //! `scan`: which errors logs hold, how often, and what to mend first.
 
+mod report;
+
 use std::fs;
 use std::io::{self, BufRead, Read};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicU64;
 use std::thread;
 
-use anticaptcha_errors::{Action, Category, ErrorCode, Language};
-use clap::Command;
+use anticaptcha_errors::{Action, Category, ErrorCode};
 use clap::builder::PossibleValue;
 
-use super::super::arguments::{describe, ids};
-use super::super::context::{Context, Outcome};
-use super::super::formats::Format;
-use super::super::labels::{self, Message};
-use super::super::progress;
-use super::super::report::{self, Report};
-use super::super::scan::{Findings, Reading, Scan, Word};
-use super::super::values::{Choice, described};
-use super::super::view::printed_json;
+use self::report::Report;
+use crate::commands::shared::{AnswerArguments, Choice};
+use crate::context::{Context, Outcome};
+use crate::output::progress;
+use crate::output::view::printed_json;
+use crate::scan::{Findings, Reading, Scan, Word};
 
-const SCHEMA: &str = include_str!("scan.schema.json");
+const SCHEMA: &str = include_str!("schema.json");
 
 /// The longest partial that is read, in bytes.
 const LONGEST_PARTIAL: u64 = 16 << 20;
 
+/// Find the errors in logs, and say what to mend first
+///
+/// Logs may have any shape, and be compressed with gzip or zstd. A code counts once a line, and a reply of the API
+/// once. Several files are one log, in their order. A streak is how often the same error came in a row with no other
+/// outcome between. JSON is an object, which --schema describes.
 #[derive(clap::Args)]
 pub(crate) struct Arguments {
+    /// The logs; - or nothing for standard input
+    #[arg(value_name = "FILE|-")]
     files: Vec<PathBuf>,
-    #[arg(long)]
+    /// List only so many errors, the most frequent
+    #[arg(long, value_name = "N")]
     top: Option<usize>,
-    #[arg(long, default_value = "3", value_parser = clap::value_parser!(u64).range(1..))]
+    /// From which streak on to report an error that must not be repeated
+    #[arg(long, value_name = "N", default_value = "3", value_parser = clap::value_parser!(u64).range(1..))]
     streak: u64,
-    #[arg(long, value_delimiter = ',', value_parser = Choice { parse: FailOn::parse, values: FailOn::names })]
+    /// End with status 3 where one of these is found: an action, a category, a code, `unknown`, or `streak`; separate
+    /// several by commas
+    #[arg(
+        long,
+        value_name = "WHAT",
+        value_delimiter = ',',
+        hide_possible_values = true
+    )]
+    #[arg(value_parser = Choice { parse: FailOn::parse, values: FailOn::names })]
     fail_on: Vec<FailOn>,
-    #[arg(long, conflicts_with_all = ids!(Arguments { format, partial }))]
+    /// Also print a section of errors.toml for each unknown code
+    #[arg(long, conflicts_with_all = ["format", "json", "partial"])]
     rows: bool,
-    #[arg(long, default_value = "text")]
-    format: Format,
-    #[arg(long, conflicts_with_all = ids!(Arguments { top, format }))]
+    #[command(flatten)]
+    pub(crate) answer: AnswerArguments,
+    /// Print what was found as one line of JSON, for --merge
+    #[arg(long, conflicts_with_all = ["top", "format", "json"])]
     partial: bool,
-    #[arg(long, conflicts_with_all = ids!(Arguments { threads }))]
+    /// Read what --partial has printed instead of logs, and report on all of it
+    #[arg(long, conflicts_with = "threads")]
     merge: bool,
-    #[arg(long, value_parser = clap::value_parser!(u16).range(1..))]
+    /// On how many threads to scan [default: one for each core]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
     threads: Option<u16>,
-    #[arg(long, conflicts_with_all = ids!(Arguments { files, top, streak, fail_on, rows, format, partial, merge, threads }))]
+    /// Print the JSON Schema of --format json instead
+    #[arg(long, conflicts_with_all = [
+        "files", "top", "streak", "fail_on", "rows", "format", "json", "partial", "merge", "threads",
+    ])]
     schema: bool,
 }
 
@@ -92,24 +114,6 @@ impl FailOn {
     }
 }
 
-pub(crate) fn describe(command: Command, language: Language) -> Command {
-    let labels = labels::of(language);
-    let texts = &labels.scan;
-    let formats = described(|format: &Format| format.description(labels));
-    describe!(command, labels, texts, Arguments {
-        files,
-        top,
-        streak,
-        fail_on => hide_possible_values(true),
-        rows,
-        format => value_parser(formats),
-        partial,
-        merge,
-        threads,
-        schema,
-    })
-}
-
 /// Writes what the logs hold.
 pub(crate) fn run(arguments: &Arguments, context: &mut Context<'_>) -> io::Result<Outcome> {
     if arguments.schema {
@@ -126,7 +130,7 @@ pub(crate) fn run(arguments: &Arguments, context: &mut Context<'_>) -> io::Resul
         let partial = findings.to_partial().map_err(io::Error::from)?;
         writeln!(context.output, "{}", printed_json(&partial))?;
     } else {
-        report::write(&report, arguments.format, arguments.top, context)?;
+        report::write(&report, arguments.answer.format(), arguments.top, context)?;
     }
     if arguments.rows {
         report::write_rows(&report, context)?;
@@ -136,7 +140,7 @@ pub(crate) fn run(arguments: &Arguments, context: &mut Context<'_>) -> io::Resul
         .iter()
         .any(|fail_on| fail_on.is_met(&report))
     {
-        outcome = Outcome::Met;
+        outcome = Outcome::FailOnMatched;
     }
     Ok(outcome)
 }
@@ -177,7 +181,7 @@ fn scan(arguments: &Arguments, context: &mut Context<'_>) -> (Findings, Outcome)
                 (Some(file), _) => scan.file(file, &reading),
                 (None, true) => {
                     if let Some(input) = context.input.take() {
-                        scan.input(context.view.labels.scan.standard_input, input, &reading);
+                        scan.input(context.view.labels.standard_input, input, &reading);
                     }
                 }
                 // A second time there is nothing left to read.
@@ -188,7 +192,7 @@ fn scan(arguments: &Arguments, context: &mut Context<'_>) -> (Findings, Outcome)
     let mut outcome = Outcome::Complete;
     for (name, error) in &scan.failures {
         let why = &error.to_string();
-        context.tell(&[Message::UnreadableFile { name, why }]);
+        context.report(&(context.view.labels.unreadable)(name, why));
         outcome = Outcome::Incomplete;
     }
     (scan.findings, outcome)
@@ -209,9 +213,9 @@ fn merge(arguments: &Arguments, context: &mut Context<'_>) -> (Findings, Outcome
             },
         };
         if let Err(why) = &merged {
-            let standard_input = context.view.labels.scan.standard_input;
-            let name = input.map_or(standard_input.into(), Path::to_string_lossy);
-            context.tell(&[Message::UnreadableFile { name: &name, why }]);
+            let labels = context.view.labels;
+            let name = input.map_or(labels.standard_input.into(), Path::to_string_lossy);
+            context.report(&(labels.unreadable)(&name, why));
             outcome = Outcome::Incomplete;
         }
     }

@@ -5,11 +5,10 @@ use std::io::{self, Write};
 use anticaptcha_errors::Language;
 use serde::{Serialize, Serializer};
 
-use super::super::columns::{Column, Value};
-use super::super::listing::List;
-use super::super::view::View;
+use crate::output::columns::{Column, Value};
+use crate::output::listing::List;
 
-pub(super) fn write<R>(list: &List<'_, R>, _: &View, output: &mut dyn Write) -> io::Result<()> {
+pub(super) fn write<R>(list: &List<'_, R>, output: &mut dyn Write) -> io::Result<()> {
     let columns = list.for_programs();
     let objects: Vec<_> = list.rows().map(|row| Object(&columns, row)).collect();
     serde_json::to_writer_pretty(&mut *output, &objects)?;

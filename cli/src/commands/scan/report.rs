@@ -7,14 +7,14 @@ use std::io;
 use anticaptcha_errors::{Action, Category, ErrorCode};
 use serde::Serialize;
 
-use super::columns::{Audience, Column, Value};
-use super::compare::{New, Row as PageRow};
-use super::context::Context;
-use super::formats::Format;
-use super::labels::{Labels, Message};
-use super::listing::{List, Section};
-use super::scan::{Findings, Kind, Place, Tally};
-use super::view::{STRONG, paint, printed, printed_json};
+use crate::compare::{New, Row as PageRow};
+use crate::context::Context;
+use crate::labels::Labels;
+use crate::output::columns::{Audience, Column, Value};
+use crate::output::formats::Format;
+use crate::output::listing::{List, Section};
+use crate::output::view::{STRONG, paint, printed, printed_json};
+use crate::scan::{Findings, Kind, Place, Tally};
 
 /// The widest bar, in characters.
 const BAR: u64 = 8;
@@ -110,9 +110,7 @@ fn share(count: u64, all: u64, most: u64, labels: &Labels) -> String {
         let part = (u128::from(count) * u128::from(of) + whole / 2) / whole;
         u64::try_from(part).unwrap_or(of)
     };
-    let share = labels.say(&Message::Share {
-        tenths: part(1000, all),
-    });
+    let share = (labels.scan.tenths)(part(1000, all));
     let eighths = part(8 * BAR, most).max(1);
     let full = "█".repeat(usize::try_from(eighths / 8).unwrap_or_default());
     let rest = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"];
@@ -253,12 +251,12 @@ pub(crate) fn write(
         Format::Csv => return format.write(&list, &view, *output),
         Format::Text | Format::Markdown => {}
     }
-    let summary = view.labels.say(&Message::Scanned {
-        errors: report.occurrences,
-        successes: report.successes,
-        lines: report.lines,
-        bytes: report.bytes,
-    });
+    let summary = (view.labels.scan.summary)(
+        report.occurrences,
+        report.successes,
+        report.lines,
+        report.bytes,
+    );
     writeln!(output, "{summary}")?;
     if report.occurrences == 0 {
         return Ok(());
@@ -266,9 +264,7 @@ pub(crate) fn write(
     writeln!(output)?;
     format.write(&list, &view, *output)?;
     if report.others > 0 {
-        let others = view.labels.say(&Message::Others {
-            count: report.others,
-        });
+        let others = (view.labels.more_unknown)(report.others);
         writeln!(output, "\n{others}")?;
     }
     writeln!(output)?;

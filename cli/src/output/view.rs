@@ -5,9 +5,8 @@ use std::io::{self, IsTerminal, Write};
 
 use anstyle::{AnsiColor, Style};
 use anticaptcha_errors::Language;
-use clap::ColorChoice;
 
-use super::labels::{self, Labels};
+use crate::labels::{self, Labels};
 
 /// The style of a code.
 pub(crate) const STRONG: Style = Style::new().bold();
@@ -72,21 +71,10 @@ fn terminal_width() -> Option<usize> {
     })
 }
 
-/// Whether standard output is coloured. Unless an option decides, it is on a terminal that does not refuse
-/// colours.
-pub(crate) fn choice(color: ColorChoice) -> anstream::ColorChoice {
+/// Whether the environment asks for no colours.
+pub(crate) fn refuses_colours() -> bool {
     let is_set = |name| env::var_os(name).is_some_and(|value| !value.is_empty());
-    let is_dumb = || env::var_os("TERM").is_some_and(|terminal| terminal == "dumb");
-    let is_coloured = match color {
-        ColorChoice::Auto => io::stdout().is_terminal() && !is_set("NO_COLOR") && !is_dumb(),
-        ColorChoice::Always => true,
-        ColorChoice::Never => false,
-    };
-    if is_coloured {
-        anstream::ColorChoice::Always
-    } else {
-        anstream::ColorChoice::Never
-    }
+    is_set("NO_COLOR") || env::var_os("TERM").is_some_and(|terminal| terminal == "dumb")
 }
 
 pub(crate) fn paint(style: Style, text: &str) -> String {
@@ -101,7 +89,7 @@ pub(crate) fn paint(style: Style, text: &str) -> String {
 ///
 /// A message may repeat arguments and replies. These cannot steer the terminal, because characters that are not
 /// printed, such as control characters and those that turn the direction of writing, become spaces.
-pub(crate) fn tell(errors: &mut dyn Write, message: &str) {
+pub(crate) fn report(errors: &mut dyn Write, message: &str) {
     let _ = writeln!(errors, "anticaptcha-errors: {}", printed(message));
 }
 

@@ -1,13 +1,33 @@
-//! Parses the values of arguments, and says how completions and `--help` describe them.
+//! The arguments that several commands have.
 
 use std::ffi::OsStr;
-use std::fmt::{self, Display};
+use std::fmt::Display;
 use std::str::FromStr;
 
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
-use clap::{Arg, Command, Error, ValueEnum};
+use clap::{Arg, ColorChoice, Command, Error};
 
-use super::labels::Message;
+use crate::output::formats::Format;
+
+/// How a command writes its answer.
+#[derive(clap::Args)]
+pub(crate) struct AnswerArguments {
+    /// How to write the answer
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    format: Format,
+    /// Short for --format json
+    #[arg(long, conflicts_with = "format")]
+    json: bool,
+    /// When to colour the answer; auto: on a terminal, unless NO_COLOR is set and not empty
+    #[arg(long, value_name = "WHEN", default_value = "auto")]
+    pub(crate) color: ColorChoice,
+}
+
+impl AnswerArguments {
+    pub(crate) fn format(&self) -> Format {
+        if self.json { Format::Json } else { self.format }
+    }
+}
 
 /// Parses with `parse` and offers `values`. The values are listed only when asked for, because the parser is
 /// made at every start.
@@ -54,34 +74,5 @@ pub(crate) fn choice<T: FromStr + Display + Sync>(
             let names = values.iter().map(ToString::to_string);
             names.map(PossibleValue::new).collect()
         },
-    }
-}
-
-/// Why a parser refuses a value: the message to tell, made from what was given.
-#[derive(Debug)]
-pub(crate) struct Refusal(pub(crate) fn(&str) -> Message<'_>);
-
-impl Display for Refusal {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("the value is refused")
-    }
-}
-
-impl std::error::Error for Refusal {}
-
-/// The values of an enumeration, each with what it stands for.
-pub(crate) fn described<T: ValueEnum>(text: impl Fn(&T) -> &'static str) -> Vec<PossibleValue> {
-    let values = T::value_variants().iter();
-    let values = values.filter_map(|value| Some(value.to_possible_value()?.help(text(value))));
-    values.collect()
-}
-
-/// The values that an argument may have. Until the command of a flag is built, clap would give it `true` and
-/// `false`.
-pub(crate) fn values_of(argument: &Arg) -> Vec<PossibleValue> {
-    if argument.get_action().takes_values() {
-        argument.get_possible_values()
-    } else {
-        Vec::new()
     }
 }
