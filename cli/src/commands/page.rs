@@ -42,7 +42,10 @@ pub(crate) fn run(arguments: &Arguments, context: &mut Context<'_>) -> io::Resul
         return Ok(Outcome::Complete);
     };
     if let Err(error) = write(file, text.as_bytes()) {
-        let (name, why) = (&file.to_string_lossy(), &error.to_string());
+        // The path of the file beside says nothing to a person.
+        let inner = error.get_ref().and_then(|inner| inner.source());
+        let why = &inner.map_or_else(|| error.to_string(), ToString::to_string);
+        let name = &file.to_string_lossy();
         context.report(&(context.view.labels.unwritable)(name, why));
         return Ok(Outcome::Incomplete);
     }
