@@ -42,10 +42,7 @@ pub(crate) fn run(arguments: &Arguments, context: &mut Context<'_>) -> io::Resul
         return Ok(Outcome::Complete);
     };
     if let Err(error) = write(file, text.as_bytes()) {
-        // The path of the file beside says nothing to a person.
-        let inner = error.get_ref().and_then(|inner| inner.source());
-        let why = &inner.map_or_else(|| error.to_string(), ToString::to_string);
-        let name = &file.to_string_lossy();
+        let (name, why) = (&file.to_string_lossy(), &error.to_string());
         context.report(&(context.view.labels.unwritable)(name, why));
         return Ok(Outcome::Incomplete);
     }
@@ -68,6 +65,9 @@ fn write(file: &Path, content: &[u8]) -> io::Result<()> {
         Err(_) => None,
     };
     let folder = file.parent().filter(|folder| *folder != Path::new(""));
+    let folder = folder.unwrap_or(Path::new("."));
+    // Where it is missing, this error is plainer than the next.
+    fs::metadata(folder)?;
     let mut builder = tempfile::Builder::new();
     #[cfg(unix)]
     {
@@ -75,7 +75,7 @@ fn write(file: &Path, content: &[u8]) -> io::Result<()> {
         // As with any new file, the process may forbid more.
         builder.permissions(fs::Permissions::from_mode(0o666));
     }
-    let mut beside = builder.tempfile_in(folder.unwrap_or(Path::new(".")))?;
+    let mut beside = builder.tempfile_in(folder)?;
     beside.write_all(content)?;
     if let Some(old) = old {
         fs::set_permissions(beside.path(), old.permissions())?;
