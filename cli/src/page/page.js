@@ -244,10 +244,10 @@
   };
 
   // The words with the nearest known one instead of each that is nowhere.
+  let known;
   const near = (words) => {
-    const texts = errors.map((error) => textsOf(error).join(''));
-    const known = [...new Set(texts.flatMap((text) => text.trim().split(/ +/)))].sort();
-    const isKnown = (word) => texts.some((text) => points(text, word) > 0);
+    known ??= [...new Set(errors.flatMap((error) => wordsOf(textsOf(error).join(''))))].sort();
+    const isKnown = (word) => known.some((other) => points(` ${other} `, word) > 0);
     const replaced = words.map((word) => (isKnown(word) ? word : closest(word, known)));
     const isNear = replaced.every(Boolean) && replaced.some((word, index) => word !== words[index]);
     return isNear ? replaced.join(' ') : undefined;
@@ -339,7 +339,7 @@
     const isNarrowed = Boolean(state.q.trim() || state.category || state.action);
     const isUnknown = asked.unknown.length > 0;
     document.querySelector('#status .part').hidden = !isNarrowed;
-    element('overview').hidden = isNarrowed;
+    for (const overview of document.querySelectorAll('#overview')) overview.hidden = isNarrowed;
     element('shown').textContent = found.length;
     element('clear').hidden = !isNarrowed;
     element('most').hidden = !isPartial || found.length === 0;

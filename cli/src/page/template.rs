@@ -7,8 +7,7 @@ use maud::{DOCTYPE, Markup, PreEscaped, html};
 use super::{ErrorEntry, Page, SCRIPT, STYLE};
 use crate::labels::{self, Page as Words};
 
-/// Where a page has more errors than this, a browser lays out only those in sight, and guesses the height of
-/// the others.
+/// A page that has more errors than this has no overview, and a browser lays out only the errors in sight.
 const MANY: usize = 200;
 
 pub(super) fn page(page: &Page, policy: &str, style_without_script: &str) -> Markup {
@@ -41,7 +40,7 @@ pub(super) fn page(page: &Page, policy: &str, style_without_script: &str) -> Mar
                 main {
                     (search(page))
                     (status(page))
-                    (overview(page))
+                    @if page.errors.len() <= MANY { (overview(page)) }
                     (errors(page))
                 }
                 footer { p {
