@@ -26,16 +26,16 @@ pub(crate) fn as_code(text: &str) -> String {
     text.to_ascii_uppercase().replace([' ', '-'], "_")
 }
 
-/// The name that was probably meant: the nearest one in which at most a third of the letters differ, or one.
+/// The nearest name, of two as near the first in the alphabet, if at most a quarter of the given letters differ.
 pub(crate) fn nearest<'n>(
     given: &str,
     names: impl IntoIterator<Item = &'n str>,
 ) -> Option<&'n str> {
+    let limit = given.chars().count() / 4;
     let near = names
         .into_iter()
-        .filter_map(|name| Some((distance(given, name)?, name)));
-    near.min_by_key(|(distance, _)| *distance)
-        .map(|(_, name)| name)
+        .filter_map(|name| Some((distance(given, name, limit)?, name)));
+    near.min().map(|(_, name)| name)
 }
 
 /// The code that was probably meant, written with or without `ERROR_`, in any case.
@@ -43,11 +43,12 @@ pub(crate) fn nearest_code(given: &str) -> Option<ErrorCode> {
     let given = as_code(given);
     let distances = |known: ErrorCode| {
         let short = |code| str::strip_prefix(code, PREFIX).unwrap_or(code);
-        let of_short = distance(short(&given), short(known.code()));
+        let limit = (short(known.code()).len() / 3).max(1);
+        let of_short = distance(short(&given), short(known.code()), limit);
         // `ERROR_` itself may be misspelled.
         of_short
             .into_iter()
-            .chain(distance(&given, known.code()))
+            .chain(distance(&given, known.code(), limit))
             .min()
     };
     let near = ErrorCode::ALL
@@ -56,11 +57,10 @@ pub(crate) fn nearest_code(given: &str) -> Option<ErrorCode> {
     near.min().map(|(_, known)| known)
 }
 
-/// How many letters differ, unless that is more than a third of the name.
-fn distance(given: &str, name: &str) -> Option<usize> {
-    let limit = (name.len() / 3).max(1);
+/// How many letters differ, if no more than `limit` do.
+fn distance(given: &str, name: &str, limit: usize) -> Option<usize> {
     // Only names of about the same length are compared, however long the given text is.
-    let is_as_long = name.len().abs_diff(given.len()) <= limit;
+    let is_as_long = name.len().abs_diff(given.len()) <= limit * char::MAX.len_utf8();
     let distance = is_as_long.then(|| strsim::osa_distance(given, name))?;
     (distance <= limit).then_some(distance)
 }

@@ -9,12 +9,12 @@ mod code;
 mod commands;
 mod compare;
 mod context;
-mod explained;
 mod labels;
 mod language;
 mod output;
 #[doc(hidden)]
 pub mod page;
+mod pasted;
 mod scan;
 
 use std::env;

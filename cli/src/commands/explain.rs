@@ -1,33 +1,34 @@
-//! `explain`: what the errors of an argument or of standard input mean and what to do about them.
+//! `explain` says what the errors of an argument or of standard input mean and what to do about them.
 
-use std::io;
+use std::collections::BTreeMap;
+use std::io::{self, BufRead, Read};
 use std::mem;
 use std::ops::Range;
+use std::path::Path;
 
-use anticaptcha_errors::{Action, Category, ErrorCode};
+use anticaptcha_errors::{Action, Category, ErrorCode, Language};
 use clap::builder::PossibleValue;
 
 use crate::code::nearest_code;
 use crate::commands::shared::{AnswerArguments, Choice};
 use crate::context::{Context, Outcome};
-use crate::explained::{Answer, Gathered, Input, Subject, shown};
 use crate::labels::Labels;
 use crate::output::columns::COLUMNS;
 use crate::output::formats::Format;
 use crate::output::layout::{Head, Table, wrap};
 use crate::output::listing::{List, Section};
 use crate::output::view::{FAINT, STRONG, paint, printed};
-use crate::scan::Kind;
+use crate::pasted::{Found, Subject, find};
 
 /// Say what an error means and what to do about it
 ///
-/// Each error is explained once, in the order in which they come, with how often it came and what the server sent
-/// besides. An id that several codes share brings all of them. Text is an explanation of each error; the other
-/// formats have a row for each, as in `list`.
+/// Each error is explained once, in the order of the text, with how often it came and what the server sent with it.
+/// For an id that several codes share, all of them are explained. In the formats for programs each error is a row, as
+/// in the list.
 #[derive(clap::Args)]
 pub(crate) struct Arguments {
-    /// An id (12), a code in any case with or without ERROR_ (zero_balance), a text with codes or replies of the
-    /// API, such as a line of a log, or - for such text on standard input
+    /// An id (12), a code in any case, with or without ERROR_ (zero_balance), any text with codes or replies of the API,
+    /// such as a line of a log, or - for such a text on standard input, of at most 16 MB
     #[arg(
         required = true,
         value_name = "ID|CODE|TEXT|-",
@@ -45,124 +46,222 @@ fn codes() -> Vec<PossibleValue> {
     codes.map(|code| PossibleValue::new(code.code())).collect()
 }
 
+/// Maximum length of standard input, in bytes. `scan` reads what is longer.
+const LONGEST_INPUT: u64 = 16_000_000;
+
+/// Maximum length of what is repeated of a text, in characters.
+const LONGEST_SHOWN: usize = 1000;
+
+/// Maximum number of unknown errors that are reported one by one.
+const MOST_UNKNOWN: usize = 1000;
+
 /// Writes an explanation of each error that the queries have.
 pub(crate) fn run(arguments: &Arguments, context: &mut Context<'_>) -> io::Result<Outcome> {
-    let mut gathered = Gathered::default();
+    let mut answers = Answers::default();
     let mut outcome = Outcome::Complete;
     let labels = context.view.labels;
-    let did_you_mean = |near: ErrorCode| (labels.did_you_mean)(near.code());
     for query in &arguments.queries {
-        if query != "-" {
-            let text = query.trim();
-            if !gathered.argument(text) {
-                let what = if text.is_empty() { "''" } else { &shown(text) };
-                let hint =
-                    nearest_code(text).map_or(labels.explain.see_list.to_owned(), did_you_mean);
-                context.report(&((labels.explain.unknown)(what) + &hint));
-                outcome = Outcome::Incomplete;
-            }
-        } else if let Some(input) = context.input.take() {
-            let message = match gathered.input(input) {
-                Input::Found => continue,
-                Input::Empty => labels.explain.nothing_given.to_owned(),
-                Input::Nothing(line) => {
-                    let hint = nearest_code(&line).map(did_you_mean);
-                    labels.explain.nothing_found.to_owned() + &hint.unwrap_or_default()
-                }
-                Input::Unreadable(error) => {
-                    let why = &error.to_string();
-                    context.report(&(labels.unreadable)(labels.standard_input, why));
-                    outcome = Outcome::Incomplete;
-                    continue;
-                }
-            };
-            context.report(&message);
+        let is_input = query == "-";
+        let (text, problem) = match context.input.take_if(|_| is_input) {
+            Some(input) => read(input, labels),
+            None if is_input => continue,
+            None => (query.clone(), None),
+        };
+        let is_found = answers.add(&text, is_input);
+        let problem = problem.or_else(|| (!is_found).then(|| nothing(&text, is_input, labels)));
+        if let Some(problem) = problem {
+            context.report(&problem);
             outcome = Outcome::Incomplete;
         }
     }
-    if report_unknown(&gathered, context) {
+    if report_unknown(&answers.0, context) {
         outcome = Outcome::Incomplete;
     }
-    let format = arguments.answer.format();
-    if format == Format::Text {
-        explain(&gathered, context)?;
-    } else {
-        let answers = gathered.answers.iter();
-        let codes = answers.filter_map(|answer| match answer.subject {
-            Subject::Error(code) => Some(code),
-            Subject::Success | Subject::Unknown(_) => None,
-        });
-        let section = Section {
-            heading: None,
-            rows: codes.collect(),
-        };
-        let list = List {
-            columns: &COLUMNS,
-            left_out: None,
-            sections: vec![section],
-            words: &[],
-        };
-        format.write(&list, &context.view, context.output)?;
+    match arguments.answer.format() {
+        Format::Text => explain(&answers.0, context)?,
+        format => {
+            let codes = answers.0.iter().filter_map(Answer::known);
+            let section = Section {
+                heading: None,
+                rows: codes.collect(),
+            };
+            let list = List {
+                columns: &COLUMNS,
+                left_out: None,
+                sections: vec![section],
+                words: &[],
+            };
+            format.write(&list, &context.view, context.output)?;
+        }
     }
     Ok(outcome)
 }
 
+/// What there is to say of an error.
+struct Answer {
+    subject: Subject,
+    count: u64,
+    /// How many times only an id came that other errors have too.
+    by_id: u64,
+    /// The line of standard input where it came first.
+    line: Option<usize>,
+    /// The first id that was sent and is not that of the error.
+    id: Option<i64>,
+    /// The first description that was sent and is not that of the registry.
+    description: Option<String>,
+}
+
+impl Answer {
+    fn known(&self) -> Option<ErrorCode> {
+        match self.subject {
+            Subject::Known(code) => Some(code),
+            Subject::Success | Subject::Code(_) | Subject::Id(_) => None,
+        }
+    }
+
+    /// Keeps what the server sent, if it says more than the registry and is the first to do so.
+    fn note(&mut self, found: Found) {
+        self.count += 1;
+        self.by_id += u64::from(found.is_by_shared_id);
+        let known = self.known();
+        let is_news = |id: &i64| known.is_none_or(|code| i64::from(code.id()) != *id);
+        self.id = self.id.or(found.id.filter(is_news));
+        let is_text_of = |code: ErrorCode, text: &str| {
+            let mut languages = Language::ALL.iter();
+            languages.any(|language| code.description_in(*language) == text)
+        };
+        let text = found
+            .description
+            .filter(|text| !known.is_some_and(|code| is_text_of(code, text)));
+        if self.description.is_none() {
+            self.description = text.map(|text| shown(&text));
+        }
+    }
+}
+
+/// An answer for each error, in the order of the texts.
+#[derive(Default)]
+struct Answers(Vec<Answer>, BTreeMap<Subject, usize>);
+
+impl Answers {
+    /// Adds the errors of a text; `false` where it has none.
+    fn add(&mut self, text: &str, is_input: bool) -> bool {
+        let found = find(text);
+        let is_found = !found.is_empty();
+        let (mut line, mut at) = (1, 0);
+        let Self(answers, places) = self;
+        for found in found {
+            line += text[at..found.offset].matches('\n').count();
+            at = found.offset;
+            let place = places.entry(found.subject.clone()).or_insert_with(|| {
+                answers.push(Answer {
+                    subject: found.subject.clone(),
+                    count: 0,
+                    by_id: 0,
+                    line: is_input.then_some(line),
+                    id: None,
+                    description: None,
+                });
+                answers.len() - 1
+            });
+            answers[*place].note(found);
+        }
+        is_found
+    }
+}
+
+/// Reads standard input, and says what is wrong with it.
+fn read(input: &mut dyn BufRead, labels: &Labels) -> (String, Option<String>) {
+    let mut bytes = Vec::new();
+    let read = input.take(LONGEST_INPUT + 1).read_to_end(&mut bytes);
+    let text = String::from_utf8_lossy(&bytes);
+    let problem = match read {
+        Err(error) => (labels.unreadable)(labels.standard_input, &error.to_string()),
+        Ok(_) if bytes.len() as u64 > LONGEST_INPUT => {
+            return (String::new(), Some(labels.explain.too_long.to_owned()));
+        }
+        Ok(_) if text.trim().is_empty() => labels.explain.nothing_given.to_owned(),
+        Ok(_) => return (text.into_owned(), None),
+    };
+    (text.into_owned(), Some(problem))
+}
+
+/// Says that a text has no error, and which command finds what it may mean.
+fn nothing(text: &str, is_input: bool, labels: &Labels) -> String {
+    let text = text.trim();
+    let message = match text {
+        _ if is_input => labels.explain.nothing_found.to_owned(),
+        "" => (labels.explain.unknown)("''"),
+        text if text.contains(char::is_whitespace) => (labels.explain.nothing_in)(&shown(text)),
+        text => (labels.explain.unknown)(&shown(text)),
+    };
+    let hint = match nearest_code(text) {
+        _ if Path::new(text).is_file() => labels.explain.see_scan,
+        Some(near) => &(labels.did_you_mean)(near.code()),
+        None if text.contains(char::is_alphabetic) => labels.explain.see_search,
+        None => labels.explain.see_list,
+    };
+    message + hint
+}
+
 /// Reports each error that the registry does not have; `false` where there is none.
-fn report_unknown(gathered: &Gathered, context: &mut Context<'_>) -> bool {
+fn report_unknown(answers: &[Answer], context: &mut Context<'_>) -> bool {
     let labels = context.view.labels;
-    let mut is_reported = gathered.others > 0;
-    for answer in &gathered.answers {
-        let Subject::Unknown(kind) = answer.subject else {
+    let mut unreported = 0;
+    let mut unknown = 0;
+    for answer in answers {
+        let (code, id) = match &answer.subject {
+            Subject::Code(code) => (Some(code), answer.id),
+            Subject::Id(id) => (None, Some(*id)),
+            Subject::Known(_) | Subject::Success => continue,
+        };
+        unknown += 1;
+        if unknown > MOST_UNKNOWN {
+            unreported += answer.count;
             continue;
-        };
-        is_reported = true;
-        let (code, near) = match kind {
-            Kind::Code(code) => (Some(code.as_str().to_owned()), nearest_code(code.as_str())),
-            Kind::Known(_) | Kind::Id(_) => (None, None),
-        };
-        let id = match kind {
-            Kind::Id(id) => Some(id),
-            Kind::Known(_) | Kind::Code(_) => answer.id,
-        };
-        let id = id.map(|id| format!("id {id}"));
-        let description = answer.description.as_ref();
-        let description = description.map(|text| format!("\"{text}\""));
-        let sent: Vec<String> = [code, id, description].into_iter().flatten().collect();
-        let sent = &sent.join(", ");
-        let (what, otherwise) = match answer.line {
+        }
+        let sent = [
+            code.map(|code| shown(code)),
+            id.map(|id| format!("id {id}")),
+            answer
+                .description
+                .as_ref()
+                .map(|text| format!("\"{text}\"")),
+        ];
+        let sent = sent.into_iter().flatten().collect::<Vec<_>>().join(", ");
+        let (what, advice) = match answer.line {
             Some(line) => (
-                (labels.explain.unknown_on_line)(line, sent),
+                (labels.explain.unknown_on_line)(line as u64, &sent),
                 labels.explain.do_not_repeat,
             ),
-            None => ((labels.explain.unknown)(sent), labels.explain.see_list),
+            None => ((labels.explain.unknown)(&sent), labels.explain.see_list),
         };
         let times = match answer.count {
             1 => String::new(),
             count => (labels.explain.times)(count),
         };
-        let hint = near.map_or(otherwise.to_owned(), |near| {
-            (labels.did_you_mean)(near.code())
-        });
-        context.report(&(what + &times + &hint));
+        let near = code.and_then(|code| nearest_code(code));
+        let hint = near.map(|near| (labels.did_you_mean)(near.code()));
+        context.report(&(what + &times + hint.as_deref().unwrap_or(advice)));
     }
-    if gathered.others > 0 {
-        context.report(&(labels.more_unknown)(gathered.others));
+    if unreported > 0 {
+        context.report(&(labels.more_unknown)(unreported));
     }
-    is_reported
+    unknown > 0
 }
 
-fn explain(gathered: &Gathered, context: &mut Context<'_>) -> io::Result<()> {
+fn explain(answers: &[Answer], context: &mut Context<'_>) -> io::Result<()> {
     let mut explainer = Explainer {
         context,
         is_first: true,
         categories: Vec::new(),
         actions: Vec::new(),
     };
-    for answer in &gathered.answers {
+    for answer in answers {
         match answer.subject {
             Subject::Success => explainer.success()?,
-            Subject::Error(code) => explainer.error(code, answer)?,
-            Subject::Unknown(_) => {}
+            Subject::Known(code) => explainer.error(code, answer)?,
+            Subject::Code(_) | Subject::Id(_) => {}
         }
     }
     Ok(())
@@ -188,7 +287,7 @@ impl Explainer<'_, '_> {
             labels.no
         };
         let mut rows = vec![
-            [labels.columns.id.into(), id(code, answer, labels).into()],
+            [labels.columns.id.into(), self.id(code, answer).into()],
             [labels.columns.category.into(), category.name().into()],
         ];
         if !self.categories.contains(&category) {
@@ -201,6 +300,13 @@ impl Explainer<'_, '_> {
             rows.push(["".into(), action.description_in(language).into()]);
         }
         rows.push([labels.columns.retryable.into(), retryable.into()]);
+        let [person, needed, not_needed] = labels.explain.person;
+        let is_needed = if code.needs_person() {
+            needed
+        } else {
+            not_needed
+        };
+        rows.push([person.into(), is_needed.into()]);
         if answer.count > 1 {
             let came = (labels.explain.came)(answer.count, answer.by_id);
             rows.push([labels.scan.count.into(), came.into()]);
@@ -221,6 +327,22 @@ impl Explainer<'_, '_> {
             .try_for_each(|row| table.write_row(row, &paint, self.context.output))
     }
 
+    /// The id of an error, with the other codes that have it, and the id that was sent.
+    fn id(&self, code: ErrorCode, answer: &Answer) -> String {
+        let labels = self.context.view.labels;
+        let others = ErrorCode::all_from_id(code.id()).iter();
+        let others = others.filter(|other| **other != code && self.context.codes.contains(other));
+        let others: Vec<&str> = others.map(|other| other.code()).collect();
+        let mut id = code.id().to_string();
+        if !others.is_empty() {
+            id += &(labels.explain.shared_with)(&others.join(", "));
+        }
+        if let Some(sent) = answer.id {
+            id += &(labels.explain.sent_as)(sent);
+        }
+        id
+    }
+
     fn success(&mut self) -> io::Result<()> {
         let text = ErrorCode::success_description_in(self.context.view.language);
         self.heading(&ErrorCode::SUCCESS_ID.to_string(), text)
@@ -237,17 +359,10 @@ impl Explainer<'_, '_> {
     }
 }
 
-/// The id of an error, with who else has it and which was sent.
-fn id(code: ErrorCode, answer: &Answer, labels: &Labels) -> String {
-    let mut id = code.id().to_string();
-    let others = ErrorCode::all_from_id(code.id()).iter();
-    let others = others.filter(|other| **other != code);
-    let others: Vec<&str> = others.map(|other| other.code()).collect();
-    if !others.is_empty() {
-        id += &(labels.explain.shared_with)(&others.join(", "));
+/// As much of a text as a person reads.
+fn shown(text: &str) -> String {
+    match text.char_indices().nth(LONGEST_SHOWN) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text.to_owned(),
     }
-    if let Some(sent) = answer.id {
-        id += &(labels.explain.sent_as)(sent);
-    }
-    id
 }

@@ -9,8 +9,8 @@
 //! whose code the words make up together (`ZeroBalance`, `zero balance`) has all of them and comes first.
 //! Where no error has all of the words, each word that none has is replaced by the nearest word of the texts, and
 //! these words are suggested: at most a quarter of the letters may be edited (inserted, deleted, replaced, or two
-//! swapped), and of two as near the one that comes first in the alphabet is taken. If one has no near word, nothing
-//! is suggested.
+//! swapped), and of two as near the one that comes first in the alphabet is taken. If one has no near word, or is a
+//! number, nothing is suggested.
 //!
 //! `tests/search.json` has the cases: `first` are the first answers in this order, `among` and `absent` are and are
 //! not among the answers, `partial` where no error has all of the words, `suggestion` the suggested words.
@@ -19,78 +19,57 @@
 use std::cmp::Reverse;
 use std::io;
 
-use anticaptcha_errors::ErrorCode;
+use anticaptcha_errors::{ErrorCode, Language};
 
+use crate::code::nearest;
 use crate::commands::shared::AnswerArguments;
 use crate::context::{Context, Outcome};
 use crate::output::columns::COLUMNS;
-use crate::output::folding::{Folded, Match};
+use crate::output::folding::{Folded, words};
 use crate::output::listing::{List, Section};
-use crate::output::view::View;
 
 /// Find errors by words of their codes, categories, actions and descriptions
 ///
-/// An error is found when its code, the names of its category and action, and its description, in the language of
-/// the answer, have all of the words, in whatever order. Case and accents do not matter. The beginning of a word is
-/// enough, and of four letters on the inside of one.
-///
-/// The best comes first. Each word counts where it is found first: in the code, in the names, or in the description;
-/// and in each of them a whole word counts more than the beginning of a word, and that more than the inside of one.
-/// The sum decides, then the order of the registry. A code that is given whole, with or without ERROR_, comes before
-/// all others.
+/// Words are looked for in the id, the code, the category, the action and the descriptions in every language, in any
+/// case, with or without accents. The beginning of a word is enough, and from four letters its inside. The errors that
+/// have the most of the words are listed, the best first: whole words before parts of words, codes before descriptions.
 #[derive(clap::Args)]
 pub(crate) struct Arguments {
     /// What to look for
-    #[arg(required = true, value_name = "WORDS", value_parser = Words::new)]
-    words: Vec<Words>,
+    #[arg(required = true, value_name = "WORDS", value_parser = with_word)]
+    words: Vec<String>,
     #[command(flatten)]
     pub(crate) answer: AnswerArguments,
 }
 
-/// The words of an argument.
-#[derive(Clone)]
-struct Words {
-    given: String,
-    /// The words without case and accents.
-    folded: Vec<String>,
-}
-
-impl Words {
-    /// Fails where the argument has no word, because every error would match.
-    fn new(argument: &str) -> Result<Self, &'static str> {
-        let words = Folded::new(argument);
-        let words = words.text().split_whitespace().map(str::to_owned);
-        let folded: Vec<String> = words.collect();
-        if folded.is_empty() {
-            return Err("it has no word to look for");
-        }
-        let given = argument.to_owned();
-        Ok(Self { given, folded })
+/// Refuses an argument that has no word, because every error would match.
+fn with_word(argument: &str) -> Result<String, &'static str> {
+    match words(argument)[..] {
+        [] => Err("it has no word to look for"),
+        _ => Ok(argument.to_owned()),
     }
 }
 
-/// Writes the errors that have all of the words, best first.
+/// Writes the errors that have the most of the words, best first.
 pub(crate) fn run(arguments: &Arguments, context: &mut Context<'_>) -> io::Result<Outcome> {
-    let words = arguments
-        .words
-        .iter()
-        .flat_map(|words| words.folded.clone());
-    let words: Vec<String> = words.collect();
-    let scored = |code: &ErrorCode| Some((score(*code, &words, &context.view)?, *code));
-    let mut found: Vec<_> = context.codes.iter().filter_map(scored).collect();
-    if found.is_empty() {
-        let given = arguments.words.iter().map(|words| words.given.as_str());
-        let given = &given.collect::<Vec<_>>().join(" ");
-        let near = near(&words, context.codes, &context.view);
-        let labels = context.view.labels;
-        let hint = near.map(|name| (labels.did_you_mean)(&name));
-        context.report(&((labels.search.nothing)(given) + &hint.unwrap_or_default()));
+    let given = arguments.words.join(" ");
+    let words = words(&given);
+    let answer = search(&words, context.codes);
+    let labels = context.view.labels;
+    if !answer.has_all_words {
+        let message = match answer.codes[..] {
+            [] => (labels.search.nothing)(&given),
+            _ => (labels.search.partial)(&given),
+        };
+        let hint = answer.suggestion.map(|words| (labels.did_you_mean)(&words));
+        context.report(&(message + &hint.unwrap_or_default()));
+    }
+    if answer.codes.is_empty() {
         return Ok(Outcome::Incomplete);
     }
-    found.sort_by_key(|(score, _)| Reverse(*score));
     let section = Section {
         heading: None,
-        rows: found.into_iter().map(|(_, code)| code).collect(),
+        rows: answer.codes,
     };
     let list = List {
         columns: &COLUMNS,
@@ -100,66 +79,109 @@ pub(crate) fn run(arguments: &Arguments, context: &mut Context<'_>) -> io::Resul
     };
     let format = arguments.answer.format();
     format.write(&list, &context.view, context.output)?;
-    Ok(Outcome::Complete)
-}
-
-/// The texts of an error in which words are looked for, the most telling first.
-fn texts(code: ErrorCode, view: &View) -> [Folded; 3] {
-    let names = format!("{} {}", code.category().name(), code.action().name());
-    [code.code(), &names, code.description_in(view.language)].map(Folded::new)
-}
-
-/// The score of an error; `None` where it lacks one of the words.
-fn score(code: ErrorCode, words: &[String], view: &View) -> Option<usize> {
-    let texts = texts(code, view);
-    let points = |found: Match| found as usize + 1;
-    let most = points(Match::Whole);
-    let of_word = |word: &String| {
-        let bases = (0..texts.len()).rev().map(|above| above * most);
-        let mut found = texts.iter().zip(bases).filter_map(|(text, base)| {
-            let found = text.best_match(word)?;
-            Some(base + points(found))
-        });
-        found.next()
-    };
-    let sum = words.iter().map(of_word).sum::<Option<usize>>()?;
-    let [code, ..] = &texts;
-    let name = code.text().trim_start_matches("error_");
-    let is_whole = |word: &String| word == code.text() || word == name;
-    let above_sums = words.len() * texts.len() * most;
-    let bonus = if words.iter().any(is_whole) {
-        above_sums
+    Ok(if answer.has_all_words {
+        Outcome::Complete
     } else {
-        0
-    };
-    Some(sum + bonus)
+        Outcome::Incomplete
+    })
 }
 
-/// The words with the nearest that there is instead of each that is nowhere; `None` where one has no near one,
-/// or nothing is to be replaced.
-fn near(words: &[String], codes: &[ErrorCode], view: &View) -> Option<String> {
-    let texts: Vec<Folded> = codes.iter().flat_map(|code| texts(*code, view)).collect();
+struct Answer {
+    codes: Vec<ErrorCode>,
+    has_all_words: bool,
+    suggestion: Option<String>,
+}
+
+fn search(words: &[String], codes: &[ErrorCode]) -> Answer {
+    let entries: Vec<Entry> = codes.iter().map(|code| Entry::new(*code)).collect();
+    let mut ranked: Vec<(Rank, ErrorCode)> = entries
+        .iter()
+        .map(|entry| (entry.rank(words), entry.code))
+        .collect();
+    let most = ranked.iter().map(|(rank, _)| rank.words).max().unwrap_or(0);
+    ranked.retain(|(rank, _)| rank.words == most && most > 0);
+    ranked.sort_by_key(|(rank, _)| Reverse(*rank));
+    let has_all_words = most == words.len();
+    Answer {
+        codes: ranked.into_iter().map(|(_, code)| code).collect(),
+        has_all_words,
+        suggestion: (!has_all_words)
+            .then(|| suggestion(words, &entries))
+            .flatten(),
+    }
+}
+
+/// An error with the texts in which words are looked for.
+struct Entry {
+    code: ErrorCode,
+    names: Folded,
+    descriptions: Folded,
+}
+
+/// How well an error fits: what decides first stands first.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Rank {
+    is_named: bool,
+    words: usize,
+    points: usize,
+}
+
+impl Entry {
+    fn new(code: ErrorCode) -> Self {
+        let (category, action) = (code.category().name(), code.action().name());
+        let names = format!("{} {} {category} {action}", code.id(), code.code());
+        let descriptions = Language::ALL.iter();
+        let descriptions = descriptions.map(|language| code.description_in(*language));
+        let descriptions = descriptions.collect::<Vec<_>>().join("\n");
+        Self {
+            code,
+            names: Folded::new(&names),
+            descriptions: Folded::new(&descriptions),
+        }
+    }
+
+    fn rank(&self, words: &[String]) -> Rank {
+        let points = words.iter().filter_map(|word| self.points(word));
+        let points: Vec<usize> = points.collect();
+        let code = self.code.code().to_lowercase().replace('_', "");
+        let is_named = [&code, code.trim_start_matches("error")].contains(&&*words.concat());
+        Rank {
+            is_named,
+            words: if is_named { words.len() } else { points.len() },
+            points: points.into_iter().sum(),
+        }
+    }
+
+    fn points(&self, word: &str) -> Option<usize> {
+        let in_names = self.names.best_match(word).map(|found| found as usize + 3);
+        in_names.or_else(|| {
+            self.descriptions
+                .best_match(word)
+                .map(|found| found as usize)
+        })
+    }
+}
+
+/// The words with the nearest word of the texts instead of each that no error has.
+fn suggestion(words: &[String], entries: &[Entry]) -> Option<String> {
     let known = || {
-        let known = texts.iter().map(Folded::text);
-        known.flat_map(|text| text.split(|c: char| !c.is_alphanumeric()))
+        let texts = entries
+            .iter()
+            .flat_map(|entry| [&entry.names, &entry.descriptions]);
+        texts.flat_map(Folded::words)
     };
     let mut is_replaced = false;
-    let mut near = Vec::new();
-    for word in words {
-        if texts.iter().any(|text| text.best_match(word).is_some()) {
-            near.push(word.as_str());
-            continue;
+    let near = words.iter().map(|word| {
+        if entries.iter().any(|entry| entry.points(word).is_some()) {
+            return Some(word.as_str());
         }
-        let length = word.chars().count();
-        let limit = (length / 3).max(1);
-        let is_as_long =
-            |known: &&str| known.len() > 2 && known.len().abs_diff(word.len()) <= 2 * limit;
-        let distances = known()
-            .filter(is_as_long)
-            .map(|known| (strsim::osa_distance(known, word), known));
-        let (_, nearest) = distances.filter(|(distance, _)| *distance <= limit).min()?;
-        near.push(nearest);
         is_replaced = true;
-    }
-    is_replaced.then(|| near.join(" "))
+        let is_number = word.chars().all(char::is_numeric);
+        nearest(word, known()).filter(|_| !is_number)
+    });
+    let near = near.collect::<Option<Vec<_>>>()?.join(" ");
+    is_replaced.then_some(near)
 }
+
+#[cfg(test)]
+mod tests;

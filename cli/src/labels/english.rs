@@ -26,12 +26,16 @@ pub(super) static LABELS: Labels = Labels {
     explain: Explain {
         unknown: |what| format!("unknown error: {what}"),
         unknown_on_line: |line, sent| format!("standard input, line {line}: unknown error: {sent}"),
+        nothing_in: |text| format!("neither a code nor an id of an error is in: {text}"),
         nothing_found: "standard input has neither a code nor an id of an error; a reply of the API is a JSON \
                         object like {\"errorId\":…,\"errorCode\":\"…\"}",
         nothing_given: "standard input is empty; send a reply of the API, a JSON object like \
                         {\"errorId\":…,\"errorCode\":\"…\"}",
+        too_long: "standard input is longer than 16 MB; use `anticaptcha-errors scan`",
         times: |count| format!(", {} times", number(count)),
         see_list: "; `anticaptcha-errors list` prints all known errors",
+        see_scan: "; it is a file, in which `anticaptcha-errors scan` finds errors",
+        see_search: "; `anticaptcha-errors search` finds errors by words",
         do_not_repeat: "; do not repeat the call before you know what it means",
         came: |count, by_id| match by_id {
             0 => number(count),
@@ -43,6 +47,7 @@ pub(super) static LABELS: Labels = Labels {
         },
         shared_with: |codes| format!(", which {codes} has too"),
         sent_as: |id| format!("; the server sent {id}"),
+        person: ["person", "needed", "not needed"],
         sent: "sent text",
     },
     list: List {
@@ -59,7 +64,10 @@ pub(super) static LABELS: Labels = Labels {
     },
     search: Search {
         nothing: |words| {
-            format!("no error has all of these words: {words}; try fewer, or the beginning of one")
+            format!("no error has any of these words: {words}; try others, or the beginning of one")
+        },
+        partial: |words| {
+            format!("no error has all of these words: {words}; the following have the most of them")
         },
     },
     scan: Scan {

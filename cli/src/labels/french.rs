@@ -28,12 +28,16 @@ pub(super) static LABELS: Labels = Labels {
         unknown_on_line: |line, sent| {
             format!("entrée standard, ligne {line}\u{a0}: erreur inconnue\u{a0}: {sent}")
         },
+        nothing_in: |text| format!("ni code ni id d'une erreur ici\u{a0}: {text}"),
         nothing_found: "l'entrée standard n'a ni code ni id d'une erreur\u{a0}; une réponse de l'API est un \
                         objet JSON tel que {\"errorId\":…,\"errorCode\":\"…\"}",
         nothing_given: "l'entrée standard est vide\u{a0}; envoyez une réponse de l'API, un objet JSON tel que \
                         {\"errorId\":…,\"errorCode\":\"…\"}",
+        too_long: "l'entrée standard dépasse 16 Mo\u{a0}; utilisez `anticaptcha-errors scan`",
         times: |count| format!(", {} fois", number(count)),
         see_list: "\u{a0}; `anticaptcha-errors list` affiche toutes celles qui sont connues",
+        see_scan: "\u{a0}; c'est un fichier, dans lequel `anticaptcha-errors scan` trouve des erreurs",
+        see_search: "\u{a0}; `anticaptcha-errors search` trouve des erreurs par des mots",
         do_not_repeat: "\u{a0}; ne répétez pas l'appel avant de savoir ce qu'elle signifie",
         came: |count, by_id| match by_id {
             0 => number(count),
@@ -41,6 +45,7 @@ pub(super) static LABELS: Labels = Labels {
         },
         shared_with: |codes| format!(", comme {codes}"),
         sent_as: |id| format!("\u{a0}; le serveur a envoyé {id}"),
+        person: ["humain", "nécessaire", "pas nécessaire"],
         sent: "texte reçu",
     },
     list: List {
@@ -59,8 +64,14 @@ pub(super) static LABELS: Labels = Labels {
     search: Search {
         nothing: |words| {
             format!(
-                "aucune erreur ne contient tous ces mots\u{a0}: {words}\u{a0}; essayez-en moins, ou le début \
-                 de l'un d'eux"
+                "aucune erreur ne contient l'un de ces mots\u{a0}: {words}\u{a0}; essayez-en d'autres, ou le \
+                 début de l'un d'eux"
+            )
+        },
+        partial: |words| {
+            format!(
+                "aucune erreur ne contient tous ces mots\u{a0}: {words}\u{a0}; les suivantes en contiennent \
+                 le plus"
             )
         },
     },

@@ -54,17 +54,23 @@ pub(crate) struct Columns {
 pub(crate) struct Explain {
     pub(crate) unknown: fn(what: &str) -> String,
     pub(crate) unknown_on_line: fn(line: u64, sent: &str) -> String,
+    pub(crate) nothing_in: fn(text: &str) -> String,
     pub(crate) nothing_found: &'static str,
     pub(crate) nothing_given: &'static str,
+    pub(crate) too_long: &'static str,
     /// The following end a message.
     pub(crate) times: fn(count: u64) -> String,
     pub(crate) see_list: &'static str,
+    pub(crate) see_scan: &'static str,
+    pub(crate) see_search: &'static str,
     pub(crate) do_not_repeat: &'static str,
     /// How often an error came, and how many times with its id alone.
     pub(crate) came: fn(count: u64, by_id: u64) -> String,
     /// The following end an id.
     pub(crate) shared_with: fn(codes: &str) -> String,
     pub(crate) sent_as: fn(id: i64) -> String,
+    /// The heading of whether a person must act, and both answers.
+    pub(crate) person: [&'static str; 3],
     /// The heading of the description that the server sent.
     pub(crate) sent: &'static str,
 }
@@ -79,6 +85,8 @@ pub(crate) struct List {
 
 pub(crate) struct Search {
     pub(crate) nothing: fn(words: &str) -> String,
+    /// No error has all words, but some have some of them.
+    pub(crate) partial: fn(words: &str) -> String,
 }
 
 pub(crate) struct Scan {

@@ -12,18 +12,20 @@ pub(crate) struct Folded {
     origins: Vec<Range<usize>>,
 }
 
-/// What is found inside of a word has at least so many letters.
-const SHORTEST_INSIDE: usize = 4;
-
-/// The kinds of match that a word can have in a text, the best one last.
+/// How a word stands in a text, the best last.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Match {
     /// It stands inside a word of the text.
-    Inside,
+    Inside = 1,
     /// It begins a word of the text.
     Beginning,
     /// It is a word of the text.
     Whole,
+}
+
+/// The words of a text, without case and accents.
+pub(crate) fn words(text: &str) -> Vec<String> {
+    Folded::new(text).words().map(str::to_owned).collect()
 }
 
 impl Folded {
@@ -52,8 +54,10 @@ impl Folded {
         Self { text, origins }
     }
 
-    pub(crate) fn text(&self) -> &str {
-        &self.text
+    /// The words of the text, which are parted at everything that is neither a letter nor a digit.
+    pub(crate) fn words(&self) -> impl Iterator<Item = &str> {
+        let words = self.text.split(|c: char| !c.is_alphanumeric());
+        words.filter(|word| !word.is_empty())
     }
 
     /// The best match of a word, which is folded too.
@@ -61,11 +65,15 @@ impl Folded {
         self.all_matches(word).map(|(_, found)| found).max()
     }
 
-    /// Where a word is found, and how. The inside of a word counts only where that says something: `ip` is in
-    /// `description`, but there is nothing about it. Scripts that put no spaces between words have short ones.
+    /// Where a word stands, and how. A number stands nowhere but alone, and a short word not inside of others: `ip`
+    /// is in `description`. Scripts that put no spaces between words have short ones.
     fn all_matches(&self, word: &str) -> impl Iterator<Item = (Range<usize>, Match)> {
+        let least = match word {
+            _ if word.chars().all(char::is_numeric) => Match::Whole,
+            _ if word.len() < 4 && word.is_ascii() => Match::Beginning,
+            _ => Match::Inside,
+        };
         let is_edge = |neighbour: Option<char>| !neighbour.is_some_and(char::is_alphanumeric);
-        let is_found_inside = word.len() >= SHORTEST_INSIDE || !word.is_ascii();
         let found = self.text.match_indices(word).map(move |(start, found)| {
             let end = start + found.len();
             let begins = is_edge(self.text[..start].chars().next_back());
@@ -77,7 +85,7 @@ impl Folded {
             };
             (start..end, found)
         });
-        found.filter(move |(_, found)| is_found_inside || *found != Match::Inside)
+        found.filter(move |(_, found)| *found >= least)
     }
 
     /// The bytes of the original that are part of one of the words, in order and apart from each other.
@@ -111,7 +119,6 @@ fn fold(c: char) -> impl Iterator<Item = char> {
                 'æ' => ("ae", None),
                 'ø' => ("o", None),
                 'ł' => ("l", None),
-                '’' => ("'", None),
                 c => ("", Some(c)),
             };
             letters.chars().chain(rest)
