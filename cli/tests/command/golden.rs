@@ -164,14 +164,27 @@ const PAGE: &str = "
 ";
 
 #[test]
-fn a_page_is_compared_as_its_files_show() {
+fn compare_writes_what_its_files_show() {
     hold("compare", |shown| {
-        for width in [60, 100] {
-            let view = View::new(shown.language, Some(width));
-            let ended = call_on(&selection(), &mut PAGE.as_bytes(), "compare", &[], view);
-            // The lines for the descriptions are those of the table's languages.
-            let seen = without(&strip_str(&ended.output).to_string(), "description.");
-            shown.section(&format!("{width} columns"), &seen);
+        for (name, text, arguments, width) in [
+            ("60 columns", PAGE, &[][..], Some(60)),
+            ("100 columns, with rows", PAGE, &["--rows"], Some(100)),
+            (
+                "an excerpt, redirected",
+                "ERROR_NO_SLOT_AVAILABLE\n",
+                &[],
+                None,
+            ),
+            ("no code", "Welcome\n", &[], Some(100)),
+        ] {
+            let view = View::new(shown.language, width);
+            let mut input = text.as_bytes();
+            let ended = call_on(&selection(), &mut input, "compare", arguments, view);
+            // What these lines end with depends on the whole table.
+            let seen = strip_str(&ended.output).to_string() + &ended.errors;
+            let marks = [" # retry-later", " # account", "description."];
+            let seen = marks.iter().fold(seen, |seen, mark| without(&seen, mark));
+            shown.section(name, &seen);
         }
     });
 }
