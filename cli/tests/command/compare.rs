@@ -326,6 +326,26 @@ fn an_excerpt_lacks_nothing() {
 }
 
 #[test]
+fn the_answer_says_what_is_not_compared() {
+    for (language, words) in [
+        ("en", ["Ids are not compared", "an excerpt"]),
+        ("fr", ["ne sont pas comparés", "un extrait"]),
+    ] {
+        let arguments = ["--lang", language];
+        let agreed = run(
+            written(WITH_IDS[0], &table()).as_bytes(),
+            ErrorCode::ALL,
+            &arguments,
+        );
+        let excerpt = run(b"ERROR_QUOTA_SPENT", ErrorCode::ALL, &arguments);
+        for word in words {
+            assert!(!agreed.output.contains(word), "{}", agreed.output);
+            assert!(excerpt.output.contains(word), "{}", excerpt.output);
+        }
+    }
+}
+
+#[test]
 fn utf_16_is_read_by_its_mark_and_invalid_bytes_are_separators() {
     let text = written(WITH_IDS[0], &table()) + "9001 ERROR_QUOTA_SPENT épuisé\n";
     let utf_16 = |mark: [u8; 2], bytes: fn(u16) -> [u8; 2]| {
