@@ -2,16 +2,15 @@
 //!
 //! The text is of any kind: a page, a document, the source of a client, a log. These are all rules:
 //!
-//! - A *word* is a run of ASCII letters, digits and `_`, which Markdown may have escaped; a run of letters of other
-//!   scripts is a word too. The digits that a word begins with are a *number* of their own. Everything else is a
-//!   separator: punctuation, blanks, line ends, tags and entities of HTML, names of fields. What stands in a tag is
-//!   not next to what stands outside it.
-//! - A *code* is a word `ERROR_[A-Z0-9_]+` of at most 128 bytes, or a word that the table has; small letters and
-//!   digits before it do not count, as in `\nERROR_X`. If text is glued to a code, the longest code of the table that
-//!   the word begins with is meant, unless `_` follows; otherwise the capitals before a capitalised word.
+//! - A *word* is a run of ASCII letters, digits and `_`, which Markdown may have escaped; letters of other scripts are
+//!   words too. Digits that a word begins with are a *number* of their own. Everything else is a separator:
+//!   punctuation, blanks, line ends, entities of HTML and tags that name no code; so are names of fields.
+//! - A *code* is a word `ERROR_[A-Z0-9_]+` of at most 128 bytes, or a word that the table has. Small letters and digits
+//!   before it do not count, as in `\nERROR_X`. If text is glued to it, the longest code of the table that the word
+//!   begins with is meant, unless `_` follows; otherwise the capitals before a capitalised word.
 //! - The number before a code, and the one after it, may be its id if only separators stand between. The side on which
-//!   more codes agree with the table decides for all codes. Ids are compared only if more than half of the known
-//!   codes with a number on this side agree; otherwise the numbers mean something else.
+//!   more codes agree with the table decides for all. Ids are compared only if more than half of the known codes
+//!   with a number on this side agree; otherwise the numbers mean something else.
 //! - A text with fewer than half of the table's codes is an excerpt, and no code is gone.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -248,7 +247,7 @@ fn code_of<'s>(word: &'s str, table: &Table) -> Option<&'s str> {
 
 /// The length of the tag that a text begins with; 1 if there is none, or one that names a code.
 fn tag_length(text: &[u8]) -> usize {
-    let is_tag = |first: &u8| first.is_ascii_alphabetic() || b"/!?".contains(first);
+    let is_tag = |first: &u8| first.is_ascii_alphabetic() || b"/!".contains(first);
     let length = match memchr2(b'<', b'>', &text[1..]) {
         Some(end) if text[end + 1] == b'>' && is_tag(&text[1]) => end + 2,
         _ => 1,

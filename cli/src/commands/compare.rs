@@ -10,7 +10,7 @@ use crate::compare::{Comparison, Row, compare};
 use crate::context::{Context, Outcome};
 use crate::output::formats::Format;
 use crate::output::layout::write_wrapped;
-use crate::output::view::{HEADING, STRONG, View, paint, printed};
+use crate::output::view::{HEADING, STRONG, paint, printed};
 
 const SCHEMA: &str = include_str!("compare.schema.json");
 
@@ -47,14 +47,16 @@ pub(crate) fn run(arguments: &Arguments, context: &mut Context<'_>) -> io::Resul
     let mut outcome = Outcome::Complete;
     for file in &arguments.files {
         let name = &*file.to_string_lossy();
+        let given = Some(name).filter(|name| *name != "-");
+        let shown = given.unwrap_or(labels.standard_input);
         let text = context.read(file, LONGEST);
         let ended = match text.map(|text| compare(text, context.codes)) {
             Err(error) => {
-                context.report(&(labels.unreadable)(name, &error.to_string()));
+                context.report(&(labels.unreadable)(shown, &error.to_string()));
                 Outcome::Incomplete
             }
             Ok(None) => {
-                context.report(&(labels.compare.no_code)(name));
+                context.report(&(labels.compare.no_code)(shown));
                 Outcome::Unusable
             }
             Ok(Some(comparison)) => {
@@ -76,8 +78,7 @@ fn answer(
     arguments: &Arguments,
     context: &mut Context<'_>,
 ) -> io::Result<()> {
-    let View { labels, width, .. } = context.view;
-    let labels = &labels.compare;
+    let (labels, width) = (&context.view.labels.compare, context.view.width);
     let output = &mut *context.output;
     if arguments.answer.format() == Format::Json {
         let mut json = serde_json::to_value(comparison)?;
@@ -85,7 +86,7 @@ fn answer(
         return writeln!(output, "{json}");
     }
     if arguments.files.len() > 1 {
-        writeln!(output, "{}", paint(HEADING, &printed(name)))?;
+        writeln!(output, "\n{}", paint(HEADING, &printed(name)))?;
     }
     write_wrapped(&(labels.summary)(comparison), 0, width, output)?;
     let titles = [labels.new, labels.renumbered, labels.gone];
@@ -110,15 +111,14 @@ fn answer(
     Ok(())
 }
 
-/// The section of `errors.toml` for a new code, which a person completes.
+/// The section of `errors.toml` for a new code, for a person to complete.
 fn section(row: &Row) -> String {
     let id = row.id.filter(|id| *id != ErrorCode::SUCCESS_ID);
     let other = id.and_then(ErrorCode::from_id).map(ErrorCode::code);
-    let shared = other.map(|other| format!("shared_id = true # as {other} needs it too\n"));
+    let shared = other.map(|other| format!("shared_id = true # {other} needs it too\n"));
     let categories = Category::ALL.iter().map(ToString::to_string);
     let actions = Action::ALL.iter().map(ToString::to_string);
-    let descriptions = Language::ALL.iter();
-    let descriptions = descriptions.map(|language| format!("description.{language} = \"\"\n"));
+    let description = |language| format!("description.{language} = \"\"\n");
     format!(
         "[[error]]\nid = {}\n{}code = \"{}\"\ncategory = \"\" # {}\naction = \"\" # {}\n{}",
         id.map_or(String::new(), |id| id.to_string()),
@@ -126,6 +126,6 @@ fn section(row: &Row) -> String {
         row.code,
         categories.collect::<Vec<_>>().join(" | "),
         actions.collect::<Vec<_>>().join(" | "),
-        descriptions.collect::<String>(),
+        Language::ALL.iter().map(description).collect::<String>(),
     )
 }

@@ -110,8 +110,8 @@ pub(super) static LABELS: Labels = Labels {
     compare: Compare {
         no_code: |name| {
             format!(
-                "{name} names no error: neither a word like ERROR_ZERO_BALANCE nor another code of the table stands \
-                 in it"
+                "{name} names no error: it has neither a word like ERROR_ZERO_BALANCE nor another \
+                 code of the table"
             )
         },
         summary: |comparison| {

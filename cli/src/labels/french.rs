@@ -118,8 +118,8 @@ pub(super) static LABELS: Labels = Labels {
     compare: Compare {
         no_code: |name| {
             format!(
-                "{name} ne nomme aucune erreur\u{a0}: il ne contient ni mot tel que ERROR_ZERO_BALANCE, ni autre code \
-                 du tableau"
+                "{name}\u{a0}: aucune erreur n'est nommée, ni par un mot tel que ERROR_ZERO_BALANCE, ni par un \
+                 autre code du tableau"
             )
         },
         summary: |comparison| {
