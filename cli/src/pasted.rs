@@ -89,12 +89,9 @@ const QUALIFIERS: [&str; 9] = [
 /// What programs write where a reply has no code.
 const NOTHING: [&str; 4] = ["null", "None", "nil", "undefined"];
 
-/// The errors by the names of their variants, unless these may be ordinary words.
 static VARIANTS: LazyLock<HashMap<String, ErrorCode>> = LazyLock::new(|| {
     let all = ErrorCode::ALL.iter();
-    let named = all.map(|code| (format!("{code:?}"), *code));
-    let is_name = |name: &str| name.chars().skip(1).any(char::is_uppercase);
-    named.filter(|(name, _)| is_name(name)).collect()
+    all.map(|code| (format!("{code:?}"), *code)).collect()
 });
 
 /// The errors and successes of a text, in its order.
@@ -369,10 +366,13 @@ fn number(line: &str, word: Word<'_>) -> Option<i64> {
     Some(if is_negative { -number } else { number })
 }
 
-/// The code that a word within other words surely is.
+/// The code that a word within other words is. An ordinary word may happen to be a code without `ERROR_`.
 fn code(word: &str) -> Option<Subject> {
-    let variant = VARIANTS.get(word).copied();
-    let known = variant.or_else(|| known(word).filter(|_| word.contains('_')));
+    let is_variant = word.chars().skip(1).any(|c| c.is_ascii_uppercase());
+    let known = match word.contains('_') {
+        true => known(word),
+        false => VARIANTS.get(word).copied().filter(|_| is_variant),
+    };
     let known = known.map(Subject::Known);
     known.or_else(|| is_code(word).then(|| Subject::Code(word.to_owned())))
 }
