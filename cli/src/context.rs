@@ -4,12 +4,14 @@ use std::fs::File;
 use std::io::{self, BufRead, Read, Write};
 use std::path::Path;
 
-use anticaptcha_errors::ErrorCode;
+use anticaptcha_errors::{ErrorCode, Language};
 
 use crate::output::view::{self, View};
 
 pub(crate) struct Context<'a> {
     pub(crate) view: View,
+    /// The language that the command line asks for.
+    pub(crate) chosen_language: Option<Language>,
     /// The registry, or the part of it that a test shows.
     pub(crate) codes: &'a [ErrorCode],
     /// Standard input, until somebody takes it to read it.

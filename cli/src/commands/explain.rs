@@ -15,7 +15,7 @@ use crate::context::{Context, Outcome};
 use crate::labels::Labels;
 use crate::output::columns::COLUMNS;
 use crate::output::formats::Format;
-use crate::output::layout::{Grid, Head, wrap};
+use crate::output::layout::{Grid, Head, write_wrapped};
 use crate::output::listing::{List, Section};
 use crate::output::view::{FAINT, STRONG, paint, printed};
 use crate::pasted::{Found, Subject, find};
@@ -309,7 +309,7 @@ impl Explainer<'_, '_> {
         rows.push([person.into(), is_needed.into()]);
         if answer.count > 1 {
             let came = (labels.explain.came)(answer.count, answer.by_id);
-            rows.push([labels.scan.count.into(), came.into()]);
+            rows.push([labels.explain.count.into(), came.into()]);
         }
         if let Some(description) = &answer.description {
             rows.push([labels.explain.sent.into(), printed(description).into()]);
@@ -353,9 +353,12 @@ impl Explainer<'_, '_> {
             writeln!(self.context.output)?;
         }
         writeln!(self.context.output, "{}", paint(STRONG, name))?;
-        wrap(text, self.context.view.prose_width())
-            .into_iter()
-            .try_for_each(|line| writeln!(self.context.output, "{}", &text[line]))
+        write_wrapped(
+            text,
+            0,
+            self.context.view.prose_width(),
+            self.context.output,
+        )
     }
 }
 

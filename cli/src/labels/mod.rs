@@ -69,6 +69,8 @@ pub(crate) struct Explain {
     pub(crate) see_scan: &'static str,
     pub(crate) see_search: &'static str,
     pub(crate) do_not_repeat: &'static str,
+    /// The heading of how often an error came.
+    pub(crate) count: &'static str,
     /// How often an error came, and how many times with its id alone.
     pub(crate) came: fn(count: u64, by_id: u64) -> String,
     /// The following end an id.
@@ -139,32 +141,37 @@ pub(crate) struct Page {
     pub(crate) name: &'static str,
     pub(crate) title: &'static str,
     pub(crate) introduction: &'static str,
+    /// This leads past the search to the list of errors.
+    pub(crate) skip: &'static str,
     pub(crate) unofficial: &'static str,
     pub(crate) language: &'static str,
     pub(crate) search: &'static str,
-    /// This stands beneath the field, and says what a person may paste there.
+    /// This stands above the field, and says what a person may paste there.
     pub(crate) search_hint: &'static str,
     pub(crate) category: &'static str,
     pub(crate) action: &'static str,
-    pub(crate) any_category: &'static str,
-    pub(crate) any_action: &'static str,
+    /// The choice of no category or no action.
+    pub(crate) any: &'static str,
     /// This stands between the number of errors that are shown and the number of all; the next word follows
     /// both.
     pub(crate) of: &'static str,
     pub(crate) errors: &'static str,
+    /// This stands where no error has all of the words.
+    pub(crate) most: &'static str,
     pub(crate) clear: &'static str,
     pub(crate) nothing: &'static str,
     pub(crate) nothing_remedy: &'static str,
+    /// This stands before words that are near to those that were given.
+    pub(crate) near: &'static str,
     /// This stands before a code or an id that the page does not have.
     pub(crate) unknown: &'static str,
     pub(crate) unknown_remedy: &'static str,
     /// This stands before the id that means success.
     pub(crate) success: &'static str,
-    pub(crate) id: &'static str,
+    /// The name of the list of all codes by category.
+    pub(crate) overview: &'static str,
     pub(crate) retryable: &'static str,
-    pub(crate) yes: &'static str,
-    pub(crate) no: &'static str,
-    pub(crate) rust: &'static str,
+    pub(crate) person: &'static str,
     /// This stands before the other codes that have the id too.
     pub(crate) shared: &'static str,
     pub(crate) copy: &'static str,
@@ -172,10 +179,6 @@ pub(crate) struct Page {
     pub(crate) copied: &'static str,
     /// This stands before what is selected instead, because it cannot be copied.
     pub(crate) not_copied: &'static str,
-    pub(crate) categories: &'static str,
-    pub(crate) categories_introduction: &'static str,
-    pub(crate) actions: &'static str,
-    pub(crate) actions_introduction: &'static str,
 }
 
 /// A number with its digits in groups of three.
