@@ -16,7 +16,7 @@ use crate::labels::Labels;
 use crate::output::columns::COLUMNS;
 use crate::output::formats::Format;
 use crate::output::layout::{Grid, Head, write_wrapped};
-use crate::output::listing::{List, Section};
+use crate::output::listing::List;
 use crate::output::view::{FAINT, STRONG, paint, printed};
 use crate::pasted::{Found, Subject, find};
 
@@ -82,16 +82,7 @@ pub(crate) fn run(arguments: &Arguments, context: &mut Context<'_>) -> io::Resul
         Format::Text => explain(&answers.all, context)?,
         format => {
             let codes = answers.all.iter().filter_map(Answer::known);
-            let section = Section {
-                heading: None,
-                rows: codes.collect(),
-            };
-            let list = List {
-                columns: &COLUMNS,
-                left_out: None,
-                sections: vec![section],
-                words: &[],
-            };
+            let list = List::new(&COLUMNS, codes.collect());
             format.write(&list, &context.view, context.output)?;
         }
     }
