@@ -455,7 +455,7 @@ proptest! {
             let counts = findings.errors.iter().map(|(error, tally)| {
                 (error.name().to_owned(), tally.count, tally.longest_streak)
             });
-            (counts.collect::<Vec<_>>(), findings.others.clone(), findings.occurrences)
+            (counts.collect::<Vec<_>>(), findings.others, findings.others_streak, findings.occurrences)
         };
         prop_assert_eq!(counts(&merged), counts(&whole));
         let different: BTreeSet<&u16> = codes.iter().collect();
