@@ -6,7 +6,8 @@
 //!    The rest of the text is read line by line; a line that ends in a comma or an opening bracket goes on in the next
 //!    one, and escapes (`\n`, `&quot;`, `%22`) count as what they stand for.
 //! 2. Codes: `ERROR_` and capitals, known or not; a known code in any case, with or without `ERROR_`, if it has a `_`;
-//!    the name of a variant; the value after `errorCode:` or `errorCode=`, if it is no number.
+//!    the name of a variant, if it has a capital inside; the value after `errorCode:` or `errorCode=`, if it is no
+//!    number.
 //! 3. Ids, in a line that has neither a reply nor a code: the number after `errorId` or `errorCode`; the number after
 //!    `error`, `error code`, `erreur n°` and the like, if the registry has it or the line begins with it.
 //!    In a line with `ApiError {`, `id` and `code` are such fields too, because `Debug` writes them so.
@@ -15,6 +16,7 @@
 //!
 //! `tests/pasted.json` has the cases: `codes` are the known codes (all those of a shared id), `unknown` the codes and
 //! ids that the registry does not have, `success` where a call succeeded. A case with none of them has no error.
+//! Rows that are added to the table and share the id of an expected code may be found too.
 
 use std::collections::HashMap;
 use std::iter;
@@ -56,28 +58,22 @@ const DEEPEST: usize = 8;
 /// text is read in vain, because hostile text would take hours.
 const MOST_ATTEMPTS: usize = 4;
 
-/// The maximum length of a line that is one error alone, in bytes.
+/// Maximum length of a line that is one error alone, in bytes.
 const LONGEST_LINE: usize = 256;
 
-/// The maximum length of what stands between `error` and its number, in bytes.
+/// Maximum length of what stands between `error` and its number, in bytes.
 const LONGEST_GAP: usize = 4;
 
 /// What stands for other characters where JSON is within other text, and characters of the same length instead.
-const ESCAPES: [(&str, &str); 14] = [
+const ESCAPES: [(&str, &str); 8] = [
     ("\\n", "  "),
     ("\\r", "  "),
     ("\\t", "  "),
-    ("\\u0022", "      "),
     ("&quot;", "      "),
     ("&#34;", "     "),
-    ("%20", "   "),
     ("%22", "   "),
     ("%2C", ",  "),
-    ("%2c", ",  "),
     ("%3A", ":  "),
-    ("%3a", ":  "),
-    ("%7B", "{  "),
-    ("%7b", "{  "),
 ];
 
 /// The words that may stand between `error` and its number.
@@ -86,11 +82,14 @@ const QUALIFIERS: [&str; 9] = [
 ];
 
 /// What programs write where a reply has no code.
-const NOTHING: [&str; 5] = ["null", "None", "nil", "NULL", "undefined"];
+const NOTHING: [&str; 4] = ["null", "None", "nil", "undefined"];
 
+/// The errors by the names of their variants, unless these may be ordinary words.
 static VARIANTS: LazyLock<HashMap<String, ErrorCode>> = LazyLock::new(|| {
     let all = ErrorCode::ALL.iter();
-    all.map(|code| (format!("{code:?}"), *code)).collect()
+    let named = all.map(|code| (format!("{code:?}"), *code));
+    let is_name = |name: &str| name.chars().skip(1).any(char::is_uppercase);
+    named.filter(|(name, _)| is_name(name)).collect()
 });
 
 /// The errors and successes of a text, in its order.
@@ -123,7 +122,9 @@ fn find_replies(text: &str, depth: usize) -> (Vec<Found>, String) {
                 rest.extend(iter::repeat_n(' ', at - start));
             }
             Some(Err(error)) => {
-                let lines = text[start..].split_inclusive('\n').take(error.line() - 1);
+                let lines = text[start..]
+                    .split_inclusive('\n')
+                    .take(error.line().saturating_sub(1));
                 let read = lines.map(str::len).sum::<usize>() + error.column();
                 let Some(left) = readable.checked_sub(read) else {
                     break;
@@ -218,26 +219,25 @@ fn one_error(line: &str) -> Option<Vec<Subject>> {
     if words.is_empty() && is_code(last.text) {
         return Some(vec![Subject::Code(last.text.to_owned())]);
     }
-    let is_introduced = words
-        .iter()
-        .all(|word| is_error(word.text) || QUALIFIERS.contains(&&*word.text.to_lowercase()));
+    let is_introduction = |word: &Word<'_>| is_error(word.text) || is_qualifier(word.text);
+    let is_introduced = words.iter().all(is_introduction);
     let id = number(line, last).filter(|_| is_introduced)?;
     Some(of_id(id))
 }
 
 /// Finds the codes and ids outside of JSON.
 fn find_in_lines(text: &str, found: &mut Vec<Found>) {
-    let replies = found.len();
+    let replies: Vec<usize> = found.iter().map(|reply| reply.offset).collect();
     let mut start = 0;
     for line in lines(text) {
         let end = start + line.len();
-        let before = found.len();
-        find_codes(line, start, found);
-        let reply = found[..replies].partition_point(|reply| reply.offset < start);
-        let has_reply = reply < replies && found[reply].offset < end;
-        if !has_reply && found.len() == before {
-            find_ids(line, start, found);
+        let (codes, ids) = find_in_line(line, start);
+        let next = replies.partition_point(|offset| *offset < start);
+        let has_reply = replies.get(next).is_some_and(|offset| *offset < end);
+        if codes.is_empty() && !has_reply {
+            found.extend(ids);
         }
+        found.extend(codes);
         start = end;
     }
     found.sort_by_key(|found| found.offset);
@@ -260,58 +260,46 @@ fn lines(text: &str) -> impl Iterator<Item = &str> {
     })
 }
 
-fn find_codes(line: &str, start: usize, found: &mut Vec<Found>) {
-    let mut before = Word::default();
-    for word in words(line) {
-        let gap = &line[before.end..word.start];
-        let is_value = is_field("errorCode", "code", before.text, line)
-            && gap.contains([':', '='])
-            && is_before_value(gap)
-            && !word.text.bytes().all(|byte| byte.is_ascii_digit())
-            && !line[word.end..].starts_with('=');
-        let code = match () {
-            () if is_value && !NOTHING.contains(&word.text) => Some(of_code(word.text)),
-            () if word.text.contains('_') => known(word.text).map(Subject::Known),
-            () => VARIANTS.get(word.text).copied().map(Subject::Known),
-        };
-        let new = || is_code(word.text).then(|| Subject::Code(word.text.to_owned()));
-        let code = code.or_else(new).into_iter().collect();
-        found.extend(found_at(start + word.start, code));
-        // `Some("ERROR_ZERO_BALANCE")` is the value of the field before it.
-        if word.text != "Some" {
-            before = word;
-        }
-    }
-}
-
-fn find_ids(line: &str, start: usize, found: &mut Vec<Found>) {
+/// The codes and the ids of a line.
+fn find_in_line(line: &str, start: usize) -> (Vec<Found>, Vec<Found>) {
+    let (mut codes, mut ids) = (Vec::new(), Vec::new());
+    let is_debug = line.contains("ApiError {");
     let mut before = Word::default();
     // Where `error` or `error code` begins.
     let mut introduction = None;
     for word in words(line) {
         let gap = &line[before.end..word.start];
         let is_near = gap.len() <= LONGEST_GAP;
+        let is_value = !gap.contains([',', '[', '{']);
+        let is_code = is_value && is_field(before.text, "errorCode", is_debug);
+        let at = start + word.start;
         if let Some(id) = number(line, word) {
-            let is_value = is_field("errorId", "id", before.text, line)
-                || is_field("errorCode", "code", before.text, line);
             let is_first = introduction.is_some_and(|at| line[..at].trim().is_empty());
             let is_known = matches!(of_id(id)[..], [Subject::Known(_), ..]);
-            if is_value && is_before_value(gap)
-                || introduction.is_some() && is_near && (is_first || is_known)
-            {
-                found.extend(found_at(start + word.start, of_id(id)));
+            let is_introduced = introduction.is_some() && is_near && (is_first || is_known);
+            if is_introduced || is_code || is_value && is_field(before.text, "errorId", is_debug) {
+                ids.extend(found_at(at, of_id(id)));
             }
+        } else if is_code
+            && gap.contains([':', '='])
+            && !line[word.end..].starts_with('=')
+            && !NOTHING.contains(&word.text)
+        {
+            codes.extend(found_at(at, vec![of_code(word.text)]));
+        } else {
+            codes.extend(found_at(at, code(word.text).into_iter().collect()));
         }
-        let is_qualifier = QUALIFIERS.contains(&&*word.text.to_lowercase());
         introduction = match introduction {
             _ if is_error(word.text) => Some(word.start),
-            Some(at) if is_qualifier && is_near && is_error(before.text) => Some(at),
+            Some(at) if is_near && is_error(before.text) && is_qualifier(word.text) => Some(at),
             _ => None,
         };
+        // `Some("ERROR_ZERO_BALANCE")` is the value of the field before it.
         if word.text != "Some" {
             before = word;
         }
     }
+    (codes, ids)
 }
 
 /// What an id or a code at a place says.
@@ -348,33 +336,40 @@ fn words(line: &str) -> impl Iterator<Item = Word<'_>> {
     words.filter(|word| !word.text.is_empty())
 }
 
-/// Whether a word is the name of a field of replies, or that of the field of `ApiError`.
-fn is_field(name: &str, short: &str, word: &str, line: &str) -> bool {
-    word.replace('_', "").eq_ignore_ascii_case(name) || word == short && line.contains("ApiError {")
-}
-
-fn is_before_value(gap: &str) -> bool {
-    !gap.contains([',', '[', '{'])
+/// Whether a word is the name of a field of replies, as programs write it.
+fn is_field(word: &str, name: &str, is_debug: bool) -> bool {
+    word.replace('_', "").eq_ignore_ascii_case(name)
+        || is_debug && format!("error{word}").eq_ignore_ascii_case(name)
 }
 
 fn is_error(word: &str) -> bool {
     ["error", "erreur", "apierror"].contains(&&*word.to_lowercase())
 }
 
+fn is_qualifier(word: &str) -> bool {
+    QUALIFIERS.contains(&&*word.to_lowercase())
+}
+
 /// The number that a word of a line is, unless it is a part of one with a fraction.
 fn number(line: &str, word: Word<'_>) -> Option<i64> {
-    let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
-    let mut after = line[word.end..].chars();
-    let is_fraction =
-        matches!(after.next(), Some('.' | ',')) && after.next().is_some_and(|c| c.is_ascii_digit());
-    if !digits(word.text) || is_fraction {
+    let is_digit = |c: char| c.is_ascii_digit();
+    let (before, after) = (&line[..word.start], &line[word.end..]);
+    let fraction = after.strip_prefix(['.', ',']);
+    if !word.text.chars().all(is_digit) || fraction.is_some_and(|rest| rest.starts_with(is_digit)) {
         return None;
     }
-    let mut before = line[..word.start].chars().rev();
-    let is_negative =
-        before.next() == Some('-') && !before.next().is_some_and(char::is_alphanumeric);
+    let sign = before.strip_suffix('-');
+    let is_negative = sign.is_some_and(|before| !before.ends_with(char::is_alphanumeric));
     let number: i64 = word.text.parse().ok()?;
     Some(if is_negative { -number } else { number })
+}
+
+/// The code that a word within other words surely is.
+fn code(word: &str) -> Option<Subject> {
+    let variant = VARIANTS.get(word).copied();
+    let known = variant.or_else(|| known(word).filter(|_| word.contains('_')));
+    let known = known.map(Subject::Known);
+    known.or_else(|| is_code(word).then(|| Subject::Code(word.to_owned())))
 }
 
 fn of_code(text: &str) -> Subject {

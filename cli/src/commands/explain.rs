@@ -15,7 +15,7 @@ use crate::context::{Context, Outcome};
 use crate::labels::Labels;
 use crate::output::columns::COLUMNS;
 use crate::output::formats::Format;
-use crate::output::layout::{Head, Table, wrap};
+use crate::output::layout::{Grid, Head, wrap};
 use crate::output::listing::{List, Section};
 use crate::output::view::{FAINT, STRONG, paint, printed};
 use crate::pasted::{Found, Subject, find};
@@ -59,34 +59,28 @@ const MOST_UNKNOWN: usize = 1000;
 pub(crate) fn run(arguments: &Arguments, context: &mut Context<'_>) -> io::Result<Outcome> {
     let mut answers = Answers::default();
     let mut outcome = Outcome::Complete;
+    let labels = context.view.labels;
     for query in &arguments.queries {
-        let is_found = if query != "-" {
-            answers.add(query, false) || {
-                report_nothing(query, false, context);
-                false
-            }
-        } else if let Some(input) = context.input.take() {
-            explain_input(input, &mut answers, context)
-        } else {
-            continue;
+        let is_input = query == "-";
+        let (text, problem) = match context.input.take_if(|_| is_input) {
+            Some(input) => read(input, labels),
+            None if is_input => continue,
+            None => (query.clone(), None),
         };
-        if !is_found {
+        let is_found = answers.add(&text, is_input);
+        let problem = problem.or_else(|| (!is_found).then(|| nothing(&text, is_input, labels)));
+        if let Some(problem) = problem {
+            context.report(&problem);
             outcome = Outcome::Incomplete;
         }
     }
-    if report_unknown(&answers.answers, context) {
+    if report_unknown(&answers.0, context) {
         outcome = Outcome::Incomplete;
     }
     match arguments.answer.format() {
-        Format::Text => explain(&answers.answers, context)?,
+        Format::Text => explain(&answers.0, context)?,
         format => {
-            let codes = answers
-                .answers
-                .iter()
-                .filter_map(|answer| match answer.subject {
-                    Subject::Known(code) => Some(code),
-                    _ => None,
-                });
+            let codes = answers.0.iter().filter_map(Answer::known);
             let section = Section {
                 heading: None,
                 rows: codes.collect(),
@@ -117,12 +111,37 @@ struct Answer {
     description: Option<String>,
 }
 
-/// The answers, in the order of the text, each once.
-#[derive(Default)]
-struct Answers {
-    answers: Vec<Answer>,
-    places: BTreeMap<Subject, usize>,
+impl Answer {
+    fn known(&self) -> Option<ErrorCode> {
+        match self.subject {
+            Subject::Known(code) => Some(code),
+            Subject::Success | Subject::Code(_) | Subject::Id(_) => None,
+        }
+    }
+
+    /// Keeps what the server sent, if it says more than the registry and is the first to do so.
+    fn note(&mut self, found: Found) {
+        self.count += 1;
+        self.by_id += u64::from(found.is_by_shared_id);
+        let known = self.known();
+        let is_news = |id: &i64| known.is_none_or(|code| i64::from(code.id()) != *id);
+        self.id = self.id.or(found.id.filter(is_news));
+        let is_text_of = |code: ErrorCode, text: &str| {
+            let mut languages = Language::ALL.iter();
+            languages.any(|language| code.description_in(*language) == text)
+        };
+        let text = found
+            .description
+            .filter(|text| !known.is_some_and(|code| is_text_of(code, text)));
+        if self.description.is_none() {
+            self.description = text.map(|text| shown(&text));
+        }
+    }
 }
+
+/// An answer for each error, in the order of the texts.
+#[derive(Default)]
+struct Answers(Vec<Answer>, BTreeMap<Subject, usize>);
 
 impl Answers {
     /// Adds the errors of a text; `false` where it has none.
@@ -130,87 +149,45 @@ impl Answers {
         let found = find(text);
         let is_found = !found.is_empty();
         let (mut line, mut at) = (1, 0);
+        let Self(answers, places) = self;
         for found in found {
-            let skipped = &text.as_bytes()[at..found.offset];
-            line += skipped.iter().filter(|byte| **byte == b'\n').count();
+            line += text[at..found.offset].matches('\n').count();
             at = found.offset;
-            self.note(found, is_input.then_some(line));
+            let place = places.entry(found.subject.clone()).or_insert_with(|| {
+                answers.push(Answer {
+                    subject: found.subject.clone(),
+                    count: 0,
+                    by_id: 0,
+                    line: is_input.then_some(line),
+                    id: None,
+                    description: None,
+                });
+                answers.len() - 1
+            });
+            answers[*place].note(found);
         }
         is_found
     }
-
-    fn note(&mut self, found: Found, line: Option<usize>) {
-        let place = *self.places.entry(found.subject.clone()).or_insert_with(|| {
-            self.answers.push(Answer {
-                subject: found.subject.clone(),
-                count: 0,
-                by_id: 0,
-                line,
-                id: None,
-                description: None,
-            });
-            self.answers.len() - 1
-        });
-        let answer = &mut self.answers[place];
-        answer.count += 1;
-        answer.by_id += u64::from(found.is_by_shared_id);
-        let known = match answer.subject {
-            Subject::Known(code) => Some(code),
-            _ => None,
-        };
-        let is_other_id = |id: &i64| known.is_none_or(|code| i64::from(code.id()) != *id);
-        answer.id = answer.id.or(found.id.filter(is_other_id));
-        let is_other_text = |text: &String| {
-            let mut languages = Language::ALL.iter();
-            !text.is_empty()
-                && known.is_none_or(|code| {
-                    languages.all(|language| code.description_in(*language) != text)
-                })
-        };
-        if answer.description.is_none() {
-            let description = found.description.filter(is_other_text);
-            answer.description = description.map(|text| shown(&text));
-        }
-    }
 }
 
-/// Adds the errors of standard input; `false` where it has none or cannot be read to its end.
-fn explain_input(
-    input: &mut dyn BufRead,
-    answers: &mut Answers,
-    context: &mut Context<'_>,
-) -> bool {
-    let labels = context.view.labels;
+/// Reads standard input, and says what is wrong with it.
+fn read(input: &mut dyn BufRead, labels: &Labels) -> (String, Option<String>) {
     let mut bytes = Vec::new();
     let read = input.take(LONGEST_INPUT + 1).read_to_end(&mut bytes);
     let text = String::from_utf8_lossy(&bytes);
-    match read {
-        Err(error) => {
-            answers.add(&text, true);
-            let why = error.to_string();
-            context.report(&(labels.unreadable)(labels.standard_input, &why));
-            false
-        }
+    let problem = match read {
+        Err(error) => (labels.unreadable)(labels.standard_input, &error.to_string()),
         Ok(_) if bytes.len() as u64 > LONGEST_INPUT => {
-            context.report(labels.explain.too_long);
-            false
+            return (String::new(), Some(labels.explain.too_long.to_owned()));
         }
-        Ok(_) if text.trim().is_empty() => {
-            context.report(labels.explain.nothing_given);
-            false
-        }
-        Ok(_) => {
-            answers.add(&text, true) || {
-                report_nothing(&text, true, context);
-                false
-            }
-        }
-    }
+        Ok(_) if text.trim().is_empty() => labels.explain.nothing_given.to_owned(),
+        Ok(_) => return (text.into_owned(), None),
+    };
+    (text.into_owned(), Some(problem))
 }
 
-/// Reports a text without errors, and the command that finds what it may mean.
-fn report_nothing(text: &str, is_input: bool, context: &mut Context<'_>) {
-    let labels = context.view.labels;
+/// Says that a text has no error, and which command finds what it may mean.
+fn nothing(text: &str, is_input: bool, labels: &Labels) -> String {
     let text = text.trim();
     let message = match text {
         _ if is_input => labels.explain.nothing_found.to_owned(),
@@ -218,37 +195,41 @@ fn report_nothing(text: &str, is_input: bool, context: &mut Context<'_>) {
         text if text.contains(char::is_whitespace) => (labels.explain.nothing_in)(&shown(text)),
         text => (labels.explain.unknown)(&shown(text)),
     };
-    let hint = if Path::new(text).is_file() {
-        labels.explain.see_scan.to_owned()
-    } else if let Some(near) = nearest_code(text) {
-        (labels.did_you_mean)(near.code())
-    } else if text.contains(char::is_alphabetic) {
-        labels.explain.see_search.to_owned()
-    } else {
-        labels.explain.see_list.to_owned()
+    let hint = match nearest_code(text) {
+        _ if Path::new(text).is_file() => labels.explain.see_scan,
+        Some(near) => &(labels.did_you_mean)(near.code()),
+        None if text.contains(char::is_alphabetic) => labels.explain.see_search,
+        None => labels.explain.see_list,
     };
-    context.report(&(message + &hint));
+    message + hint
 }
 
 /// Reports each error that the registry does not have; `false` where there is none.
 fn report_unknown(answers: &[Answer], context: &mut Context<'_>) -> bool {
     let labels = context.view.labels;
-    let is_unknown = |answer: &&Answer| matches!(answer.subject, Subject::Code(_) | Subject::Id(_));
-    let unknown: Vec<&Answer> = answers.iter().filter(is_unknown).collect();
-    for answer in unknown.iter().take(MOST_UNKNOWN) {
+    let mut unreported = 0;
+    let mut unknown = 0;
+    for answer in answers {
         let (code, id) = match &answer.subject {
             Subject::Code(code) => (Some(code), answer.id),
             Subject::Id(id) => (None, Some(*id)),
             Subject::Known(_) | Subject::Success => continue,
         };
-        let description = answer.description.as_ref();
+        unknown += 1;
+        if unknown > MOST_UNKNOWN {
+            unreported += answer.count;
+            continue;
+        }
         let sent = [
             code.map(|code| shown(code)),
             id.map(|id| format!("id {id}")),
-            description.map(|text| format!("\"{text}\"")),
+            answer
+                .description
+                .as_ref()
+                .map(|text| format!("\"{text}\"")),
         ];
         let sent = sent.into_iter().flatten().collect::<Vec<_>>().join(", ");
-        let (what, otherwise) = match answer.line {
+        let (what, advice) = match answer.line {
             Some(line) => (
                 (labels.explain.unknown_on_line)(line as u64, &sent),
                 labels.explain.do_not_repeat,
@@ -261,14 +242,12 @@ fn report_unknown(answers: &[Answer], context: &mut Context<'_>) -> bool {
         };
         let near = code.and_then(|code| nearest_code(code));
         let hint = near.map(|near| (labels.did_you_mean)(near.code()));
-        context.report(&(what + &times + hint.as_deref().unwrap_or(otherwise)));
+        context.report(&(what + &times + hint.as_deref().unwrap_or(advice)));
     }
-    let more = unknown.iter().skip(MOST_UNKNOWN).map(|answer| answer.count);
-    let more = more.sum();
-    if more > 0 {
-        context.report(&(labels.more_unknown)(more));
+    if unreported > 0 {
+        context.report(&(labels.more_unknown)(unreported));
     }
-    !unknown.is_empty()
+    unknown > 0
 }
 
 fn explain(answers: &[Answer], context: &mut Context<'_>) -> io::Result<()> {
@@ -308,7 +287,7 @@ impl Explainer<'_, '_> {
             labels.no
         };
         let mut rows = vec![
-            [labels.columns.id.into(), id(code, answer, labels).into()],
+            [labels.columns.id.into(), self.id(code, answer).into()],
             [labels.columns.category.into(), category.name().into()],
         ];
         if !self.categories.contains(&category) {
@@ -337,15 +316,31 @@ impl Explainer<'_, '_> {
         }
         let columns = [(); 2].map(|()| Head {
             text: "",
-            to_the_right: false,
+            is_to_the_right: false,
         });
-        let table = Table::fit(&columns, &rows, 2, self.context.view.prose_width());
+        let grid = Grid::fit(&columns, &rows, 2, self.context.view.prose_width());
         let paint = |column, cell: &str, line: Range<usize>| match column {
             0 => paint(FAINT, &cell[line]),
             _ => cell[line].to_owned(),
         };
         rows.iter()
-            .try_for_each(|row| table.write_row(row, &paint, self.context.output))
+            .try_for_each(|row| grid.write_row(row, &paint, self.context.output))
+    }
+
+    /// The id of an error, with the other codes that have it, and the id that was sent.
+    fn id(&self, code: ErrorCode, answer: &Answer) -> String {
+        let labels = self.context.view.labels;
+        let others = ErrorCode::all_from_id(code.id()).iter();
+        let others = others.filter(|other| **other != code && self.context.codes.contains(other));
+        let others: Vec<&str> = others.map(|other| other.code()).collect();
+        let mut id = code.id().to_string();
+        if !others.is_empty() {
+            id += &(labels.explain.shared_with)(&others.join(", "));
+        }
+        if let Some(sent) = answer.id {
+            id += &(labels.explain.sent_as)(sent);
+        }
+        id
     }
 
     fn success(&mut self) -> io::Result<()> {
@@ -362,21 +357,6 @@ impl Explainer<'_, '_> {
             .into_iter()
             .try_for_each(|line| writeln!(self.context.output, "{}", &text[line]))
     }
-}
-
-/// The id of an error, with who else has it and which was sent.
-fn id(code: ErrorCode, answer: &Answer, labels: &Labels) -> String {
-    let mut id = code.id().to_string();
-    let others = ErrorCode::all_from_id(code.id()).iter();
-    let others = others.filter(|other| **other != code);
-    let others: Vec<&str> = others.map(|other| other.code()).collect();
-    if !others.is_empty() {
-        id += &(labels.explain.shared_with)(&others.join(", "));
-    }
-    if let Some(sent) = answer.id {
-        id += &(labels.explain.sent_as)(sent);
-    }
-    id
 }
 
 /// As much of a text as a person reads.

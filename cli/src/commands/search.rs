@@ -21,7 +21,7 @@ use std::io;
 
 use anticaptcha_errors::{ErrorCode, Language};
 
-use crate::code::{PREFIX, nearest};
+use crate::code::nearest;
 use crate::commands::shared::AnswerArguments;
 use crate::context::{Context, Outcome};
 use crate::output::columns::COLUMNS;
@@ -143,10 +143,8 @@ impl Entry {
     fn rank(&self, words: &[String]) -> Rank {
         let points = words.iter().filter_map(|word| self.points(word));
         let points: Vec<usize> = points.collect();
-        let name = words.concat();
         let code = self.code.code().to_lowercase().replace('_', "");
-        let prefix = PREFIX.to_lowercase().replace('_', "");
-        let is_named = name == code || code.strip_prefix(&prefix) == Some(&name);
+        let is_named = [&code, code.trim_start_matches("error")].contains(&&*words.concat());
         Rank {
             is_named,
             words: if is_named { words.len() } else { points.len() },

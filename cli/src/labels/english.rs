@@ -21,6 +21,7 @@ pub(super) static LABELS: Labels = Labels {
         category: "category",
         action: "action",
         retryable: "retryable",
+        needs_person: "needs a person",
         description: "description",
     },
     explain: Explain {
@@ -67,7 +68,7 @@ pub(super) static LABELS: Labels = Labels {
             format!("no error has any of these words: {words}; try others, or the beginning of one")
         },
         partial: |words| {
-            format!("no error has all of these words: {words}; the following have most of them")
+            format!("no error has all of these words: {words}; the following have the most of them")
         },
     },
     scan: Scan {

@@ -21,6 +21,7 @@ pub(super) static LABELS: Labels = Labels {
         category: "catégorie",
         action: "action",
         retryable: "répétable",
+        needs_person: "intervention requise",
         description: "description",
     },
     explain: Explain {
@@ -71,7 +72,7 @@ pub(super) static LABELS: Labels = Labels {
         partial: |words| {
             format!(
                 "aucune erreur ne contient tous ces mots\u{a0}: {words}\u{a0}; les suivantes en contiennent \
-                 la plupart"
+                 le plus"
             )
         },
     },

@@ -48,6 +48,7 @@ pub(crate) struct Columns {
     pub(crate) category: &'static str,
     pub(crate) action: &'static str,
     pub(crate) retryable: &'static str,
+    pub(crate) needs_person: &'static str,
     pub(crate) description: &'static str,
 }
 
