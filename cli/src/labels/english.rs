@@ -83,11 +83,9 @@ pub(super) static LABELS: Labels = Labels {
         },
         tenths: |tenths| format!("{}.{} %", tenths / 10, tenths % 10),
         unknown: "unknown",
-        name: "name",
         count: "lines",
         share: "share",
         longest_streak: "streak",
-        places: "first and last place",
         all: "ALL ERRORS",
         counted: "An error counts once for each line on which it stands. A streak is how often it came \
                   with no other outcome between.",

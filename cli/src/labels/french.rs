@@ -91,11 +91,9 @@ pub(super) static LABELS: Labels = Labels {
         },
         tenths: |tenths| format!("{},{} %", tenths / 10, tenths % 10),
         unknown: "inconnue",
-        name: "nom",
         count: "lignes",
         share: "part",
         longest_streak: "série",
-        places: "première et dernière place",
         all: "TOUTES LES ERREURS",
         counted: "Une erreur compte une fois pour chaque ligne où elle figure. Une série est le nombre de \
                   fois qu'elle s'est produite sans autre résultat entre-temps.",

@@ -101,11 +101,9 @@ pub(crate) struct ScanLabels {
     /// Writes a share in tenths of a per cent.
     pub(crate) tenths: fn(u64) -> String,
     pub(crate) unknown: &'static str,
-    pub(crate) name: &'static str,
     pub(crate) count: &'static str,
     pub(crate) share: &'static str,
     pub(crate) longest_streak: &'static str,
-    pub(crate) places: &'static str,
     /// The title of the list of all errors, and what its numbers are.
     pub(crate) all: &'static str,
     pub(crate) counted: &'static str,
