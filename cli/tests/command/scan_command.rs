@@ -350,5 +350,8 @@ fn the_report_is_in_the_language_asked_for() {
             "{told}: {output}"
         );
     }
-    assert!(errors.contains("absent est illisible"), "{errors}");
+    assert!(
+        errors.contains("absent\u{a0}: lecture impossible"),
+        "{errors}"
+    );
 }
