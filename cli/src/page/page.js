@@ -113,14 +113,9 @@
     const lines = unescaped(rest + text.slice(at))
       .split('\n')
       .filter((line) => line.trim());
-    const names = isWhole ? lines.map(ofName) : [];
-    const isList = names.every((name) => name.length > 0);
-    lines.forEach((line, index) => {
-      const found = ofLine(line);
-      const isName = names[index] && (isList || !/^\W*\d+\W*$/.test(line));
-      answers.push(...(found.length === 0 && isName ? names[index] : found));
-    });
-    return answers;
+    const names = at === 0 && isWhole ? lines.map(ofName) : [];
+    const isList = names.length > 0 && names.every((name) => name.length > 0);
+    return [...answers, ...(isList ? names : lines.map(ofLine)).flat()];
   };
 
   // Without the escapes of JSON in JSON, of HTML and of addresses. The field shows ⏎ where pasted lines end, and
@@ -135,14 +130,14 @@
       .replace(/ApiError \{\s*id: (-?\d+),\s*code:/g, '{ errorId: $1, errorCode:');
 
   // Codes, or else ids.
-  const CODE_FIELD = /error_?code["'\]\s]*(?:=>|[:=])["'\s]*([a-z]\w*)|\w+/gi;
+  const CODE_FIELD = /error_?code["'\]\s]*(?:=>|[:=])["'\s]*([a-z]\w*)(?!\w*\s*=)|\w+/gi;
   const ID_FIELD = /error_?(?:id["'\]\s]*(?:=>|[:=])?|code["'\]\s]*(?:=>|[:=]))["'\s]*(-?\d+)/gi;
   const MENTION =
     /(^[^\p{L}\p{N}]*|[^\p{L}\p{N}])(?:error|erreur)[^\p{L}\p{N}]{0,4}(?:(?:id|code|number|numéro|numero|num|nr|no|n°)[^\p{L}\p{N}]{0,4})?(\d+)(?![\p{L}\p{N}]|[.,]\d)/giu;
   const ofLine = (line) => {
     const codes = [...line.matchAll(CODE_FIELD)].flatMap(([word, value]) => {
       if (value) return value === 'null' ? [] : ofCode(value);
-      const isName = /_/.test(word) ? named(word) : byVariant.get(word);
+      const isName = /_/.test(word) ? named(word) : /.[A-Z]/.test(word) && byVariant.has(word);
       return isName || /^ERROR_[A-Z0-9]/.test(word) ? ofCode(word) : [];
     });
     if (codes.length > 0 || line.includes(REPLY)) return codes;
@@ -153,8 +148,10 @@
   };
 
   // A line that is nothing but the name of an error.
-  const NUMBER = /^(?:(?:error|erreur|id|code|[^\p{L}\p{N}-])[^\p{L}\p{N}]*)*(-?\d+)$/iu;
+  const NUMBER = /^(?:(?:error|erreur|id|code)-?|[^\p{L}\p{N}-])*(-?\d+)$/iu;
+  const LONGEST_NAME = 200;
   const ofName = (line) => {
+    if (line.length > LONGEST_NAME) return [];
     const name = line.replace(/^[\s"'`,;.()[\]<>\ufeff]+|[\s"'`,;.()[\]<>]+$/g, '');
     const number = name.match(NUMBER);
     if (number) return ofId(number[1]);
@@ -236,7 +233,8 @@
 
   // The nearest of some names, of which at most a quarter of the letters differ.
   const closest = (name, known) => {
-    const limit = Math.floor(name.length / 4);
+    const limit = /^\d+$/.test(name) ? 0 : Math.floor(name.length / 4);
+    if (limit === 0) return undefined;
     const isAsLong = (other) => Math.abs(other.length - name.length) <= limit;
     const distances = known.filter(isAsLong).map((other) => [distance(name, other), other]);
     distances.sort(([a], [b]) => a - b);

@@ -54,6 +54,36 @@ impl Default for Settings {
     }
 }
 
+impl Settings {
+    pub(crate) fn of_width(width: u32) -> Self {
+        Self {
+            width,
+            ..Self::default()
+        }
+    }
+
+    pub(crate) fn of_languages(languages: &'static str) -> Self {
+        Self {
+            languages,
+            ..Self::default()
+        }
+    }
+
+    pub(crate) fn without_script() -> Self {
+        Self {
+            has_script: false,
+            ..Self::default()
+        }
+    }
+
+    pub(crate) fn dark() -> Self {
+        Self {
+            is_dark: true,
+            ..Self::default()
+        }
+    }
+}
+
 /// A browser with a profile of its own, which ends with the value.
 pub(crate) struct Browser {
     runtime: Runtime,
@@ -113,15 +143,14 @@ impl Driver {
         });
         // No window is as narrow as a phone.
         if settings.width < 500 {
-            let mut metrics = json!({ "width": settings.width, "height": 740, "pixelRatio": 1.0 });
-            // A phone shows a page in another width until it has come to what the page says of that.
-            metrics["mobile"] = json!(false);
-            options["mobileEmulation"] = json!({ "deviceMetrics": metrics });
+            // A phone (`mobile`) shows a page in another width until it has come to what the page says of that.
+            options["mobileEmulation"] = json!({ "deviceMetrics": {
+                "width": settings.width, "height": 740, "pixelRatio": 1.0, "mobile": false,
+            } });
         }
-        let patience = u64::try_from(PATIENCE.as_millis()).unwrap_or(u64::MAX);
         let capabilities = json!({
             "browserName": "chrome",
-            "timeouts": { "script": patience },
+            "timeouts": { "script": PATIENCE.as_secs() * 1000 },
             "goog:chromeOptions": options,
         });
         let Value::Object(capabilities) = capabilities else {
@@ -213,11 +242,6 @@ impl Browser {
         self.expect(decoded, rest);
     }
 
-    pub(crate) fn full_address(&self) -> String {
-        let url = self.runtime.block_on(self.client().current_url());
-        url.unwrap().to_string()
-    }
-
     pub(crate) fn back(&self) {
         self.runtime.block_on(self.client().back()).unwrap();
     }
@@ -229,8 +253,7 @@ impl Browser {
 
     pub(crate) fn click(&self, selector: &str) {
         let element = self.element(selector);
-        let click = self.runtime.block_on(element.click());
-        click.unwrap_or_else(|error| panic!("{selector}: {error}"));
+        self.runtime.block_on(element.click()).unwrap();
     }
 
     pub(crate) fn keys(&self, selector: &str, keys: &str) {
@@ -240,15 +263,22 @@ impl Browser {
 
     pub(crate) fn choose(&self, selector: &str, value: &str) {
         let element = self.element(selector);
-        self.runtime
-            .block_on(element.select_by_value(value))
-            .unwrap();
+        let choice = self.runtime.block_on(element.select_by_value(value));
+        choice.unwrap();
     }
 
     /// The text of an element, as a person sees it.
     pub(crate) fn text(&self, selector: &str) -> String {
         let element = self.element(selector);
         self.runtime.block_on(element.text()).unwrap()
+    }
+
+    /// Checks that the text of an element has all of these parts.
+    #[track_caller]
+    pub(crate) fn expect_text(&self, selector: &str, parts: &[&str]) {
+        let text = self.text(selector);
+        let missing = parts.iter().find(|part| !text.contains(**part));
+        assert!(missing.is_none(), "{missing:?} is not in {text}");
     }
 
     /// Runs a script in the page and gives what it returns.
