@@ -9,23 +9,15 @@ use std::time::{Duration, Instant};
 use fantoccini::elements::Element;
 use fantoccini::{Client, ClientBuilder, Locator};
 use hyper_util::client::legacy::connect::HttpConnector;
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 use tokio::runtime::{Builder, Runtime};
 
 /// A page that has not come to a state after so long will not come to it.
 const PATIENCE: Duration = Duration::from_secs(60);
 
 /// No request leaves the machine, and no dialogue stands in the way of a fresh profile.
-const ARGUMENTS: [&str; 8] = [
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-];
+const ARGUMENTS: &str = "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run \
+    --disable-background-networking --disable-component-update --disable-sync";
 
 /// The process that starts browsers.
 pub(crate) struct Driver {
@@ -130,7 +122,7 @@ impl Driver {
 
     fn try_open(&self, settings: Settings) -> Result<Browser, String> {
         let scheme = if settings.is_dark { 0 } else { 1 };
-        let mut arguments = ARGUMENTS.map(str::to_owned).to_vec();
+        let mut arguments: Vec<String> = ARGUMENTS.split(' ').map(str::to_owned).collect();
         arguments.push(format!("--blink-settings=preferredColorScheme={scheme}"));
         arguments.push(format!("--window-size={},900", settings.width));
         let script = if settings.has_script { 1 } else { 2 };
@@ -148,14 +140,10 @@ impl Driver {
                 "width": settings.width, "height": 740, "pixelRatio": 1.0, "mobile": false,
             } });
         }
-        let capabilities = json!({
-            "browserName": "chrome",
-            "timeouts": { "script": PATIENCE.as_secs() * 1000 },
-            "goog:chromeOptions": options,
-        });
-        let Value::Object(capabilities) = capabilities else {
-            unreachable!("it is an object")
-        };
+        let mut capabilities = Map::new();
+        capabilities.insert("browserName".into(), json!("chrome"));
+        capabilities.insert("timeouts".into(), json!({ "script": PATIENCE.as_millis() }));
+        capabilities.insert("goog:chromeOptions".into(), options);
         let runtime = Builder::new_current_thread().enable_all().build();
         let runtime = runtime.map_err(|error| error.to_string())?;
         let mut builder = ClientBuilder::new(HttpConnector::new());
@@ -220,10 +208,8 @@ impl Browser {
             if value == expected {
                 return;
             }
-            assert!(
-                start.elapsed() < PATIENCE,
-                "{script}: {value} instead of {expected}"
-            );
+            let is_late = start.elapsed() > PATIENCE;
+            assert!(!is_late, "{script}: {value} instead of {expected}");
             thread::sleep(Duration::from_millis(10));
         }
     }

@@ -257,7 +257,7 @@ fn searches_large_tables_too(driver: &Driver) {
     browser.expect("return document.documentElement.dataset.ready", "true");
     let all: Vec<&str> = page.errors.iter().map(|error| error.code).collect();
     browser.expect_shown(&all);
-    browser.keys("#query", "proxy");
+    browser.keys("#query", "error 2500");
     browser.run(&format!("location.hash = '#{code}'"));
     browser.expect(&is_in_sight, true);
     browser.expect_shown(&all);
