@@ -55,7 +55,7 @@
     );
   };
 
-  /* What a query asks for, by the rules of `pasted.rs` and, where it names no error, of `search.rs` */
+  /* What a query asks for: errors that it names, by the rules of `pasted.rs`, or else words */
 
   // The error that a name means: a code in any case, with or without ERROR_, or a variant.
   const named = (name) => {
@@ -118,8 +118,8 @@
     return [...answers, ...(isList ? names : lines.map(ofLine)).flat()];
   };
 
-  // Without the escapes of JSON in JSON, of HTML and of addresses. The field shows ⏎ where pasted lines end, and
-  // a line goes on after a comma or an opening bracket.
+  // Without the escapes of JSON in JSON, of HTML and of addresses. The field shows ⏎ where pasted
+  // lines end, and a line goes on after a comma or an opening bracket.
   const unescaped = (text) =>
     text
       .replace(/\\+["']|\\+u0022|&quot;|&#34;|%22/gi, '"')
@@ -132,8 +132,14 @@
   // Codes, or else ids.
   const CODE_FIELD = /error_?code["'\]\s]*(?:=>|[:=])["'\s]*([a-z]\w*)(?!\w*\s*=)|\w+/gi;
   const ID_FIELD = /error_?(?:id["'\]\s]*(?:=>|[:=])?|code["'\]\s]*(?:=>|[:=]))["'\s]*(-?\d+)/gi;
-  const MENTION =
-    /(^[^\p{L}\p{N}]*|[^\p{L}\p{N}])(?:error|erreur)[^\p{L}\p{N}]{0,4}(?:(?:id|code|number|numéro|numero|num|nr|no|n°)[^\p{L}\p{N}]{0,4})?(\d+)(?![\p{L}\p{N}]|[.,]\d)/giu;
+  const MENTION = new RegExp(
+    [
+      String.raw`(?:^[^\p{L}\p{N}]*|[^\p{L}\p{N}])(?:error|erreur)`,
+      String.raw`(?:[^\p{L}\p{N}]{0,4}(?:id|code|number|numéro|numero|num|nr|no|n°))?`,
+      String.raw`[^\p{L}\p{N}]{0,4}(\d+)(?![\p{L}\p{N}]|[.,]\d)`,
+    ].join(''),
+    'giu',
+  );
   const ofLine = (line) => {
     const codes = [...line.matchAll(CODE_FIELD)].flatMap(([word, value]) => {
       if (value) return value === 'null' ? [] : ofCode(value);
@@ -144,7 +150,7 @@
     const fields = [...line.matchAll(ID_FIELD)].flatMap(([, id]) => ofId(id));
     if (fields.length > 0) return fields;
     const mentions = [...line.matchAll(MENTION)];
-    return mentions.flatMap(({ index, 2: id }) => (index === 0 || byId.has(id) ? ofId(id) : []));
+    return mentions.flatMap(({ index, 1: id }) => (index === 0 || byId.has(id) ? ofId(id) : []));
   };
 
   // A line that is nothing but the name of an error.
@@ -171,9 +177,9 @@
     };
   };
 
-  /* Search */
+  /* Search, by the rules of `search.rs` */
 
-  // Text without case and accents, as the command folds it. Upper case first: only so does ß become ss.
+  // Text without case and accents, as the command folds it. Only from upper case does ß become ss.
   const LETTERS = { œ: 'oe', æ: 'ae', ø: 'o', ł: 'l' };
   const fold = (text) =>
     text
@@ -342,7 +348,7 @@
     element('clear').hidden = !isNarrowed;
     element('most').hidden = !isPartial || found.length === 0;
     element('near').hidden = !near;
-    element('near').querySelector('.what').textContent = near;
+    element('near').querySelector('.what').textContent = near ?? '';
     element('success').hidden = !asked.isSuccess;
     element('unknown').hidden = !isUnknown;
     element('unknown').querySelector('.what').textContent = asked.unknown.join(', ');
@@ -448,7 +454,8 @@
     show();
   };
 
-  // An address leads to its error even where search and filters hide that. What the page lacks is looked for.
+  // An address leads to its error even where search and filters hide that. A search says what the
+  // page lacks.
   const reveal = () => {
     const id = hash();
     const led = ledTo();
@@ -555,7 +562,9 @@
 
   for (const part of document.querySelectorAll('#search, .languages, .copy')) part.hidden = false;
   // Search engines want whole addresses.
-  for (const link of document.querySelectorAll('link[hreflang]')) link.setAttribute('href', link.href);
+  for (const link of document.querySelectorAll('link[hreflang]')) {
+    link.setAttribute('href', link.href);
+  }
   readAddress();
   show();
   reveal();

@@ -1,4 +1,5 @@
-//! Tests what the address holds: the search, the filters, the language, and the error to which it leads.
+//! Tests what the address holds: the search, the filters, the language, and the error to which it
+//! leads.
 
 use serde_json::json;
 

@@ -1,4 +1,5 @@
-//! Drives a headless Chromium over WebDriver, with calls that wait until the page has done its work.
+//! Drives a headless Chromium over WebDriver, with calls that wait until the page has done its
+//! work.
 
 use std::io::{BufRead, BufReader, Read};
 use std::path::Path;
@@ -135,7 +136,8 @@ impl Driver {
         });
         // No window is as narrow as a phone.
         if settings.width < 500 {
-            // A phone (`mobile`) shows a page in another width until it has come to what the page says of that.
+            // A phone (`mobile`) shows a page in another width until it has come to what the page
+            // says of that.
             options["mobileEmulation"] = json!({ "deviceMetrics": {
                 "width": settings.width, "height": 740, "pixelRatio": 1.0, "mobile": false,
             } });
@@ -189,8 +191,8 @@ impl Browser {
         self.wait_until_ready();
     }
 
-    /// Waits until the page says that it is ready. The first page of an emulated phone may come a little later
-    /// than the driver says.
+    /// Waits until the page says that it is ready. The first page of an emulated phone may come a
+    /// little later than the driver says.
     fn wait_until_ready(&self) {
         self.expect("return location.protocol", "file:");
         if self.has_script {

@@ -1,4 +1,5 @@
-//! Makes the pages that are opened: that of the registry, and some of made-up tables. Each is written once.
+//! Makes the pages that are opened: that of the registry, and some of made-up tables. Each is
+//! written once.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -9,8 +10,8 @@ use anticaptcha_errors_cli::page::{ErrorEntry, Page};
 
 use crate::driver::{Browser, Driver, Settings};
 
-/// Writes a page to a file that a browser can open; the name of the file is made of `name`. Another process that
-/// has the file open keeps the old one.
+/// Writes a page to a file that a browser can open; the name of the file is made of `name`. Another
+/// process that has the file open keeps the old one.
 pub(crate) fn write(name: &str, html: &str) -> PathBuf {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR"));
     let path = folder.join(format!("{name}.html"));
@@ -54,7 +55,8 @@ const LONG: &str = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunt
     ERROR_A_CODE_THAT_GOES_ON_AND_ON_AND_ON_WITHOUT_A_PLACE_TO_BREAK_AND_MUCH_LONGER_THAN_A_PHONE_IS_WIDE\
     0123456789012345678901234567890123456789012345678901234567890123456789012345678901234567890123456789";
 
-/// The page of a table whose texts are hostile, wherever a table may have any text; and whose names are long.
+/// The page of a table whose texts are hostile, wherever a table may have any text; and whose names
+/// are long.
 pub(crate) fn hostile() -> &'static Path {
     static FILE: LazyLock<PathBuf> = LazyLock::new(|| {
         let mut page = Page::of_registry(&[Language::En, Language::Fr]);
