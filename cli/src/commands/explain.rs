@@ -270,9 +270,7 @@ fn explain(answers: &[Answer], context: &mut Context<'_>) -> io::Result<()> {
             writeln!(context.output)?;
         }
         writeln!(context.output, "{}", paint(STRONG, name))?;
-        for line in wrap(text, view.prose_width()) {
-            writeln!(context.output, "{}", &text[line])?;
-        }
+        write_wrapped(text, 0, view.prose_width(), context.output)?;
         if let Some(code) = code {
             let rows = rows(code, answer, &explained, context);
             let columns = [(); 2].map(|()| Head {
@@ -313,14 +311,19 @@ fn rows(
     if !explained.iter().any(|other| other.action() == action) {
         rows.push(["".into(), action.description_in(language).into()]);
     }
-    let is_retryable = usize::from(code.is_retryable());
-    rows.push([
-        labels.columns.retryable.into(),
-        [labels.no, labels.yes][is_retryable].into(),
-    ]);
+    let is_retryable = if code.is_retryable() {
+        labels.yes
+    } else {
+        labels.no
+    };
+    rows.push([labels.columns.retryable.into(), is_retryable.into()]);
     let [person, needed, not_needed] = labels.explain.person;
-    let needs_person = usize::from(code.needs_person());
-    rows.push([person.into(), [not_needed, needed][needs_person].into()]);
+    let is_needed = if code.needs_person() {
+        needed
+    } else {
+        not_needed
+    };
+    rows.push([person.into(), is_needed.into()]);
     if answer.count > 1 {
         let came = (labels.explain.came)(answer.count, answer.by_id);
         rows.push([labels.explain.count.into(), came.into()]);
