@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Measures the lookups and those of other crates, fills the tables of benches/README.md, and draws benches/lookup.svg.
+"""Measures the lookups and those of other crates, fills the tables of docs/measurements.md, and draws docs/lookup.svg.
 
     python3 benches/compare.py          measures everything, in about a quarter of an hour
     python3 benches/compare.py lists    only writes the lists of benches/peers/, after a change of errors.toml
@@ -322,7 +322,7 @@ def costs_table(lookups, builds):
 
 
 def fill_readme(text):
-    file = BENCHES / "README.md"
+    file = ROOT / "docs/measurements.md"
     before, begin, rest = file.read_text().partition("<!-- from benches/compare.py -->\n")
     _, end, after = rest.partition("<!-- end -->\n")
     file.write_text(before + begin + text + end + after)
@@ -343,7 +343,7 @@ def plot(pyplot, count, measured):
     axes.set_title(f"Time to look up one of {count} codes, in random order")
     axes.set_xlabel("nanoseconds per lookup; less is better")
     axes.legend(loc="upper right")
-    figure.savefig(BENCHES / "lookup.svg", metadata={"Date": None})
+    figure.savefig(ROOT / "docs/lookup.svg", metadata={"Date": None})
 
 
 if __name__ == "__main__":

@@ -1,95 +1,150 @@
-//! The command line of the whole program: its arguments, its commands and its description.
+//! The command line of the whole program, and which command runs.
 
+use std::ffi::OsString;
 use std::io;
 
-use anticaptcha_errors::{ErrorCode, Language};
-use clap::{ArgAction, ColorChoice, CommandFactory, Parser, Subcommand};
+use anticaptcha_errors::{ErrorCode, Language, Table};
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+use clap::{ColorChoice, CommandFactory, Parser, Subcommand};
 
-use super::arguments::describe;
-use super::commands;
-use super::context::{Context, Outcome};
-use super::labels::{self, Message};
-use super::values::{Choice, choice};
+use crate::commands::shared::{AnswerArguments, Choice, choice};
+use crate::commands::{compare, completions, explain, list, man, page, scan, search};
+use crate::context::{Context, Outcome};
 
+/// The registry of the Anti-Captcha API's errors (unofficial): what each means and what to do about it
 #[derive(Parser)]
-#[command(name = "anticaptcha-errors", version, arg_required_else_help = true)]
 #[command(
-    disable_help_flag = true,
-    disable_help_subcommand = true,
-    disable_version_flag = true
+    name = "anticaptcha-errors",
+    version,
+    long_version = long_version(),
+    override_usage = USAGE,
+    arg_required_else_help = true,
+    after_long_help = AFTER_HELP,
 )]
-pub(crate) struct Arguments {
-    #[arg(short, long, global = true, display_order = LAST, action = ArgAction::Help)]
-    help: Option<bool>,
-    #[arg(short = 'V', long, display_order = LAST, action = ArgAction::Version)]
-    version: Option<bool>,
-    #[arg(long, global = true, value_parser = Choice { parse: Language::from_locale, ..choice(Language::ALL) })]
+pub(crate) struct CommandLine {
+    /// The language of the answer [default: that of the system]
+    #[arg(long, global = true, value_name = "LANGUAGE", display_order = LAST)]
+    #[arg(value_parser = Choice { parse: Language::from_locale, ..choice(Language::ALL) })]
     pub(crate) lang: Option<Language>,
-    #[arg(long, global = true, default_value = "auto")]
-    pub(crate) color: ColorChoice,
     #[command(subcommand)]
     pub(crate) command: Command,
 }
 
-/// `--help` and `--version` come after the command's own options.
-const LAST: usize = 999;
+/// The options of all commands come after the command's own.
+const LAST: usize = 900;
 
-/// Makes `Command` out of modules, each of which has `Arguments`, `describe` and `run`.
-macro_rules! commands {
-    ($($name:ident: $module:ident,)*) => {
-        #[derive(Subcommand)]
-        pub(crate) enum Command {
-            $(#[command(name = stringify!($module))] $name(commands::$module::Arguments),)*
-        }
+const USAGE: &str = "anticaptcha-errors [OPTIONS] <COMMAND>
+       anticaptcha-errors [OPTIONS] <ID|CODE|TEXT|->...";
 
-        impl Command {
-            pub(crate) fn run(&self, context: &mut Context<'_>) -> io::Result<Outcome> {
-                match self {
-                    $(Self::$name(arguments) => commands::$module::run(arguments, context),)*
-                }
-            }
-        }
+const AFTER_HELP: &str = "\
+An error without a command is explained.
 
-        fn describe_commands(program: clap::Command, language: Language) -> clap::Command {
-            program$(.mut_subcommand(stringify!($module), |command| {
-                commands::$module::describe(command, language)
-            }))*
+Exit status:
+  0  everything was found, or two things are equal
+  1  something was not found, differs, or cannot be read or written
+  2  wrong usage
+  3  scan --fail-on has found what it names
+
+Examples:
+  anticaptcha-errors ERROR_ZERO_BALANCE
+          What the error means and what to do about it
+  anticaptcha-errors list --retryable --format csv
+          A table of the errors after which a program may try again by itself
+  anticaptcha-errors scan service.log
+          Which errors a log has, and what to mend first";
+
+#[derive(Subcommand)]
+pub(crate) enum Command {
+    Explain(explain::Arguments),
+    List(list::Arguments),
+    Search(search::Arguments),
+    Scan(scan::Arguments),
+    Compare(compare::Arguments),
+    Page(page::Arguments),
+    Completions(completions::Arguments),
+    Man(man::Arguments),
+}
+
+impl Command {
+    pub(crate) fn run(&self, context: &mut Context<'_>) -> io::Result<Outcome> {
+        match self {
+            Self::Explain(arguments) => explain::run(arguments, context),
+            Self::List(arguments) => list::run(arguments, context),
+            Self::Search(arguments) => search::run(arguments, context),
+            Self::Scan(arguments) => scan::run(arguments, context),
+            Self::Compare(arguments) => compare::run(arguments, context),
+            Self::Page(arguments) => page::run(arguments, context),
+            Self::Completions(arguments) => completions::run(arguments, context),
+            Self::Man(arguments) => man::run(arguments, context),
         }
+    }
+
+    fn answer(&self) -> Option<&AnswerArguments> {
+        match self {
+            Self::Explain(explain::Arguments { answer, .. })
+            | Self::List(list::Arguments { answer, .. })
+            | Self::Search(search::Arguments { answer, .. })
+            | Self::Scan(scan::Arguments { answer, .. })
+            | Self::Compare(compare::Arguments { answer, .. }) => Some(answer),
+            Self::Page(_) | Self::Completions(_) | Self::Man(_) => None,
+        }
+    }
+}
+
+impl CommandLine {
+    /// Whether the answer is coloured; `usual` where the command line leaves that open.
+    pub(crate) fn is_coloured(&self, usual: bool) -> bool {
+        match self.command.answer().map(|answer| answer.color) {
+            Some(ColorChoice::Auto) => usual,
+            Some(ColorChoice::Always) => true,
+            Some(ColorChoice::Never) | None => false,
+        }
+    }
+}
+
+/// Parses a command line. What is no command is explained, unless it looks like a misspelled command.
+pub(crate) fn parse(
+    arguments: impl IntoIterator<Item = OsString>,
+) -> Result<CommandLine, clap::Error> {
+    let mut arguments: Vec<OsString> = arguments.into_iter().collect();
+    let parsed = CommandLine::try_parse_from(&arguments);
+    let Err(error) = &parsed else {
+        return parsed;
     };
+    let is_misspelled = error.get(ContextKind::SuggestedSubcommand).is_some();
+    let Some(ContextValue::String(unknown)) = error.get(ContextKind::InvalidSubcommand) else {
+        return parsed;
+    };
+    let place = arguments
+        .iter()
+        .position(|argument| argument.as_os_str() == unknown.as_str());
+    let (false, Some(place)) = (is_misspelled, place) else {
+        return parsed;
+    };
+    // What follows two dashes is no option of `explain` either.
+    let dashes = usize::from(arguments[..place].last().is_some_and(|last| last == "--"));
+    arguments.insert(place - dashes, "explain".into());
+    match CommandLine::try_parse_from(&arguments) {
+        // It was `help` that does not know the command.
+        Err(error) if error.kind() == ErrorKind::InvalidSubcommand => parsed,
+        explained => explained,
+    }
 }
 
-commands! {
-    Explain: explain,
-    List: list,
-    Search: search,
-    Scan: scan,
-    Compare: compare,
-    Page: page,
-    Completions: completions,
-    Man: man,
-    Help: help,
+/// The command line as clap knows it.
+pub(crate) fn command() -> clap::Command {
+    CommandLine::command()
 }
 
-/// The command line, described in `language`.
-pub(crate) fn command(language: Language) -> clap::Command {
-    let labels = labels::of(language);
-    let program = describe!(Arguments::command(), labels, labels.program, Arguments {
-        help,
-        version,
-        lang => help_heading(labels.help.output),
-        color => help_heading(labels.help.output),
-    } and command);
-    let table = ErrorCode::TABLE;
-    let version =
-        env!("CARGO_PKG_VERSION").to_owned() + "\n" + &labels.say(&Message::Table { table });
-    let names: Vec<_> = program
-        .get_subcommands()
-        .map(clap::Command::get_name)
-        .collect();
-    let names = names.join("|");
-    describe_commands(program, language)
-        .long_version(version)
-        .subcommand_value_name(names)
-        .subcommand_help_heading(labels.help.commands)
-        .after_long_help(labels.help.after)
+/// The version and the table that is built in.
+fn long_version() -> String {
+    let table = match ErrorCode::TABLE {
+        Table::Extended { added, replaced } => {
+            let rows = if added == 1 { "row" } else { "rows" };
+            format!("shipped, with {added} {rows} added and {replaced} replaced")
+        }
+        Table::Own => "your own, instead of the shipped one".to_owned(),
+        _ => "shipped".to_owned(),
+    };
+    format!("{}\ntable: {table}", env!("CARGO_PKG_VERSION"))
 }

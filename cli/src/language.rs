@@ -1,31 +1,14 @@
-//! Finds the language of the output in the command line or in the locale.
+//! Finds the language of the answer in the settings of the system.
 
 use std::env;
-use std::ffi::OsString;
 
 use anticaptcha_errors::Language;
 
-/// The language that `--lang` asks for. Help and mistakes are told in it too, although the arguments were not
-/// understood. Where the option is given twice, the last one counts.
-pub(crate) fn of_arguments(arguments: impl Iterator<Item = OsString>) -> Option<Language> {
-    let texts = arguments.map(|argument| argument.into_string().unwrap_or_default());
-    let mut options = texts.take_while(|text| text != "--");
-    let mut last = None;
-    while let Some(option) = options.next() {
-        match option.strip_prefix("--lang") {
-            Some("") => last = options.next(),
-            Some(value) => last = value.strip_prefix('=').map(str::to_owned).or(last),
-            None => {}
-        }
-    }
-    Language::from_locale(&last?)
-}
-
-/// The language of the locale, which the first of `LC_ALL`, `LC_MESSAGES` and `LANG` that is set names. Where
-/// the registry does not have it, its default language is used.
-pub(crate) fn of_locale() -> Language {
-    let set = |name| env::var(name).ok().filter(|value| !value.is_empty());
-    let locale = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().find_map(set);
+/// The language that the system asks for; the default of the registry where it does not have that.
+pub(crate) fn of_system() -> Language {
+    // Scripts set `LC_ALL` to read the same answer everywhere; `sys-locale` would ask `LANGUAGE` first.
+    let forced = env::var("LC_ALL").ok().filter(|locale| !locale.is_empty());
+    let locale = forced.or_else(sys_locale::get_locale);
     locale
         .and_then(|locale| Language::from_locale(&locale))
         .unwrap_or_default()

@@ -2,68 +2,53 @@
 
 use std::io;
 
-use anticaptcha_errors::{Action, Category, ErrorCode, Language};
-use clap::builder::PossibleValue;
-use clap::{Command, ValueEnum};
+use anticaptcha_errors::{Action, Category, ErrorCode};
+use clap::ValueEnum;
 
-use super::super::arguments::{describe, ids};
-use super::super::columns::{ACTION, CATEGORY, COLUMNS};
-use super::super::context::{Context, Outcome};
-use super::super::formats::Format;
-use super::super::labels::{self, Message};
-use super::super::listing::{List, Section};
-use super::super::values::{choice, described};
-use super::super::view::View;
+use crate::commands::shared::{AnswerArguments, choice};
+use crate::context::{Context, Outcome};
+use crate::output::columns::{ACTION, CATEGORY, COLUMNS};
+use crate::output::formats::Format;
+use crate::output::listing::{List, Section};
+use crate::output::view::View;
 
 const SCHEMA: &str = include_str!("list.schema.json");
 
+/// Print the table of errors
+///
+/// Without an option: all of it, on a terminal grouped by category and fitted to the width. JSON is an array of
+/// objects, which --schema describes.
 #[derive(clap::Args)]
 pub(crate) struct Arguments {
-    #[arg(long, value_delimiter = ',', value_parser = choice(Category::ALL))]
+    /// Only the errors of this category; separate several by commas
+    #[arg(long, value_name = "CATEGORY", value_delimiter = ',', value_parser = choice(Category::ALL))]
     category: Vec<Category>,
-    #[arg(long, value_delimiter = ',', value_parser = choice(Action::ALL))]
+    /// Only the errors that ask for this action; separate several by commas
+    #[arg(long, value_name = "ACTION", value_delimiter = ',', value_parser = choice(Action::ALL))]
     action: Vec<Action>,
+    /// Only the errors after which a program may send the same request again by itself
     #[arg(long)]
     retryable: bool,
-    #[arg(long)]
+    /// What to group the errors by [default: category on a terminal, else none]
+    #[arg(long, value_name = "GROUP")]
     group_by: Option<Group>,
-    #[arg(long, default_value = "text")]
-    format: Format,
-    #[arg(long, conflicts_with_all = ids!(Arguments { category, action, retryable, group_by, format }))]
+    #[command(flatten)]
+    pub(crate) answer: AnswerArguments,
+    /// Print the JSON Schema of --format json instead
+    #[arg(long, conflicts_with_all = ["category", "action", "retryable", "group_by", "format", "json"])]
     schema: bool,
 }
 
 #[derive(Clone, Copy, ValueEnum)]
 enum Group {
+    /// A group for each category
     Category,
+    /// A group for each action
     Action,
+    /// The retryable errors, then the others
     Retryable,
+    /// One table, in the order of the registry
     None,
-}
-
-pub(crate) fn describe(command: Command, language: Language) -> Command {
-    let labels = labels::of(language);
-    let texts = &labels.list;
-    let described_name = |name: &'static str, text| PossibleValue::new(name).help(text);
-    let categories = Category::ALL.iter();
-    let categories = categories.map(|one| described_name(one.name(), one.description_in(language)));
-    let actions = Action::ALL.iter();
-    let actions = actions.map(|one| described_name(one.name(), one.description_in(language)));
-    let groups = described(|group| match group {
-        Group::Category => texts.by_category,
-        Group::Action => texts.by_action,
-        Group::Retryable => texts.by_retryable,
-        Group::None => texts.by_nothing,
-    });
-    let formats = described(|format: &Format| format.description(labels));
-    describe!(command, labels, texts, Arguments {
-        category => value_parser(categories.collect::<Vec<_>>()),
-        action => value_parser(actions.collect::<Vec<_>>()),
-        retryable,
-        group_by => value_parser(groups),
-        format => value_parser(formats),
-        schema,
-    })
 }
 
 /// Writes the errors that pass the filters.
@@ -77,9 +62,10 @@ pub(crate) fn run(arguments: &Arguments, context: &mut Context<'_>) -> io::Resul
         action,
         retryable,
         group_by,
-        format,
+        answer,
         ..
     } = arguments;
+    let format = answer.format();
     let passes = |code: &ErrorCode| {
         (category.is_empty() || category.contains(&code.category()))
             && (action.is_empty() || action.contains(&code.action()))
@@ -102,7 +88,7 @@ pub(crate) fn run(arguments: &Arguments, context: &mut Context<'_>) -> io::Resul
     };
     format.write(&list, &context.view, context.output)?;
     if codes.is_empty() {
-        context.tell(&[Message::NothingListed]);
+        context.report(context.view.labels.list.nothing);
         return Ok(Outcome::Incomplete);
     }
     Ok(Outcome::Complete)
@@ -129,10 +115,10 @@ fn sections(codes: &[ErrorCode], group: Group, view: &View) -> Vec<Section<Error
             })
             .collect(),
         Group::Retryable => vec![
-            section(Some(view.labels.list.retryable_group), &|code| {
+            section(Some(view.labels.list.retryable), &|code| {
                 code.is_retryable()
             }),
-            section(Some(view.labels.list.other_group), &|code| {
+            section(Some(view.labels.list.not_retryable), &|code| {
                 !code.is_retryable()
             }),
         ],

@@ -1,154 +1,182 @@
-//! `search` finds the errors whose code, category, action and description have all of some words.
+//! `search` finds errors by words.
+//!
+//! A word matches a word of an error's id, code, category, action and descriptions in every language if it
+//! equals it (3 points), begins it (2), or, from four letters or outside ASCII, stands inside it (1); a
+//! number must equal it. In the id and the names it has 3 points more; case and accents play no part, and
+//! words are parted at everything that is neither a letter nor a digit.
+//!
+//! The errors that have the most of the words come, those with more points first, then in table order. An
+//! error whose code the words make up together (`ZeroBalance`, `zero balance`) has all of them and comes
+//! first. Where no error has all of the words, each word that none has is replaced by the nearest word of
+//! the texts, and these words are suggested: at most a quarter of the letters may be edited (inserted,
+//! deleted, replaced, or two swapped), and of two as near the one that comes first in the alphabet is
+//! taken. If one has no near word, or is a number, nothing is suggested.
+//!
+//! `tests/search.json` has the cases: `first` are the first answers in this order, `among` and `absent` are
+//! and are not among the answers, `partial` where no error has all of the words, `suggestion` the suggested
+//! words. A case without `first` and `among` has no answer.
 
 use std::cmp::Reverse;
 use std::io;
 
 use anticaptcha_errors::{ErrorCode, Language};
-use clap::Command;
 
-use super::super::arguments::describe;
-use super::super::columns::COLUMNS;
-use super::super::context::{Context, Outcome};
-use super::super::folding::{Folded, Match};
-use super::super::formats::Format;
-use super::super::labels::{self, Message};
-use super::super::listing::{List, Section};
-use super::super::values::{Refusal, described};
-use super::super::view::View;
+use crate::code::nearest;
+use crate::commands::shared::AnswerArguments;
+use crate::context::{Context, Outcome};
+use crate::output::columns::COLUMNS;
+use crate::output::folding::{Folded, words};
+use crate::output::listing::List;
 
+/// Find errors by words of their codes, categories, actions and descriptions
+///
+/// Words are looked for in the id, the code, the category, the action and the descriptions in every
+/// language, in any case, with or without accents. The beginning of a word is enough, and from four letters
+/// its inside. The errors that have the most of the words are listed, the best first: whole words before
+/// parts of words, codes before descriptions.
 #[derive(clap::Args)]
 pub(crate) struct Arguments {
-    #[arg(required = true, value_parser = Words::new)]
-    words: Vec<Words>,
-    #[arg(long, default_value = "text")]
-    format: Format,
+    /// What to look for
+    #[arg(required = true, value_name = "WORDS", value_parser = with_word)]
+    words: Vec<String>,
+    #[command(flatten)]
+    pub(crate) answer: AnswerArguments,
 }
 
-/// The words of an argument.
-#[derive(Clone)]
-struct Words {
-    given: String,
-    /// The words without case and accents.
-    folded: Vec<String>,
-}
-
-impl Words {
-    /// Fails where the argument has no word, because every error would match.
-    fn new(argument: &str) -> Result<Self, Refusal> {
-        let words = Folded::new(argument);
-        let words = words.text().split_whitespace().map(str::to_owned);
-        let folded: Vec<String> = words.collect();
-        if folded.is_empty() {
-            return Err(Refusal(|given| Message::NoWord { given }));
-        }
-        let given = argument.to_owned();
-        Ok(Self { given, folded })
+/// Refuses an argument that has no word, because every error would match.
+fn with_word(argument: &str) -> Result<String, &'static str> {
+    match words(argument)[..] {
+        [] => Err("it has no word to look for"),
+        _ => Ok(argument.to_owned()),
     }
 }
 
-pub(crate) fn describe(command: Command, language: Language) -> Command {
-    let labels = labels::of(language);
-    let formats = described(|format: &Format| format.description(labels));
-    describe!(command, labels, labels.search, Arguments {
-        words,
-        format => value_parser(formats),
+/// Writes the errors that have the most of the words, best first.
+pub(crate) fn run(arguments: &Arguments, context: &mut Context<'_>) -> io::Result<Outcome> {
+    let given = arguments.words.join(" ");
+    let words = words(&given);
+    let answer = search(&words, context.codes);
+    let labels = context.view.labels;
+    if !answer.has_all_words {
+        let message = match answer.codes[..] {
+            [] => (labels.search.nothing)(&given),
+            _ => (labels.search.partial)(&given),
+        };
+        let hint = answer.suggestion.map(|words| (labels.did_you_mean)(&words));
+        context.report(&(message + &hint.unwrap_or_default()));
+    }
+    if answer.codes.is_empty() {
+        return Ok(Outcome::Incomplete);
+    }
+    let list = List {
+        words: &words,
+        ..List::new(&COLUMNS, answer.codes)
+    };
+    let format = arguments.answer.format();
+    format.write(&list, &context.view, context.output)?;
+    Ok(if answer.has_all_words {
+        Outcome::Complete
+    } else {
+        Outcome::Incomplete
     })
 }
 
-/// Writes the errors that have all of the words, best first.
-pub(crate) fn run(arguments: &Arguments, context: &mut Context<'_>) -> io::Result<Outcome> {
-    let words = arguments
-        .words
+struct Answer {
+    codes: Vec<ErrorCode>,
+    has_all_words: bool,
+    suggestion: Option<String>,
+}
+
+fn search(words: &[String], codes: &[ErrorCode]) -> Answer {
+    let entries: Vec<Entry> = codes.iter().map(|code| Entry::new(*code)).collect();
+    let mut ranked: Vec<(Rank, ErrorCode)> = entries
         .iter()
-        .flat_map(|words| words.folded.clone());
-    let words: Vec<String> = words.collect();
-    let scored = |code: &ErrorCode| Some((score(*code, &words, &context.view)?, *code));
-    let mut found: Vec<_> = context.codes.iter().filter_map(scored).collect();
-    if found.is_empty() {
-        let given = arguments.words.iter().map(|words| words.given.as_str());
-        let given = &given.collect::<Vec<_>>().join(" ");
-        let near = near(&words, context.codes, &context.view);
-        let nothing = Message::NothingFound { words: given };
-        match &near {
-            Some(name) => context.tell(&[nothing, Message::DidYouMean { name }]),
-            None => context.tell(&[nothing]),
-        }
-        return Ok(Outcome::Incomplete);
+        .map(|entry| (entry.rank(words), entry.code))
+        .collect();
+    let most = ranked.iter().map(|(rank, _)| rank.words).max().unwrap_or(0);
+    ranked.retain(|(rank, _)| rank.words == most && most > 0);
+    ranked.sort_by_key(|(rank, _)| Reverse(*rank));
+    let has_all_words = most == words.len();
+    Answer {
+        codes: ranked.into_iter().map(|(_, code)| code).collect(),
+        has_all_words,
+        suggestion: (!has_all_words)
+            .then(|| suggestion(words, &entries))
+            .flatten(),
     }
-    found.sort_by_key(|(score, _)| Reverse(*score));
-    let section = Section {
-        heading: None,
-        rows: found.into_iter().map(|(_, code)| code).collect(),
-    };
-    let list = List {
-        columns: &COLUMNS,
-        left_out: None,
-        sections: vec![section],
-        words: &words,
-    };
-    arguments
-        .format
-        .write(&list, &context.view, context.output)?;
-    Ok(Outcome::Complete)
 }
 
-/// The texts of an error in which words are looked for, the most telling first.
-fn texts(code: ErrorCode, view: &View) -> [Folded; 3] {
-    let names = format!("{} {}", code.category().name(), code.action().name());
-    [code.code(), &names, code.description_in(view.language)].map(Folded::new)
+/// An error with the texts in which words are looked for.
+struct Entry {
+    code: ErrorCode,
+    names: Folded,
+    descriptions: Folded,
 }
 
-/// The score of an error; `None` where it lacks one of the words.
-fn score(code: ErrorCode, words: &[String], view: &View) -> Option<usize> {
-    let texts = texts(code, view);
-    let points = |found: Match| found as usize + 1;
-    let most = points(Match::Whole);
-    let of_word = |word: &String| {
-        let bases = (0..texts.len()).rev().map(|above| above * most);
-        let mut found = texts.iter().zip(bases).filter_map(|(text, base)| {
-            let found = text.best_match(word)?;
-            Some(base + points(found))
-        });
-        found.next()
-    };
-    let sum = words.iter().map(of_word).sum::<Option<usize>>()?;
-    let [code, ..] = &texts;
-    let name = code.text().trim_start_matches("error_");
-    let is_whole = |word: &String| word == code.text() || word == name;
-    let above_sums = words.len() * texts.len() * most;
-    let bonus = if words.iter().any(is_whole) {
-        above_sums
-    } else {
-        0
-    };
-    Some(sum + bonus)
+/// How well an error fits: what decides first stands first.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Rank {
+    is_named: bool,
+    words: usize,
+    points: usize,
 }
 
-/// The words with the nearest that there is instead of each that is nowhere; `None` where one has no near one,
-/// or nothing is to be replaced.
-fn near(words: &[String], codes: &[ErrorCode], view: &View) -> Option<String> {
-    let texts: Vec<Folded> = codes.iter().flat_map(|code| texts(*code, view)).collect();
+impl Entry {
+    fn new(code: ErrorCode) -> Self {
+        let (category, action) = (code.category().name(), code.action().name());
+        let names = format!("{} {} {category} {action}", code.id(), code.code());
+        let descriptions = Language::ALL.iter();
+        let descriptions = descriptions.map(|language| code.description_in(*language));
+        let descriptions = descriptions.collect::<Vec<_>>().join("\n");
+        Self {
+            code,
+            names: Folded::new(&names),
+            descriptions: Folded::new(&descriptions),
+        }
+    }
+
+    fn rank(&self, words: &[String]) -> Rank {
+        let points = words.iter().filter_map(|word| self.points(word));
+        let points: Vec<usize> = points.collect();
+        let code = self.code.code().to_lowercase().replace('_', "");
+        let is_named = [&code, code.trim_start_matches("error")].contains(&&*words.concat());
+        Rank {
+            is_named,
+            words: if is_named { words.len() } else { points.len() },
+            points: points.into_iter().sum(),
+        }
+    }
+
+    fn points(&self, word: &str) -> Option<usize> {
+        let in_names = self.names.best_match(word).map(|found| found as usize + 3);
+        in_names.or_else(|| {
+            self.descriptions
+                .best_match(word)
+                .map(|found| found as usize)
+        })
+    }
+}
+
+/// The words with the nearest word of the texts instead of each that no error has.
+fn suggestion(words: &[String], entries: &[Entry]) -> Option<String> {
     let known = || {
-        let known = texts.iter().map(Folded::text);
-        known.flat_map(|text| text.split(|c: char| !c.is_alphanumeric()))
+        let texts = entries
+            .iter()
+            .flat_map(|entry| [&entry.names, &entry.descriptions]);
+        texts.flat_map(Folded::words)
     };
     let mut is_replaced = false;
-    let mut near = Vec::new();
-    for word in words {
-        if texts.iter().any(|text| text.best_match(word).is_some()) {
-            near.push(word.as_str());
-            continue;
+    let near = words.iter().map(|word| {
+        if entries.iter().any(|entry| entry.points(word).is_some()) {
+            return Some(word.as_str());
         }
-        let length = word.chars().count();
-        let limit = (length / 3).max(1);
-        let is_as_long =
-            |known: &&str| known.len() > 2 && known.len().abs_diff(word.len()) <= 2 * limit;
-        let distances = known()
-            .filter(is_as_long)
-            .map(|known| (strsim::osa_distance(known, word), known));
-        let (_, nearest) = distances.filter(|(distance, _)| *distance <= limit).min()?;
-        near.push(nearest);
         is_replaced = true;
-    }
-    is_replaced.then(|| near.join(" "))
+        let is_number = word.chars().all(char::is_numeric);
+        nearest(word, known()).filter(|_| !is_number)
+    });
+    let near = near.collect::<Option<Vec<_>>>()?.join(" ");
+    is_replaced.then_some(near)
 }
+
+#[cfg(test)]
+mod tests;

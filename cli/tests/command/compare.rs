@@ -1,574 +1,496 @@
-//! Tests what `compare` reads of the pages in `pages/`, which all list the rows of `rows.txt`, and what it
-//! tells.
+//! Tests what `compare` finds in texts of every shape in which lists of the errors are published.
 
 use std::fs;
 use std::path::PathBuf;
 
-use crate::program::compare::{self, Known, NoPage, Page, Row, Table, compare};
 use anticaptcha_errors::ErrorCode;
+use serde_json::{Value, json};
 
-/// The errors that the pages are held against.
-const TABLE: [Known<'_>; 4] = [
-    known(1, "ERROR_KEY_DOES_NOT_EXIST"),
-    known(12, "ERROR_CAPTCHA_UNSOLVABLE"),
-    known(12, "ERROR_BAD_DUPLICATES"),
-    known(28, "ERROR_PROXY_BANNED"),
+use crate::called::{Ended, View, call_on, english};
+use crate::support::rows;
+
+/// A line of a list.
+#[derive(Clone, Debug)]
+pub(crate) struct Listed {
+    pub(crate) id: u32,
+    pub(crate) code: String,
+    pub(crate) text: String,
+}
+
+/// The forms of a line in lists that have ids: pages, documents and sources of clients.
+pub(crate) const WITH_IDS: [&str; 25] = [
+    "{id} {code} {text}\n",
+    "- {id} — {code}: {text}\n",
+    "{id}{code}{text}\n",
+    "{id}：{code}（余额不足）\n",
+    "{id},{code},\"{text}\"\n",
+    "<tr><td>{id}</td><td>{code}</td><td>{text}</td></tr>",
+    "<tr>\n<td width=\"9\">{id}</td>\n<td colspan=2>&nbsp;<b>{code}</b>&#160;</td>\n<td>{text}</td>\n</tr>\n",
+    "<dt><b>{code}</b> (<i>{id}</i>)</dt><dd>{text}</dd>",
+    "<h3 id='{code}'>{code}: {id}</h3><p>{text}</p>",
+    "<Failure id={{id}} code=\"{code}\">{text}</Failure>\n",
+    "{\n  \"errorId\": {id},\n  \"errorCode\": \"{code}\",\n  \"text\": \"{text}\"\n},\n",
+    "{\\\"id\\\":{id},\\\"code\\\":\\\"{code}\\\",\\\"text\\\":\\\"{text}\\\"},",
+    "| {id} | {code} | {text} |\n",
+    "| {id} | `{code}` | {status} | {text} |\n",
+    "\t{id}: \"{code}\", // {text}\n",
+    "\t\"{code}\": {id},\n",
+    "    Entry(\"{code}\", {id}, \"{text}\"),\n",
+    "  [{id}, '{code}', '{text}'],\n",
+    "    {id} => ['{code}', 'Нет свободных работников, ждите 5 секунд'],\n",
+    "    {id}: '{code}',\n",
+    "    /// <summary>{text}</summary>\n    {code} = {id},\n",
+    "fromCode \"{code}\" = {id}\n",
+    "    (Id: {id}; Code: '{code}'),\n",
+    "#define {code} {id}\n",
+    "## {code} ({id})\n\n{text}.\n\n",
 ];
 
-const fn known(id: u32, code: &str) -> Known<'_> {
-    Known { id, code }
+/// The same for lists whose numbers, if there are any, are no ids.
+pub(crate) const WITHOUT_IDS: [&str; 5] = [
+    "\\u003cp\\u003e\\n{code}\\u003c/p\\u003e {text}",
+    "| `{code}` | {status} | {text} |\n",
+    "### {text}\n\nAPI error code: `{code}` <br />\n{text}.\n\n",
+    "        \"{code}\" => Self::Failed,\n",
+    "    '{code}' => 'Нет свободных работников, ждите 5 секунд',\n",
+];
+
+/// Each shape, and whether it has ids.
+pub(crate) fn shapes() -> impl Iterator<Item = (&'static str, bool)> {
+    let with_ids = WITH_IDS.iter().map(|shape| (*shape, true));
+    with_ids.chain(WITHOUT_IDS.iter().map(|shape| (*shape, false)))
 }
 
-fn read(page: &str) -> Result<Page, NoPage> {
-    compare::read(page.as_bytes(), &Table::new(TABLE.to_vec()))
+pub(crate) fn written(shape: &str, list: &[Listed]) -> String {
+    let line = |row: &Listed| {
+        shape
+            .replace("{id}", &row.id.to_string())
+            .replace("{code}", &row.code)
+            .replace("{text}", &row.text)
+            .replace("{status}", ["70400", "70402", "70500"][row.code.len() % 3])
+    };
+    list.iter().map(line).collect()
 }
 
-/// The rows of a page as `rows.txt` has them.
-fn shown(page: &str) -> String {
-    let rows = read(page).unwrap().rows;
-    assert!(rows.iter().all(|row| row.other_ids.is_empty()), "{rows:?}");
-    rows.iter().map(shown_row).collect()
+/// The list that agrees with the table, as TOML alone reads it.
+pub(crate) fn table() -> Vec<Listed> {
+    let listed = |row: crate::support::Row| Listed {
+        text: "The text of it".to_owned(),
+        id: row.id,
+        code: row.code,
+    };
+    rows().into_iter().map(listed).collect()
 }
 
-fn shown_row(row: &Row) -> String {
-    let id = row.id.map_or("-".to_owned(), |id| id.to_string());
-    format!("{id} {} {}\n", row.code, row.text)
+/// Compares a text with some codes, and returns the exit status and the JSON.
+pub(crate) fn compare(text: impl AsRef<[u8]>, codes: &[ErrorCode]) -> (u8, Value) {
+    let ended = run(text.as_ref(), codes, &["--format", "json"]);
+    (
+        ended.status,
+        serde_json::from_str(&ended.output).expect(&ended.errors),
+    )
 }
 
-/// Each code of a page with its id.
-fn codes(page: &str) -> Vec<(Option<u32>, String)> {
-    let rows = read(page).map_or_else(|_| Vec::new(), |page| page.rows);
-    rows.into_iter().map(|row| (row.id, row.code)).collect()
+fn run(mut text: &[u8], codes: &[ErrorCode], arguments: &[&str]) -> Ended {
+    call_on(
+        codes,
+        &mut text,
+        "compare",
+        arguments,
+        View::new(english(), None),
+    )
 }
 
-fn pages() -> PathBuf {
-    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/command/pages")
+/// The codes and ids in a list of the answer.
+pub(crate) fn pairs(list: &Value) -> Vec<(String, Option<u64>)> {
+    let row = |row: &Value| (row["code"].as_str().unwrap().to_owned(), row["id"].as_u64());
+    list.as_array().unwrap().iter().map(row).collect()
+}
+
+fn file(name: &str, content: impl AsRef<[u8]>) -> String {
+    let path = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name);
+    fs::write(&path, content).unwrap();
+    path.to_str().unwrap().to_owned()
 }
 
 #[test]
-fn pages_of_every_shape_give_the_same_rows() {
-    let expected = fs::read_to_string(pages().join("rows.txt")).unwrap();
-    let without_ids: String = expected
-        .lines()
-        .map(|line| format!("- {}\n", line.split_once(' ').unwrap().1))
-        .collect();
-    let mut count = 0;
-    for file in fs::read_dir(pages()).unwrap() {
-        let path = file.unwrap().path();
-        let name = path.file_name().unwrap().to_str().unwrap();
-        if name == "rows.txt" {
-            continue;
-        }
-        let page = fs::read_to_string(&path).unwrap();
-        let expected = match name.starts_with("without-ids") {
-            true => &without_ids,
-            false => &expected,
-        };
-        // What Markdown puts around a code within a text stays.
-        assert_eq!(&shown(&page).replace('`', ""), expected, "{name}");
+fn a_list_of_the_table_agrees_with_it_in_every_shape() {
+    let list = table();
+    for (shape, has_ids) in shapes() {
+        let (status, answer) = compare(written(shape, &list), ErrorCode::ALL);
+        let expected = json!({
+            "file": "-", "agree": list.len(), "new": [], "gone": [], "renumbered": [],
+            "ids_compared": has_ids, "excerpt": false,
+        });
+        assert_eq!((status, answer), (0, expected), "{}", shape);
+    }
+}
+
+#[test]
+fn rows_that_are_missing_added_and_renumbered_are_found_in_every_shape() {
+    let mut list = table();
+    let gone = list.remove(3);
+    list[7].id += 70_000;
+    let renumbered = list[7].clone();
+    let added = |id, code: &str| Listed {
+        id,
+        code: code.to_owned(),
+        text: "Wait".to_owned(),
+    };
+    list.insert(0, added(9001, "ERROR_QUOTA_SPENT"));
+    list.push(added(9002, "ERROR_2_MORE"));
+    for (shape, has_ids) in shapes() {
+        let (status, answer) = compare(written(shape, &list), ErrorCode::ALL);
+        let id = |id: u64| has_ids.then_some(id);
+        let new = [
+            ("ERROR_QUOTA_SPENT".to_owned(), id(9001)),
+            ("ERROR_2_MORE".to_owned(), id(9002)),
+        ];
         assert_eq!(
-            &shown(&page.replace('\n', "\r\n")).replace('`', ""),
-            expected,
-            "{name}"
+            (status, pairs(&answer["new"])),
+            (1, new.to_vec()),
+            "{}",
+            shape
         );
-        count += 1;
-    }
-    assert!(count > 20);
-}
-
-#[test]
-fn cells_may_hold_more_than_a_word() {
-    for (page, expected) in [
-        (
-            "12 ERROR_ALPHA Use A|B or | ERROR_BETA |\n",
-            "12 ERROR_ALPHA Use A B or ERROR_BETA\n",
-        ),
-        (
-            "<table><tr><td>12<td>ERROR_ALPHA<td>Send<ul><li>this,<li>or that.</ul><td>more\n\
-             <tr><td>13<td>ERROR_BETA<br><small>since May</small><td>b</table>",
-            "12 ERROR_ALPHA Send this, or that.\n13 ERROR_BETA since May b\n",
-        ),
-        (
-            "<table><tr><td>12 ERROR_ALPHA<td>a<tr><td>13<td>ERROR_BETA: b<td>c</table>",
-            "12 ERROR_ALPHA a\n13 ERROR_BETA b c\n",
-        ),
-        (
-            "<table><tr><th colspan=3>Proxies<tr><td>12<td>ERROR_ALPHA<td>See ERROR_BETA</table>",
-            "12 ERROR_ALPHA See ERROR_BETA\n",
-        ),
-        (
-            "<table><tr><td>1<td>12<td>ERROR_ALPHA<td>ERROR_BETA is another</table>",
-            "12 ERROR_ALPHA ERROR_BETA is another\n",
-        ),
-    ] {
-        assert_eq!(shown(page), expected, "{page}");
+        assert_eq!(
+            answer["gone"],
+            json!([{ "code": gone.code, "id": gone.id }]),
+            "{}",
+            shape
+        );
+        let found = answer["renumbered"].as_array().unwrap();
+        assert_eq!(found.len(), usize::from(has_ids), "{}: {answer}", shape);
+        for row in found {
+            assert_eq!(row["code"], renumbered.code, "{}", shape);
+            assert_eq!(row["id"], renumbered.id - 70_000, "{}", shape);
+            assert_eq!(row["page_id"], renumbered.id, "{}", shape);
+        }
+        assert_eq!(answer["agree"], list.len() - 2 - found.len(), "{}", shape);
     }
 }
 
 #[test]
-fn what_a_browser_hides_is_not_read() {
-    let row = "13 ERROR_BETA b";
-    for hidden in [
-        format!("<div hidden>{row}<div>{row}</div>{row}</div>"),
-        format!("<div hidden=\"\"><p>{row}</div>"),
-        format!("<div style='color:red; DISPLAY: none !important'>{row}</div>"),
-        format!("<div style=visibility:hidden>{row}</div>"),
-        format!("<dialog>{row}</dialog>"),
-        format!("<p hidden>{row}<p>"),
-        format!("<ul><li hidden>{row}<ul><li>{row}</ul>{row}<li></ul>"),
-        format!("<dl><dt hidden>{row}<dd hidden>{row}</dl>"),
-        format!("<table><tr hidden><td>{row}<table><tr><td>{row}</table>{row}<tr></table>"),
-        format!("<table><tbody hidden><tr><td>{row}</tbody></table>"),
-        format!("<svg>{row}<title/>{row}<style/></svg>"),
-        format!("<script>'<p>'\n{row}\n</script><style>{row}</style><noscript>{row}</noscript>"),
-        format!("<title>{row}</title><textarea>{row}</textarea><iframe>{row}</iframe>"),
-        format!("<select hidden=until-found><option>{row}</select>"),
-        format!("<!-- {row} --><template>{row}</template><input hidden>"),
-    ] {
-        let page = format!("<!doctype html>{hidden}<p>12 ERROR_ALPHA a</p>");
-        assert_eq!(shown(&page), "12 ERROR_ALPHA a\n", "{page}");
-    }
-    for visible in [
-        "<div hidden=until-found>12 ERROR_ALPHA a</div>",
-        "<dialog open>12 ERROR_ALPHA a</dialog>",
-        "<details><summary>More</summary>12 ERROR_ALPHA a</details>",
-        "<body style='visibility: hidden'>12 ERROR_ALPHA a",
-        "<hr hidden>12 ERROR_ALPHA a<br>",
-        "<div hidden/></div>12 ERROR_ALPHA a<hr>",
-        "<p>12 ERROR_ALPHA <span hidden>b</span>a<hr>",
-    ] {
-        assert_eq!(shown(visible), "12 ERROR_ALPHA a\n", "{visible}");
+fn what_list_writes_agrees_in_every_format() {
+    for format in ["text", "json", "csv", "markdown"] {
+        let view = View::new(english(), None);
+        let arguments = ["--format", format];
+        let listed = call_on(ErrorCode::ALL, &mut &b""[..], "list", &arguments, view);
+        let text = anstream::adapter::strip_str(&listed.output).to_string();
+        let (status, answer) = compare(text, ErrorCode::ALL);
+        let ids_compared = &answer["ids_compared"];
+        assert_eq!((status, ids_compared), (0, &json!(true)), "{format}");
     }
 }
 
 #[test]
-fn encodings_are_those_of_the_mark_or_of_the_page() {
-    let text = "12 ERROR_BAD_DUPLICATES échec\n";
-    let html = |charset: &str, text: &str| {
-        format!("<!doctype html><html><head>{charset}</head><body><p>{text}</p></body></html>")
-    };
-    let utf_16 = |page: &str, mark: &[u8], bytes: fn(u16) -> [u8; 2]| {
-        let units = page.encode_utf16().flat_map(bytes);
-        mark.iter().copied().chain(units).collect::<Vec<u8>>()
-    };
-    let latin_1 = |page: &str| page.chars().map(|c| c as u8).collect::<Vec<u8>>();
-    let mut with_mark = b"\xef\xbb\xbf".to_vec();
-    with_mark.extend(text.as_bytes());
-    let mut cyrillic =
-        b"<meta http-equiv=content-type content='text/html; charset=Windows-1251'>".to_vec();
-    cyrillic.extend(b"<p>12 ERROR_BAD_DUPLICATES \xee\xf8\xe8\xe1\xea\xe0");
-    let escapes = "<?xml version=\"1.0\" encoding='ISO-2022-JP'?><p>12 ERROR_BAD_DUPLICATES \u{1b}$B<:GT\u{1b}(B";
-    let cases: Vec<(Vec<u8>, &str)> = vec![
-        (text.into(), "échec"),
-        (with_mark, "échec"),
-        (utf_16(text, b"\xff\xfe", u16::to_le_bytes), "échec"),
+fn a_word_is_a_code_by_the_rules() {
+    let codes = ["ERROR_PROXY_BANNED", "ERROR_ZERO_BALANCE"].map(|code| code.parse().unwrap());
+    for (text, expected) in [
+        ("ERROR_A", "ERROR_A"),
+        ("ERROR_A1_ and ERROR_A", "ERROR_A1_ ERROR_A"),
+        ("ERROR_A, ERROR_B or\tERROR_A.", "ERROR_A ERROR_B"),
         (
-            utf_16(&html("", text), b"\xfe\xff", u16::to_be_bytes),
-            "échec",
-        ),
-        (latin_1(text), "échec"),
-        (latin_1(&html("<meta charset=iso-8859-1>", text)), "échec"),
-        (cyrillic, "ошибка"),
-        (escapes.into(), "失敗"),
-        // Browsers save pages as UTF-8 and leave the page's own word as it was.
-        (
-            html("<meta charset=\"windows-1251\">", text).into(),
-            "échec",
-        ),
-        (html("<meta charset=utf-16>", text).into(), "échec"),
-        (html("<meta charset=nonsense>", text).into(), "échec"),
-    ];
-    for (at, (page, expected)) in cases.iter().enumerate() {
-        let page = compare::read(page, &Table::new(TABLE.to_vec())).unwrap();
-        let expected = format!("12 ERROR_BAD_DUPLICATES {expected}\n");
-        let rows: String = page.rows.iter().map(shown_row).collect();
-        assert_eq!(rows, expected, "case {at}");
-    }
-}
-
-#[test]
-fn a_code_in_running_text_is_no_row() {
-    for page in [
-        "",
-        "Nothing is here.",
-        "The service sends ERROR_PROXY_BANNED.",
-        "See ERROR_PROXY_BANNED and\nERROR_PROXY_BANNED, or\nERROR_PROXY_BANNED.",
-        "<p>See <code>ERROR_PROXY_BANNED</code></p>",
-        "<table><tr><td>Proxies</td><td>See ERROR_PROXY_BANNED</td></tr></table>",
-        "{\n  \"errorId\": 28,\n  \"errorCode\": \"ERROR_PROXY_BANNED\"\n}",
-        "<!doctype html><script>\n28 ERROR_PROXY_BANNED\n</script><p>No scripts, no list.</p>",
-        "<p hidden>28 ERROR_PROXY_BANNED",
-        "ERROR_ ERROR",
-        "2CAPTCHA_KEY",
-        "API_KEY",
-        ", ERROR_PROXY_BANNED",
-        "or: ERROR_PROXY_BANNED",
-        "28 error_proxy_banned",
-    ] {
-        assert_eq!(read(page), Err(NoPage::NoRow), "{page}");
-    }
-    // With an id on the page, a line that begins with a code is a sentence.
-    let page = "12 ERROR_BAD_DUPLICATES text\n\nERROR_PROXY_BANNED means something else.\n";
-    assert_eq!(shown(page), "12 ERROR_BAD_DUPLICATES text\n");
-    let page = "ERROR_PROXY_BANNED means something else.\n\n12 ERROR_BAD_DUPLICATES text\n";
-    assert_eq!(shown(page), "12 ERROR_BAD_DUPLICATES text\n");
-}
-
-#[test]
-fn glued_text_is_parted_from_the_code() {
-    for (line, id, code, text) in [
-        (
-            "28ERROR_PROXY_BANNEDThe proxy",
-            Some(28),
-            "ERROR_PROXY_BANNED",
-            "The proxy",
+            "\"ERROR_A\"/`ERROR_B`:«ERROR_C»，ERROR_D。错误ERROR_E！",
+            "ERROR_A ERROR_B ERROR_C ERROR_D ERROR_E",
         ),
         (
-            "28ERROR_PROXY_BANNEDla",
-            Some(28),
-            "ERROR_PROXY_BANNED",
-            "la",
+            r"\nERROR_A\tERROR_B\u0022ERROR_C\u0022 \x22ERROR_D",
+            "ERROR_A ERROR_B ERROR_C ERROR_D",
         ),
+        ("\u{1b}[31mERROR_A\u{1b}[0m", "ERROR_A"),
+        (r"ERROR\_A\_B", "ERROR_A_B"),
+        ("x &ERROR_A; &amp;ERROR_B&quot;", "ERROR_A ERROR_B"),
         (
-            "28ERROR_PROXY_BANNEDIPv4 is",
-            Some(28),
-            "ERROR_PROXY_BANNED",
-            "IPv4 is",
+            "Map<String, ERROR_A> if a <ERROR_B <!-- ERROR_C -->",
+            "ERROR_A ERROR_B ERROR_C",
         ),
+        ("12ERROR_AThe text ERROR_B_TooLong", "ERROR_A"),
         (
-            "28ERROR_PROXY_BANNEDIP is",
-            Some(28),
-            "ERROR_PROXY_BANNED",
-            "IP is",
-        ),
-        (
-            "28ERROR_PROXY_BANNED5 times",
-            Some(28),
-            "ERROR_PROXY_BANNED",
-            "5 times",
-        ),
-        (
-            "28ERROR_PROXY_BANNEDL'IP est",
-            Some(28),
-            "ERROR_PROXY_BANNED",
-            "L'IP est",
-        ),
-        (
-            "28ERROR_PROXY_BANNEDÉchec",
-            Some(28),
-            "ERROR_PROXY_BANNED",
-            "Échec",
-        ),
-        (
-            "28ERROR_PROXY_BANNED代理",
-            Some(28),
-            "ERROR_PROXY_BANNED",
-            "代理",
-        ),
-        (
-            "28 ERROR_PROXY_BANNEDThe proxy",
-            Some(28),
-            "ERROR_PROXY_BANNED",
-            "The proxy",
-        ),
-        (
-            "29ERROR_PROXY_BANNEDThe proxy",
-            Some(29),
-            "ERROR_PROXY_BANNED",
-            "The proxy",
-        ),
-        (
-            "58ERROR_NEW_CODEThe text",
-            Some(58),
-            "ERROR_NEW_CODE",
-            "The text",
-        ),
-        ("58ERROR_NEW_CODEL'IP", Some(58), "ERROR_NEW_CODE", "L'IP"),
-        (
-            "58ERROR_NEW_CODEОшибка",
-            Some(58),
-            "ERROR_NEW_CODE",
-            "Ошибка",
-        ),
-        ("58ERROR_NEW_CODE", Some(58), "ERROR_NEW_CODE", ""),
-        ("ERROR_NEW_CODEThe text", None, "ERROR_NEW_CODE", "The text"),
-        // A code that begins like one of the table is another.
-        (
-            "28ERROR_PROXY_BANNED_AGAINThe",
-            Some(28),
-            "ERROR_PROXY_BANNED_AGAIN",
-            "The",
-        ),
-        (
-            "58ERROR_PROXY_BANNEDSThe",
-            Some(58),
-            "ERROR_PROXY_BANNEDS",
-            "The",
-        ),
-        (
-            "28 ERROR_PROXY_BANNEDS The",
-            Some(28),
-            "ERROR_PROXY_BANNEDS",
-            "The",
-        ),
-        // With an id before it, a code need not begin as the others do.
-        ("58 WRONG_KEY The key", Some(58), "WRONG_KEY", "The key"),
-        // No number of 32 bits is no id.
-        (
-            "4294967295 ERROR_NEW_CODE",
-            Some(u32::MAX),
-            "ERROR_NEW_CODE",
+            "ERROR_PROXY_BANNEDThe ERROR_PROXY_BANNEDIPv4 ERROR_PROXY_BANNEDla",
             "",
         ),
-        ("4294967296 ERROR_NEW_CODE", None, "ERROR_NEW_CODE", ""),
-        ("-1 ERROR_NEW_CODE", None, "ERROR_NEW_CODE", ""),
-        ("007 ERROR_NEW_CODE", Some(7), "ERROR_NEW_CODE", ""),
+        ("ERROR_PROXY_BANNEDÉchec ERROR_PROXY_BANNED代理", ""),
+        ("ERROR_PROXY_BANNED_AGAINThe", "ERROR_PROXY_BANNED_AGAIN"),
+        (
+            "ERROR_PROXY_BANNEDS ERROR_PROXY_BANNED_S",
+            "ERROR_PROXY_BANNEDS ERROR_PROXY_BANNED_S",
+        ),
+        (
+            "MY_ERROR_A XERROR_A ERROR_ ERROR Error_A error_a ERROR_lower",
+            "",
+        ),
     ] {
-        let row = Row {
-            code: code.to_owned(),
-            id,
-            other_ids: Vec::new(),
-            text: text.to_owned(),
-        };
-        assert_eq!(read(line).unwrap().rows, [row], "{line}");
-    }
-}
-
-#[test]
-fn a_number_of_something_else_is_no_id() {
-    for page in [
-        "3\n\nERROR_PROXY_BANNED\nERROR_BAD_DUPLICATES\nERROR_NEW_CODE",
-        "3\nERROR_PROXY_BANNED One.\nERROR_BAD_DUPLICATES Two.\nERROR_NEW_CODE Three.",
-        "1. ERROR_PROXY_BANNED One.\n2. ERROR_BAD_DUPLICATES Two.\n3) ERROR_NEW_CODE Three.",
-    ] {
-        let rows = codes(page);
-        assert_eq!(rows.len(), 3, "{page}");
-        assert!(rows.iter().all(|(id, _)| id.is_none()), "{page}");
-    }
-    // A row of another table ends with a price.
-    let page = "<table><tr><td>Images<td>Price<td>12</table><h2>ERROR_PROXY_BANNED</h2>";
-    assert_eq!(codes(page), [(None, "ERROR_PROXY_BANNED".to_owned())]);
-}
-
-#[test]
-fn the_fullest_of_repeated_rows_wins_and_several_ids_are_told() {
-    let menu = "ERROR_BAD_DUPLICATES\nERROR_PROXY_BANNED\n\n";
-    let row = "12 ERROR_BAD_DUPLICATES The text.\n";
-    for page in [
-        format!("{menu}{row}"),
-        format!("{row}\n{menu}"),
-        format!("{row}{row}"),
-        format!("7\n{menu}{row}"),
-        format!("{row}12 ERROR_BAD_DUPLICATES\n"),
-    ] {
-        let rows = read(&page).unwrap().rows;
-        let row = rows.iter().find(|row| row.code == "ERROR_BAD_DUPLICATES");
+        let text = format!("ERROR_ZERO_BALANCE {text}");
+        let (_, answer) = compare(&text, &codes);
+        let new = pairs(&answer["new"]).into_iter().map(|(code, _)| code);
+        assert_eq!(new.collect::<Vec<_>>().join(" "), expected, "{text}");
         assert_eq!(
-            shown_row(row.unwrap()),
-            "12 ERROR_BAD_DUPLICATES The text.\n",
-            "{page}"
-        );
-        assert!(row.unwrap().other_ids.is_empty(), "{page}");
-    }
-
-    let table = Table::new(TABLE.to_vec());
-    let page = read("12 ERROR_BAD_DUPLICATES Text\n13 ERROR_BAD_DUPLICATES Longer text").unwrap();
-    let comparison = compare(&page, &table);
-    assert_eq!(comparison.contradictory, [&page.rows[0]]);
-    assert_eq!(page.rows[0].id, Some(13));
-    assert_eq!(page.rows[0].other_ids, [12]);
-    assert_eq!(comparison.renumbered.len(), 1);
-    assert_eq!(comparison.renumbered[0].page_id, 13);
-    assert_eq!(comparison.renumbered[0].known, TABLE[2]);
-    assert_eq!(comparison.agree, 0);
-}
-
-#[test]
-fn a_text_is_one_line_that_can_be_shown() {
-    let long = "word ".repeat(300);
-    let cases = [
-        (
-            "58 ERROR_NEW_CODE a\u{1b}[31mb\u{7}\u{7f}\u{202e}c",
-            "a[31mbc".to_owned(),
-        ),
-        (
-            "58 ERROR_NEW_CODE a\u{2028}b\u{85}c\u{a0}d",
-            "a b c d".to_owned(),
-        ),
-        ("58 ERROR_\u{200b}NEW_\u{ad}CODE a", "a".to_owned()),
-        ("58 ERROR_NEW_CODE a\n  b\n\nc", "a b".to_owned()),
-        (
-            &format!("58 ERROR_NEW_CODE {long}"),
-            format!("{}…", &long[..1000]),
-        ),
-    ];
-    for (page, expected) in cases {
-        let rows = read(page).unwrap().rows;
-        assert_eq!(
-            (rows[0].code.as_str(), &rows[0].text),
-            ("ERROR_NEW_CODE", &expected)
+            answer["agree"],
+            1 + u8::from(expected.is_empty() && text.contains("BANNED")),
+            "{text}"
         );
     }
-}
-
-#[test]
-fn the_registry_agrees_with_a_page_of_itself() {
-    let line =
-        |error: &ErrorCode| format!("{} {} {}\n", error.id(), error.code(), error.description());
-    let page: String = ErrorCode::ALL.iter().map(line).collect();
-    let table = Table::of(ErrorCode::ALL);
-    let page = compare::read(page.as_bytes(), &table).unwrap();
-    let comparison = compare(&page, &table);
-    assert_eq!(comparison.agree, ErrorCode::ALL.len());
-    assert!(comparison.is_equal() && comparison.has_ids);
-    assert_eq!(comparison.cut_off_after, None);
-    for (row, error) in page.rows.iter().zip(ErrorCode::ALL) {
-        assert_eq!(row.code, error.code());
-    }
-}
-
-#[test]
-fn differences_are_told_with_what_a_new_row_needs() {
-    let table = Table::new(TABLE.to_vec());
-    let page = read(
-        "2 ERROR_KEY_DOES_NOT_EXIST\n12 ERROR_BAD_DUPLICATES\n28 ERROR_ALPHA a\n\
-         12 ERROR_BETA b\n70 ERROR_GAMMA c\n70 ERROR_DELTA d\n71 ERROR_EPSILON\n- ERROR_ZETA\n\
-         28 ERROR_ETA",
-    )
-    .unwrap();
-    let comparison = compare(&page, &table);
-    assert_eq!(comparison.agree, 1);
-    assert_eq!(comparison.gone, [TABLE[1], TABLE[3]]);
-    let renumbered: Vec<(Known<'_>, u32)> = comparison
-        .renumbered
-        .iter()
-        .map(|row| (row.known, row.page_id))
-        .collect();
-    assert_eq!(renumbered, [(TABLE[0], 2)]);
-    let new: Vec<(&str, bool, Option<Known<'_>>)> = comparison
-        .new
-        .iter()
-        .map(|new| (new.row.code.as_str(), new.shares_id, new.to_be_shared))
-        .collect();
-    let expected = [
-        ("ERROR_ALPHA", true, Some(TABLE[3])),
-        ("ERROR_BETA", true, None),
-        ("ERROR_GAMMA", true, None),
-        ("ERROR_DELTA", true, None),
-        ("ERROR_EPSILON", false, None),
-        ("ERROR_ZETA", false, None),
-        ("ERROR_ETA", true, Some(TABLE[3])),
-    ];
-    assert_eq!(new, expected);
-    assert!(!comparison.is_equal());
-}
-
-#[test]
-fn a_page_without_ids_is_compared_by_its_codes() {
-    let codes: String = TABLE
-        .iter()
-        .map(|known| format!("{}\n", known.code))
-        .collect();
-    let page = read(&codes).unwrap();
-    let comparison = compare(&page, &Table::new(TABLE.to_vec())).agree;
-    assert_eq!(comparison, TABLE.len());
-    assert!(!compare(&page, &Table::new(TABLE.to_vec())).has_ids);
-}
-
-#[test]
-fn a_page_whose_end_is_missing_looks_cut_off() {
-    let codes: Vec<String> = (0..40).map(|id| format!("ERROR_NUMBER_{id}")).collect();
-    let rows = codes.iter().zip(100..).map(|(code, id)| Known { id, code });
-    let table = Table::new(rows.collect());
-    let page_of = |ids: &mut dyn Iterator<Item = usize>| {
-        let lines: Vec<String> = ids
-            .map(|id| format!("{} {}", 100 + id, codes[id]))
-            .collect();
-        compare::read(lines.join("\n").as_bytes(), &table).unwrap()
-    };
-    for (mut ids, expected) in [
-        (
-            Box::new(0..40_usize) as Box<dyn Iterator<Item = usize>>,
-            None,
-        ),
-        (Box::new(0..37), None),
-        (Box::new(0..36), Some(35)),
-        (Box::new(0..1), Some(0)),
-        (Box::new((0..40).filter(|id| !(20..30).contains(id))), None),
-        // The order of the page does not matter.
-        (Box::new((0..40).rev()), None),
-        (Box::new((0..20).rev()), Some(19)),
-    ] {
-        let page = page_of(&mut ids);
-        let after = compare(&page, &table).cut_off_after.map(|known| known.id);
-        assert_eq!(after, expected.map(|id: u32| 100 + id));
-    }
-}
-
-#[test]
-fn a_section_becomes_a_row_of_the_table_once_it_is_filled_in() {
-    let table = Table::new(TABLE.to_vec());
-    let page = read(
-        "58 ERROR_NEW_CODE He said: \"no\" \u{1b}\\ # '''\n28 ERROR_ALPHA\n- ERROR_ZETA\n0 ERROR_ZERO",
-    )
-    .unwrap();
-    let comparison = compare(&page, &table);
-    for (new, (id, is_shared)) in comparison.new.iter().zip([
-        (Some(58), false),
-        (Some(28), true),
-        (None, false),
-        // The id of success is that of no error.
-        (None, false),
-    ]) {
-        let section = new.section();
-        let filled: String = section
-            .lines()
-            .map(|line| match line {
-                "id =" => "id = 99\n".to_owned(),
-                line => format!("{}\n", line.replace("\"\"", "\"chosen\"")),
-            })
-            .collect();
-        assert_eq!(section.contains("id =\n"), id.is_none(), "{section}");
-        let parsed: toml::Table = filled.parse().unwrap();
-        let rows = parsed["error"].as_array().unwrap();
-        let [row] = rows.as_slice() else {
-            panic!("{section}");
-        };
-        assert_eq!(row["id"].as_integer(), Some(id.unwrap_or(99)));
-        assert_eq!(row["code"].as_str(), Some(new.row.code.as_str()));
-        assert_eq!(row.get("shared_id").is_some(), is_shared);
-        for key in ["category", "action"] {
-            assert_eq!(row[key].as_str(), Some("chosen"));
-        }
-        for language in ["en", "fr"] {
-            assert_eq!(row["description"][language].as_str(), Some("chosen"));
-        }
-    }
-    let section = comparison.new[0].section();
-    let comment = "# 58 ERROR_NEW_CODE He said: \"no\" \\ # '''\n[[error]]\n";
-    assert!(section.starts_with(comment), "{section}");
-    for name in ["account", "retry-later"] {
-        assert!(section.contains(name), "{section}");
-    }
-}
-
-#[test]
-fn a_page_has_no_more_rows_than_a_table() {
-    let lines = |count: usize| -> String {
-        (1..=count)
-            .map(|id| format!("{id} ERROR_NUMBER_{id}\n"))
-            .collect()
-    };
-    assert_eq!(read(&lines(65_535)).unwrap().rows.len(), 65_535);
-    assert_eq!(read(&lines(65_536)), Err(NoPage::TooManyRows));
-}
-
-#[test]
-fn a_tag_may_have_any_number_of_attributes() {
-    let attributes = "data-name=\"value\" ".repeat(5_000);
-    let page = format!(
-        "<p {attributes}>1 ERROR_ALPHA a</p><p {attributes} style=\"display:none\">2 ERROR_BETA</p>\
-         <p {attributes} hidden>3 ERROR_GAMMA</p><p style=\"color:red\" {attributes}>4 ERROR_DELTA d</p>"
+    let long = format!(
+        "{} {}",
+        "ERROR_".to_owned() + &"A".repeat(122),
+        "ERROR_".to_owned() + &"B".repeat(123)
     );
-    assert_eq!(shown(&page), "1 ERROR_ALPHA a\n4 ERROR_DELTA d\n");
+    assert_eq!(pairs(&compare(long, &codes).1["new"]).len(), 1);
+}
+
+#[test]
+fn a_number_is_an_id_by_the_rules() {
+    let codes = ["ERROR_ZERO_BALANCE", "ERROR_IP_NOT_ALLOWED"].map(|code| code.parse().unwrap());
+    let [first, second] = codes.map(ErrorCode::id);
+    for (line, id) in [
+        ("9001 ERROR_A", Some(9001)),
+        ("9001 - Code: <b>ERROR_A</b>", Some(9001)),
+        ("4294967295ERROR_A", Some(4_294_967_295)),
+        ("4294967296 ERROR_A", None),
+        ("9001 of ERROR_A", None),
+        ("9001 ошибка ERROR_A", None),
+        ("ERROR_A 9001", None),
+        ("<td rowspan=9001>ERROR_A", None),
+        ("9001 ERROR_A 9002 ERROR_A", Some(9001)),
+        ("see ERROR_A; 9001 ERROR_A", Some(9001)),
+        ("9001\n\nERROR_A\n", Some(9001)),
+    ] {
+        let text =
+            format!("{first} ERROR_ZERO_BALANCE,\n{line} text\n{second} ERROR_IP_NOT_ALLOWED");
+        let (status, answer) = compare(&text, &codes);
+        assert_eq!(
+            (status, pairs(&answer["new"])),
+            (1, vec![("ERROR_A".to_owned(), id)]),
+            "{text}"
+        );
+    }
+    // A code that is named twice agrees if one of its numbers does.
+    let text = format!(
+        "1. ERROR_ZERO_BALANCE\n2. ERROR_IP_NOT_ALLOWED\n{first} ERROR_ZERO_BALANCE\n{second} ERROR_IP_NOT_ALLOWED"
+    );
+    assert_eq!(compare(text, &codes).0, 0);
+    // Where half of the numbers disagree, they are no ids.
+    let text = format!("{first} ERROR_ZERO_BALANCE, 9001 ERROR_IP_NOT_ALLOWED, 9002 ERROR_A");
+    let (_, answer) = compare(text, &codes);
+    assert_eq!(
+        (&answer["ids_compared"], &answer["renumbered"]),
+        (&json!(false), &json!([]))
+    );
+    assert_eq!(answer["new"][0]["id"], Value::Null);
+    // A cell may have two codes.
+    let text = format!("<td>{first}<td>ERROR_ZERO_BALANCE, ERROR_IP_NOT_ALLOWED");
+    assert_eq!(compare(text, &codes).0, 0);
+}
+
+#[test]
+fn a_new_code_has_its_line_and_what_stands_behind_it() {
+    for (text, line, behind) in [
+        ("ERROR_QUOTA_SPENT", 1, ""),
+        (
+            "\n\r\n9001 ERROR_QUOTA_SPENT: The quota is spent.\nMore",
+            3,
+            "The quota is spent",
+        ),
+        (
+            "<td>ERROR_QUOTA_SPENT</td><td>The <b>quota</b></td>",
+            1,
+            "The  quota",
+        ),
+        (
+            "ERROR_QUOTA_SPENT a\u{1b}b\u{202e}c\u{e0001}d\u{fff9}e\u{200b}f",
+            1,
+            "a b c d e f",
+        ),
+    ] {
+        let (_, answer) = compare(text, ErrorCode::ALL);
+        assert_eq!(
+            (&answer["new"][0]["line"], &answer["new"][0]["text"]),
+            (&json!(line), &json!(behind))
+        );
+    }
+}
+
+#[test]
+fn an_excerpt_lacks_nothing() {
+    let list = table();
+    let half = list.len().div_ceil(2);
+    let text = |list: &[Listed]| written(WITH_IDS[0], list);
+    let (status, answer) = compare(text(&list[..half]), ErrorCode::ALL);
+    assert_eq!((status, &answer["excerpt"]), (1, &json!(false)));
+    assert_eq!(answer["gone"].as_array().unwrap().len(), list.len() - half);
+    let (status, answer) = compare(text(&list[..half - 1]), ErrorCode::ALL);
+    assert_eq!(
+        (status, &answer["excerpt"], &answer["gone"]),
+        (0, &json!(true), &json!([]))
+    );
+}
+
+#[test]
+fn the_answer_says_what_is_not_compared() {
+    for (language, words) in [
+        ("en", ["Ids are not compared", "an excerpt"]),
+        ("fr", ["ne sont pas comparés", "un extrait"]),
+    ] {
+        let arguments = ["--lang", language];
+        let agreed = run(
+            written(WITH_IDS[0], &table()).as_bytes(),
+            ErrorCode::ALL,
+            &arguments,
+        );
+        let excerpt = run(b"ERROR_QUOTA_SPENT", ErrorCode::ALL, &arguments);
+        for word in words {
+            assert!(!agreed.output.contains(word), "{}", agreed.output);
+            assert!(excerpt.output.contains(word), "{}", excerpt.output);
+        }
+    }
+}
+
+#[test]
+fn utf_16_is_read_by_its_mark_and_invalid_bytes_are_separators() {
+    let text = written(WITH_IDS[0], &table()) + "9001 ERROR_QUOTA_SPENT épuisé\n";
+    let utf_16 = |mark: [u8; 2], bytes: fn(u16) -> [u8; 2]| {
+        let units = text.encode_utf16().flat_map(bytes);
+        mark.into_iter().chain(units).collect::<Vec<u8>>()
+    };
+    let invalid = text
+        .bytes()
+        .map(|byte| if byte == b' ' { 0xff } else { byte });
+    for text in [
+        utf_16([0xff, 0xfe], u16::to_le_bytes),
+        utf_16([0xfe, 0xff], u16::to_be_bytes),
+        [b"\xef\xbb\xbf", text.as_bytes()].concat(),
+        invalid.collect(),
+    ] {
+        let (_, answer) = compare(&text, ErrorCode::ALL);
+        assert_eq!(
+            (&answer["ids_compared"], &answer["gone"]),
+            (&json!(true), &json!([]))
+        );
+        assert_eq!(
+            pairs(&answer["new"]),
+            [("ERROR_QUOTA_SPENT".to_owned(), Some(9001))]
+        );
+    }
+}
+
+#[test]
+fn each_file_is_answered_and_all_decide_the_status() {
+    let equal = file("compare-equal.txt", written(WITH_IDS[0], &table()));
+    let other = file("compare-other.log", "ERROR_QUOTA_SPENT");
+    let empty = file("compare-empty.txt", "ERROR");
+    for (files, expected, answers) in [
+        (vec![&equal, &equal], 0, 2),
+        (vec![&equal, &other], 1, 2),
+        (vec![&other, &empty], 2, 1),
+        (vec![&empty, &equal], 2, 1),
+    ] {
+        let arguments: Vec<&str> = files.iter().map(|file| file.as_str()).collect();
+        let ended = run(b"", ErrorCode::ALL, &[&arguments[..], &["--json"]].concat());
+        assert_eq!(ended.status, expected, "{files:?}");
+        assert_eq!(ended.output.lines().count(), answers, "{files:?}");
+        for line in ended.output.lines() {
+            let answer: Value = serde_json::from_str(line).unwrap();
+            assert!(arguments.contains(&answer["file"].as_str().unwrap()));
+        }
+        let shown = run(b"", ErrorCode::ALL, &arguments).output;
+        assert_eq!(
+            files.iter().filter(|file| shown.contains(**file)).count(),
+            answers
+        );
+    }
+    let ended = run(b"ERROR_QUOTA_SPENT", ErrorCode::ALL, &["no such file", "-"]);
+    assert_eq!(ended.status, 1);
+    assert!(
+        ended.errors.contains("no such file cannot be read"),
+        "{}",
+        ended.errors
+    );
+    assert!(
+        ended.output.contains("ERROR_QUOTA_SPENT"),
+        "{}",
+        ended.output
+    );
+}
+
+#[test]
+fn a_text_without_codes_is_named_with_what_was_looked_for() {
+    for text in ["", "<p>Welcome</p>", "ERROR", "404 ERROR_"] {
+        let ended = run(text.as_bytes(), ErrorCode::ALL, &[]);
+        assert_eq!((ended.status, ended.output.as_str()), (2, ""), "{text}");
+        assert!(
+            ended.errors.contains("input names no error"),
+            "{}",
+            ended.errors
+        );
+    }
+}
+
+#[test]
+#[cfg(unix)]
+fn a_device_without_end_is_refused() {
+    let ended = run(b"", ErrorCode::ALL, &["/dev/zero"]);
+    assert_eq!((ended.status, ended.output.as_str()), (1, ""));
+    assert!(ended.errors.contains("longer than"), "{}", ended.errors);
+}
+
+#[test]
+fn the_sections_to_paste_are_toml_that_a_person_completes() {
+    let known = &table()[0];
+    let text = format!(
+        "{} ERROR_MADE_FOR_THIS_TEST A\u{e0041} text\n0 ERROR_OF_SUCCESS\n{}",
+        known.id,
+        written(WITH_IDS[0], &table())
+    );
+    let shown = run(text.as_bytes(), ErrorCode::ALL, &["--rows"]).output;
+    let (_, sections) = shown.split_once("\n# ").unwrap();
+    assert!(!sections.contains('\u{e0041}'), "{sections}");
+    // What a person fills in is empty.
+    let sections = format!("# {sections}").replace("id = \n", "id = 9001\n");
+    let sections: toml::Table = sections.parse().unwrap();
+    let [first, second] = sections["error"].as_array().unwrap().as_slice() else {
+        panic!("{sections}");
+    };
+    assert_eq!(first["id"].as_integer(), Some(known.id.into()));
+    assert_eq!(first["shared_id"].as_bool(), Some(true));
+    assert_eq!(first["code"].as_str(), Some("ERROR_MADE_FOR_THIS_TEST"));
+    assert_eq!(second["id"].as_integer(), Some(9001));
+    assert!(second.get("shared_id").is_none());
+    for member in ["category", "action"] {
+        assert_eq!(second[member].as_str(), Some(""));
+    }
+    for language in crate::support::languages() {
+        assert_eq!(second["description"][&language].as_str(), Some(""));
+    }
+    assert!(
+        !run(text.as_bytes(), ErrorCode::ALL, &[])
+            .output
+            .contains("[[error]]")
+    );
+}
+
+#[test]
+fn the_schema_describes_every_answer_and_refuses_another_shape() {
+    let schema = run(b"", ErrorCode::ALL, &["--schema"]).output;
+    let schema: Value = serde_json::from_str(&schema).unwrap();
+    jsonschema::meta::validate(&schema).unwrap();
+    let validator = jsonschema::draft202012::new(&schema).unwrap();
+    let mut list = table();
+    list.remove(0);
+    list[0].id += 70_000;
+    let (_, answer) = compare(
+        written(WITH_IDS[0], &list) + "- ERROR_QUOTA_SPENT\n",
+        ErrorCode::ALL,
+    );
+    validator.validate(&answer).unwrap();
+    for (name, value) in answer.as_object().unwrap() {
+        let mut wrong = answer.clone();
+        wrong.as_object_mut().unwrap().remove(name);
+        assert!(!validator.is_valid(&wrong), "without {name}");
+        let row = value.get(0).and_then(Value::as_object);
+        for member in row.into_iter().flat_map(|row| row.keys()) {
+            let mut wrong = answer.clone();
+            wrong[name][0].as_object_mut().unwrap().remove(member);
+            assert!(!validator.is_valid(&wrong), "{name} without {member}");
+        }
+    }
 }

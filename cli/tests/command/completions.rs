@@ -1,107 +1,103 @@
-//! Tests `completions` in every shell, its script in bash, and what the man page says of the values.
+//! Tests the scripts of `completions` in the shells that are installed.
 
+#![cfg(unix)]
+
+use std::fs;
+use std::io::ErrorKind;
+use std::path::Path;
 use std::process::Command;
 
-use crate::called::shells;
 use crate::process::run;
-use crate::support::{languages, rows, table, text};
+use crate::support::{rows, table};
 
-#[test]
-fn completions_offer_codes_categories_and_actions_in_every_shell() {
-    let table = table();
-    for shell in shells() {
-        let (status, script, errors) = run(&["completions", &shell], &[], "");
-        assert_eq!((status, errors.as_str()), (Some(0), ""), "{shell}");
-        let of = |section: &str| table[section].as_table().unwrap().keys().cloned();
-        let codes = rows().into_iter().map(|row| row.code);
-        for value in codes.chain(of("category")).chain(of("action")) {
-            assert!(script.contains(&value), "{shell} does not complete {value}");
-        }
-    }
-}
+/// How a shell reads the script `$1` and then prints what it offers for the last word of the line `$2`.
+const SHELLS: [(&str, &[&str]); 3] = [
+    (
+        "bash",
+        &[
+            "--norc",
+            "-c",
+            // On the Tab key, bash calls the registered function with three words.
+            r#"source "$1"; read -ra COMP_WORDS <<< "$2"; COMP_CWORD=$((${#COMP_WORDS[@]} - 1))
+            function=$(complete -p "$COMP_WORDS" | sed 's/.* -F \([^ ]*\).*/\1/')
+            "$function" "$COMP_WORDS" "${COMP_WORDS[-1]}" "${COMP_WORDS[-2]}"
+            printf '%s\n' "${COMPREPLY[@]}""#,
+            "bash",
+        ],
+    ),
+    (
+        "fish",
+        &[
+            "--no-config",
+            "-c",
+            r"source $argv[1]; complete -C $argv[2] | string split -f 1 \t",
+        ],
+    ),
+    (
+        "zsh",
+        &[
+            "-f",
+            "-c",
+            // zsh completes only where a person types, so that a second one is typed to.
+            r#"zmodload zsh/zpty; zpty shell zsh -f -i
+            zpty -w shell "PROMPT= RPS1=; autoload -Uz compinit; compinit -u -D; source ${(q)1}"
+            zpty -w shell 'anticaptcha-errors() { print -r -- SEEN: $@[-1] :END }'
+            zpty -w shell "$2"$'\t'; zpty -r shell seen '*SEEN: [^$]*:END*'
+            print -r -- "${${seen##*SEEN: }%% :END*}""#,
+            "zsh",
+        ],
+    ),
+];
 
-#[test]
-fn completions_and_the_man_page_describe_the_values_in_the_language() {
-    let table = table();
-    for language in languages() {
-        let (_, script, _) = run(&["completions", "fish", "--lang", &language], &[], "");
-        let (_, page, _) = run(&["man", "--lang", &language], &[], "");
-        for section in ["category", "action"] {
-            for kind in table[section].as_table().unwrap().values() {
-                let description = text(&kind["description"][&language]);
-                // Letters, digits and spaces are escaped by neither.
-                let parts = description.split(|c: char| !c.is_alphanumeric() && c != ' ');
-                let part = parts.max_by_key(|part| part.len()).unwrap();
-                assert!(
-                    script.contains(part) && page.contains(part),
-                    "{language}: no {part:?}"
-                );
-            }
-        }
-    }
-}
-
-#[test]
-fn completions_and_the_man_page_depend_on_no_width_and_repeat_no_values() {
-    let page = ["man"];
-    let shells = shells();
-    let scripts: Vec<_> = shells.iter().map(|shell| ["completions", shell]).collect();
-    let commands = scripts.iter().map(|line| &line[..]).chain([&page[..]]);
-    for arguments in commands {
-        let (_, text, _) = run(arguments, &[], "");
-        for width in ["60", "100"] {
-            assert_eq!(run(arguments, &[("COLUMNS", width)], "").1, text);
-        }
-        // These are remarks of `--help`; here the values are offered or listed instead.
-        for words in ["[possible values", "[default: text]", "'true'"] {
-            let is_list = arguments == ["man"] && words == "[default: text]";
-            assert_eq!(text.contains(words), is_list, "{arguments:?}: {words}");
-        }
-    }
-    assert!(
-        run(&page, &[], "")
-            .1
-            .contains("\n\\fIPossible values:\\fR\n")
-    );
-}
-
-#[test]
-#[cfg(unix)]
-fn bash_completes_as_the_script_says() {
-    let (_, script, _) = run(&["completions", "bash"], &[], "");
-    // On the Tab key, bash calls the registered function with three words.
-    let press_tab = r#"
-        COMP_WORDS=("$@") COMP_CWORD=$(($# - 1))
-        function=$(complete -p "$1" | sed 's/.* -F \([^ ]*\).*/\1/')
-        "$function" "$1" "${COMP_WORDS[-1]}" "${COMP_WORDS[-2]}"
-        printf '%s\n' "${COMPREPLY[@]}""#;
-    let script = script + press_tab;
-    let complete = |words: &[&str]| {
-        let output = Command::new("bash")
-            .args(["-c", &script, "bash", "anticaptcha-errors"])
-            .args(words)
-            .output()
-            .unwrap();
-        assert!(
-            output.stderr.is_empty(),
-            "{}",
-            String::from_utf8_lossy(&output.stderr)
-        );
-        String::from_utf8(output.stdout).unwrap()
+/// A name that is the only one of its kind to begin as it does without its last letter.
+fn distinct(names: &[String]) -> &str {
+    let is_distinct = |name: &&String| {
+        let start = &name[..name.len() - 1];
+        names
+            .iter()
+            .filter(|other| other.starts_with(start))
+            .count()
+            == 1
     };
-    assert_eq!(complete(&["exp"]), "explain\n");
-    for (words, expected) in [
-        (&["list", "--category", "im"][..], "image"),
-        (&["list", "--action", "retry"], "retry-later"),
-        (&["--lang", "f"], "fr"),
-    ] {
-        let offered = complete(words);
-        let begins = |name: &str| name.starts_with(words[words.len() - 1]);
-        assert!(offered.lines().all(begins), "{offered}");
-        assert!(offered.lines().any(|name| name == expected), "{offered}");
-    }
-    for row in rows() {
-        let offered = complete(&["explain", &row.code]);
-        assert!(offered.lines().any(|code| code == row.code), "{offered}");
+    names.iter().find(is_distinct).unwrap()
+}
+
+#[test]
+fn shells_complete_commands_options_and_the_names_of_the_table() {
+    let table = table();
+    let names = |section: &str| -> Vec<String> {
+        table[section].as_table().unwrap().keys().cloned().collect()
+    };
+    let [categories, actions] = ["category", "action"].map(names);
+    let codes: Vec<String> = rows().into_iter().map(|row| row.code).collect();
+    let lines = [
+        ("", "explain"),
+        ("list ", "--json"),
+        ("list --format ", "markdown"),
+        ("list --category ", distinct(&categories)),
+        ("list --action ", distinct(&actions)),
+        ("man ", "completions"),
+        ("explain ", distinct(&codes)),
+    ];
+    for (shell, call) in SHELLS {
+        let (_, script, _) = run(&["completions", shell], &[], "");
+        let file = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("{shell}-completions"));
+        fs::write(&file, script).unwrap();
+        for (before, name) in lines {
+            // fish is not given values for arguments without an option.
+            if shell == "fish" && ["man ", "explain "].contains(&before) {
+                continue;
+            }
+            let line = format!("anticaptcha-errors {before}{}", &name[..name.len() - 1]);
+            let output = Command::new(shell).args(call).arg(&file).arg(line).output();
+            let output = match output {
+                Err(error) if error.kind() == ErrorKind::NotFound => break,
+                output => String::from_utf8(output.unwrap().stdout).unwrap(),
+            };
+            assert!(
+                output.lines().any(|offer| offer == name),
+                "{shell}: {before}{name}: {output}"
+            );
+        }
     }
 }

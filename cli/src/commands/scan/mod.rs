@@ -1,0 +1,228 @@
+//! `scan`: which errors logs have, how often, and what to mend first.
+
+mod report;
+
+use std::fs::{self, File};
+use std::io::{self, BufRead, BufReader, Read};
+use std::path::{Path, PathBuf};
+use std::sync::atomic::AtomicU64;
+use std::thread;
+
+use anticaptcha_errors::{Action, Category, ErrorCode};
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
+use clap::{Arg, ValueEnum};
+
+use self::report::Report;
+use crate::code::is_code;
+use crate::commands::shared::{AnswerArguments, Choice};
+use crate::context::{Context, Outcome};
+use crate::output::formats::Format;
+use crate::output::progress;
+use crate::output::view::printed_json;
+use crate::scan::{self, Failure, Findings, Options, STANDARD_INPUT, Source};
+
+const SCHEMA: &str = include_str!("schema.json");
+
+/// Maximum length of a partial, in bytes.
+const LONGEST_PARTIAL: u64 = 8 << 20;
+
+/// Maximum number of broken partials of an input; what has more is no list of partials.
+const MOST_BROKEN: usize = 100;
+
+/// Find the errors in logs, and say what to mend first
+///
+/// Logs may have any shape, and be compressed with gzip or zstd. An error counts once for each line on which it
+/// stands. Several files are one log, in their order. A streak is how often the same error came with no other outcome
+/// between. JSON is an object, which --schema describes.
+#[derive(clap::Args)]
+#[command(mut_arg("format", without_markdown))]
+pub(crate) struct Arguments {
+    /// The logs; - or nothing for standard input
+    #[arg(value_name = "FILE|-")]
+    files: Vec<PathBuf>,
+    /// List only the N most frequent errors
+    #[arg(long, value_name = "N")]
+    top: Option<usize>,
+    /// From which streak on an error that needs a person counts as repeated in vain
+    #[arg(long, value_name = "N", default_value = "3", value_parser = clap::value_parser!(u64).range(1..))]
+    streak: u64,
+    /// End with status 3 if one of these is found: an action, a category, a code, `unknown`, or `streak` for an error
+    /// that was repeated in vain; separate several by commas
+    #[arg(
+        long,
+        value_name = "WHAT",
+        value_delimiter = ',',
+        hide_possible_values = true
+    )]
+    #[arg(value_parser = Choice { parse: fail_on, values: || groups().map(PossibleValue::new).collect() })]
+    fail_on: Vec<String>,
+    #[command(flatten)]
+    pub(crate) answer: AnswerArguments,
+    /// Print what was found as one line of JSON, for --merge
+    #[arg(long, conflicts_with_all = ["top", "format", "json"])]
+    partial: bool,
+    /// Read what --partial has printed instead of logs, and report on all of it
+    #[arg(long, conflicts_with = "threads")]
+    merge: bool,
+    /// How many files to scan at once [default: one for each core]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
+    threads: Option<u16>,
+    /// Print the JSON Schema of --format json instead
+    #[arg(long, conflicts_with_all = [
+        "files", "top", "streak", "fail_on", "format", "json", "partial", "merge", "threads",
+    ])]
+    schema: bool,
+}
+
+/// A report is no table, so it has no format for documents.
+fn without_markdown(format: Arg) -> Arg {
+    let formats = Format::value_variants().iter().copied();
+    let formats = formats.filter(|format| *format != Format::Markdown);
+    let names = formats.filter_map(|format| format.to_possible_value());
+    let parser = PossibleValuesParser::new(names.collect::<Vec<_>>());
+    format.value_parser(parser.try_map(|name| Format::from_str(&name, false)))
+}
+
+/// What `--fail-on` may name besides codes.
+fn groups() -> impl Iterator<Item = &'static str> {
+    let actions = Action::ALL.iter().map(|action| action.name());
+    let categories = Category::ALL.iter().map(|category| category.name());
+    actions.chain(categories).chain(["unknown", "streak"])
+}
+
+fn fail_on(name: &str) -> Option<String> {
+    let is_group = groups().any(|group| group == name);
+    let is_code = is_code(name) || ErrorCode::from_code(name).is_some();
+    (is_group || is_code).then(|| name.to_owned())
+}
+
+/// Writes what the logs contain.
+pub(crate) fn run(arguments: &Arguments, context: &mut Context<'_>) -> io::Result<Outcome> {
+    if arguments.schema {
+        context.output.write_all(SCHEMA.as_bytes())?;
+        return Ok(Outcome::Complete);
+    }
+    let (findings, failures) = match arguments.merge {
+        true => merge(arguments, context),
+        false => scan(arguments, context),
+    };
+    for (name, why) in &failures {
+        let labels = context.view.labels;
+        context.report(&(labels.unreadable)(report::shown_name(name, labels), why));
+    }
+    let report = Report::new(&findings, arguments.streak);
+    let has_failed = arguments.fail_on.iter().any(|name| report.has(name));
+    if arguments.partial {
+        let partial = findings.to_partial().map_err(io::Error::from)?;
+        writeln!(context.output, "{}", printed_json(&partial))?;
+    } else {
+        report.write(arguments.answer.format(), arguments.top, context)?;
+    }
+    Ok(match (has_failed, failures.is_empty()) {
+        (true, _) => Outcome::FailOnMatched,
+        (false, true) => Outcome::Complete,
+        (false, false) => Outcome::Incomplete,
+    })
+}
+
+/// The inputs that were not read to their end, each with the reason.
+type Failures = Vec<(String, String)>;
+
+/// The inputs in their order; `None` is standard input.
+fn inputs(arguments: &Arguments) -> Vec<Option<&Path>> {
+    let files = arguments.files.iter().map(PathBuf::as_path);
+    let inputs = files.map(|file| (file != Path::new(STANDARD_INPUT)).then_some(file));
+    let inputs: Vec<_> = inputs.collect();
+    if inputs.is_empty() {
+        vec![None]
+    } else {
+        inputs
+    }
+}
+
+fn scan(arguments: &Arguments, context: &mut Context<'_>) -> (Findings, Failures) {
+    let inputs = inputs(arguments);
+    // A pipe has no size that would say how far it is.
+    let size_of = |file: &Path| match fs::metadata(file) {
+        Ok(metadata) => metadata.is_file().then_some(metadata.len()),
+        Err(_) => Some(0),
+    };
+    let size = inputs
+        .iter()
+        .map(|input| size_of((*input)?))
+        .sum::<Option<u64>>();
+    let progress = AtomicU64::new(0);
+    let available = || thread::available_parallelism().map_or(1, usize::from);
+    let options = Options {
+        threads: arguments.threads.map_or_else(available, usize::from),
+        block: scan::BLOCK,
+        named: &arguments.fail_on,
+        progress: &progress,
+    };
+    let sources = inputs.into_iter().filter_map(|input| match input {
+        Some(file) => Some(Source::File(file)),
+        // A second time there is nothing left to read.
+        None => {
+            let input = context.input.take()?;
+            Some(Source::Input(STANDARD_INPUT, Box::new(input)))
+        }
+    });
+    let mut scan = scan::Scan::default();
+    progress::show(&progress, size, || scan = scan::scan(sources, &options));
+    let refused = context.view.labels.scan.refused;
+    let failures = scan
+        .failures
+        .into_iter()
+        .map(|(name, failure)| match failure {
+            Failure::Unreadable(error) => (name, error.to_string()),
+            Failure::Refused(format) => (name, refused(format)),
+        });
+    (scan.findings, failures.collect())
+}
+
+/// Merges what other runs have found.
+fn merge(arguments: &Arguments, context: &mut Context<'_>) -> (Findings, Failures) {
+    let (mut findings, mut failures) = (Findings::default(), Failures::new());
+    for input in inputs(arguments) {
+        let mut merge = |input: &mut dyn BufRead| merge_lines(&mut findings, input, arguments);
+        let merged = match (input, &mut context.input) {
+            (Some(file), _) => File::open(file).and_then(|file| merge(&mut BufReader::new(file))),
+            (None, Some(input)) => merge(input),
+            (None, None) => Ok(()),
+        };
+        let name = input.map_or(STANDARD_INPUT.into(), Path::to_string_lossy);
+        failures.extend(
+            merged
+                .err()
+                .map(|error| (name.into_owned(), error.to_string())),
+        );
+    }
+    (findings, failures)
+}
+
+/// Merges partials, each on a line. The first broken one is the error; those after it are merged too.
+fn merge_lines(
+    findings: &mut Findings,
+    input: &mut dyn BufRead,
+    arguments: &Arguments,
+) -> io::Result<()> {
+    let mut line = Vec::new();
+    let mut broken = Vec::new();
+    for number in 1_u64.. {
+        line.clear();
+        let read = input.take(LONGEST_PARTIAL).read_until(b'\n', &mut line)?;
+        if read == 0 || broken.len() > MOST_BROKEN {
+            break;
+        } else if line.trim_ascii().is_empty() {
+            continue;
+        }
+        match Findings::from_partial(&line) {
+            Ok(partial) => findings.merge(partial, &arguments.fail_on),
+            Err(why) => broken.push(format!("{number}: {why}")),
+        }
+    }
+    broken
+        .into_iter()
+        .next()
+        .map_or(Ok(()), |why| Err(io::Error::other(why)))
+}

@@ -1,0 +1,87 @@
+//! The arguments that several commands have.
+
+use std::ffi::OsStr;
+use std::fmt::Display;
+use std::str::FromStr;
+
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
+use clap::{Arg, ColorChoice, Command, Error, ValueEnum};
+
+use crate::output::formats::Format;
+
+/// How a command writes its answer.
+#[derive(clap::Args)]
+pub(crate) struct AnswerArguments {
+    /// How to write the answer
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    format: Format,
+    /// Short for --format json
+    #[arg(long, conflicts_with = "format")]
+    json: bool,
+    /// When to colour the answer; auto: on a terminal, unless NO_COLOR is set and not empty
+    #[arg(long, value_name = "WHEN", default_value = "auto")]
+    pub(crate) color: ColorChoice,
+}
+
+impl AnswerArguments {
+    pub(crate) fn format(&self) -> Format {
+        if self.json { Format::Json } else { self.format }
+    }
+}
+
+/// Parses the formats of a command that does not have all of them.
+pub(crate) fn formats(formats: &'static [Format]) -> impl TypedValueParser<Value = Format> {
+    let values: Vec<_> = formats
+        .iter()
+        .filter_map(Format::to_possible_value)
+        .collect();
+    PossibleValuesParser::new(values).try_map(|name| Format::from_str(&name, false))
+}
+
+/// Parses with `parse` and offers `values`. The values are listed only when asked for, because the parser is
+/// made at every start.
+#[derive(Clone)]
+pub(crate) struct Choice<T, V> {
+    pub(crate) parse: fn(&str) -> Option<T>,
+    pub(crate) values: V,
+}
+
+impl<T, V> TypedValueParser for Choice<T, V>
+where
+    T: Clone + Send + Sync + 'static,
+    V: Fn() -> Vec<PossibleValue> + Clone + Send + Sync + 'static,
+{
+    type Value = T;
+
+    fn parse_ref(
+        &self,
+        command: &Command,
+        argument: Option<&Arg>,
+        value: &OsStr,
+    ) -> Result<T, Error> {
+        if let Some(taken) = value.to_str().and_then(self.parse) {
+            return Ok(taken);
+        }
+        let parse = self.parse;
+        PossibleValuesParser::new((self.values)())
+            .try_map(move |name| parse(&name).ok_or(name))
+            .parse_ref(command, argument, value)
+    }
+
+    fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
+        Some(Box::new((self.values)().into_iter()))
+    }
+}
+
+/// Parses one of the values by its name.
+pub(crate) fn choice<T: FromStr + Display + Sync>(
+    values: &'static [T],
+) -> Choice<T, impl Fn() -> Vec<PossibleValue> + Clone> {
+    Choice {
+        parse: |name| name.parse().ok(),
+        values: || {
+            let names = values.iter().map(ToString::to_string);
+            names.map(PossibleValue::new).collect()
+        },
+    }
+}

@@ -1,0 +1,116 @@
+//! The command `anticaptcha-errors`, which is the registry for people at a terminal.
+//!
+//! This library is no interface and promises nothing: it exists for the command and its tests.
+
+#![forbid(unsafe_code)]
+
+mod cli;
+mod code;
+mod commands;
+mod compare;
+mod context;
+mod labels;
+mod language;
+mod output;
+#[doc(hidden)]
+pub mod page;
+mod pasted;
+mod scan;
+
+use std::env;
+use std::ffi::OsString;
+use std::io::{self, BufRead, BufReader, IsTerminal, Write};
+use std::process::ExitCode;
+
+use anstream::AutoStream;
+use anticaptcha_errors::{ErrorCode, Language};
+
+use crate::context::{Context, Outcome};
+use crate::output::stream::Stream;
+use crate::output::view::{self, View};
+
+/// Runs the command line of this process.
+pub fn main() -> ExitCode {
+    let surroundings = Surroundings {
+        codes: ErrorCode::ALL,
+        language: language::of_system(),
+        width: view::width(),
+        is_coloured: io::stdout().is_terminal() && !view::refuses_colours(),
+        input: &mut BufReader::new(io::stdin()),
+        // A stream that is always coloured also turns colours on in a console of Windows.
+        output: &mut AutoStream::always(io::stdout().lock()),
+        errors: &mut io::stderr(),
+    };
+    match run(env::args_os(), surroundings) {
+        Ok(status) => ExitCode::from(status),
+        Err(error) => print(&error),
+    }
+}
+
+/// Where a command line is run.
+pub struct Surroundings<'a> {
+    /// The errors that `list` and `search` know.
+    pub codes: &'a [ErrorCode],
+    /// The language of the answer, unless the command line has another.
+    pub language: Language,
+    /// The width of the answer in columns; without one, no line is broken.
+    pub width: Option<usize>,
+    /// Whether the answer is coloured, unless the command line decides.
+    pub is_coloured: bool,
+    /// Standard input.
+    pub input: &'a mut (dyn BufRead + Send),
+    /// Standard output.
+    pub output: &'a mut dyn Write,
+    /// Standard error.
+    pub errors: &'a mut dyn Write,
+}
+
+/// Runs a command line and returns the exit status.
+///
+/// # Errors
+///
+/// Wrong usage, and requests for help or the version, are errors that hold what to print.
+pub fn run(
+    arguments: impl IntoIterator<Item = OsString>,
+    surroundings: Surroundings<'_>,
+) -> Result<u8, clap::Error> {
+    let line = cli::parse(arguments)?;
+    let is_coloured = line.is_coloured(surroundings.is_coloured);
+    let mut output = Stream::new(surroundings.output, is_coloured);
+    let mut context = Context {
+        view: View::new(
+            line.lang.unwrap_or(surroundings.language),
+            surroundings.width,
+        ),
+        chosen_language: line.lang,
+        codes: surroundings.codes,
+        input: Some(surroundings.input),
+        output: &mut output,
+        errors: surroundings.errors,
+    };
+    let ended = line.command.run(&mut context);
+    let outcome = ended.and_then(|outcome| context.output.flush().map(|()| outcome));
+    let outcome = outcome.unwrap_or_else(|error| {
+        let labels = context.view.labels;
+        context.report(&(labels.unwritable)(
+            labels.standard_output,
+            &error.to_string(),
+        ));
+        Outcome::Incomplete
+    });
+    Ok(outcome as u8)
+}
+
+/// Prints help, the version or what is wrong with the command line.
+fn print(error: &clap::Error) -> ExitCode {
+    match error.print() {
+        Err(failure) if failure.kind() != io::ErrorKind::BrokenPipe => {
+            view::report(
+                &mut io::stderr(),
+                &format!("the output cannot be written: {failure}"),
+            );
+            ExitCode::FAILURE
+        }
+        _ => u8::try_from(error.exit_code()).map_or(ExitCode::FAILURE, ExitCode::from),
+    }
+}

@@ -1,0 +1,129 @@
+//! Finds words in a text whatever their case and accents, and the bytes at which they stand.
+
+use std::ops::Range;
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+/// A text without case and accents, which knows where each of its bytes comes from.
+pub(crate) struct Folded {
+    text: String,
+    /// The bytes of the original for which each byte of `text` stands.
+    origins: Vec<Range<usize>>,
+}
+
+/// How a word stands in a text, the best last.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Match {
+    /// It stands inside a word of the text.
+    Inside = 1,
+    /// It begins a word of the text.
+    Beginning,
+    /// It is a word of the text.
+    Whole,
+}
+
+/// The words of a text, without case and accents.
+pub(crate) fn words(text: &str) -> Vec<String> {
+    Folded::new(text).words().map(str::to_owned).collect()
+}
+
+impl Folded {
+    pub(crate) fn new(original: &str) -> Self {
+        let mut text = String::with_capacity(original.len());
+        let mut origins: Vec<Range<usize>> = Vec::with_capacity(original.len());
+        for (start, c) in original.char_indices() {
+            let end = start + c.len_utf8();
+            let before = text.len();
+            if c.is_ascii() {
+                text.push(c.to_ascii_lowercase());
+            } else {
+                text.extend(fold(c));
+            }
+            if text.len() > before {
+                origins.resize(text.len(), start..end);
+            } else if let Some(last) = origins.last().map(|origin| origin.start) {
+                // An accent of its own belongs to the letter before it.
+                let of_letter = origins
+                    .iter_mut()
+                    .rev()
+                    .take_while(|origin| origin.start == last);
+                of_letter.for_each(|origin| origin.end = end);
+            }
+        }
+        Self { text, origins }
+    }
+
+    /// The words of the text, which are parted at everything that is neither a letter nor a digit.
+    pub(crate) fn words(&self) -> impl Iterator<Item = &str> {
+        let words = self.text.split(|c: char| !c.is_alphanumeric());
+        words.filter(|word| !word.is_empty())
+    }
+
+    /// The best match of a word, which is folded too.
+    pub(crate) fn best_match(&self, word: &str) -> Option<Match> {
+        self.all_matches(word).map(|(_, found)| found).max()
+    }
+
+    /// Where a word stands, and how. A number stands nowhere but alone, and a short word not inside of
+    /// others: `ip` is in `description`. Scripts that put no spaces between words have short ones.
+    fn all_matches(&self, word: &str) -> impl Iterator<Item = (Range<usize>, Match)> {
+        let least = match word {
+            _ if word.chars().all(char::is_numeric) => Match::Whole,
+            _ if word.len() < 4 && word.is_ascii() => Match::Beginning,
+            _ => Match::Inside,
+        };
+        let is_edge = |neighbour: Option<char>| !neighbour.is_some_and(char::is_alphanumeric);
+        let found = self.text.match_indices(word).map(move |(start, found)| {
+            let end = start + found.len();
+            let begins = is_edge(self.text[..start].chars().next_back());
+            let ends = is_edge(self.text[end..].chars().next());
+            let found = match (begins, ends) {
+                (true, true) => Match::Whole,
+                (true, false) => Match::Beginning,
+                (false, _) => Match::Inside,
+            };
+            (start..end, found)
+        });
+        found.filter(move |(_, found)| *found >= least)
+    }
+
+    /// The bytes of the original that are part of one of the words, in order and apart from each other.
+    pub(crate) fn matches(&self, words: &[String]) -> Vec<Range<usize>> {
+        let found = words.iter().flat_map(|word| self.all_matches(word));
+        let mut ranges: Vec<Range<usize>> = found
+            .map(|(found, _)| self.origins[found.start].start..self.origins[found.end - 1].end)
+            .collect();
+        ranges.sort_by_key(|range| range.start);
+        ranges.dedup_by(|next, last| {
+            let is_apart = next.start > last.end;
+            if !is_apart {
+                last.end = last.end.max(next.end);
+            }
+            !is_apart
+        });
+        ranges
+    }
+}
+
+/// Turns `É` into `e`, `œ` into `oe`, and an accent of its own into nothing.
+fn fold(c: char) -> impl Iterator<Item = char> {
+    // Upper case comes first, because only then `ß` becomes `ss`.
+    c.to_uppercase()
+        .flat_map(char::to_lowercase)
+        .nfkd()
+        .filter(|c| !is_combining_mark(*c))
+        .flat_map(|c| {
+            let (letters, rest) = match c {
+                'œ' => ("oe", None),
+                'æ' => ("ae", None),
+                'ø' => ("o", None),
+                'ł' => ("l", None),
+                c => ("", Some(c)),
+            };
+            letters.chars().chain(rest)
+        })
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,40 @@
+use super::{Folded, words};
+
+#[test]
+fn words_are_found_without_case_and_accents_at_their_bytes() {
+    for (text, word, expected) in [
+        ("une enchère maximale", "enchere", "une [enchère] maximale"),
+        (
+            "une enche\u{300}re maximale",
+            "ENCHÈRE",
+            "une [enche\u{300}re] maximale",
+        ),
+        ("une enche\u{300}re", "enche", "une [enche\u{300}]re"),
+        ("ÉTÉ, été", "ete", "[ÉTÉ], [été]"),
+        ("un nœud", "noeud", "un [nœud]"),
+        ("un nœud", "no", "un [nœ]ud"),
+        ("Straße", "STRASSE", "[Straße]"),
+        ("ﬁchier", "fichier", "[ﬁchier]"),
+        ("İstanbul", "istanbul", "[İstanbul]"),
+        ("l’appel", "l'appel", "[l]’[appel]"),
+        ("aaa", "aa", "[aa]a"),
+        ("description of an IP", "ip", "description of an [IP]"),
+        ("description", "cript", "des[cript]ion"),
+        ("100 of 10,000", "10", "100 of [10],000"),
+        ("漢字の鍵", "鍵", "漢字の[鍵]"),
+        ("nothing", "xyz", "nothing"),
+        ("", "a", ""),
+    ] {
+        let mut marked = String::new();
+        let mut at = 0;
+        for found in Folded::new(text).matches(&words(word)) {
+            marked += &format!("{}[{}]", &text[at..found.start], &text[found.clone()]);
+            at = found.end;
+        }
+        assert_eq!(marked + &text[at..], expected);
+    }
+    // Matches that overlap or touch become one.
+    let words = ["ab", "bcde", "efgh"].map(str::to_owned);
+    let found = Folded::new("abcdefgh").matches(&words);
+    assert_eq!((found.len(), found[0].clone()), (1, 0..8));
+}

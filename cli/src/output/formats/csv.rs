@@ -1,0 +1,56 @@
+//! CSV has the members of the JSON, with a column for each language of a text. It is quoted as RFC 4180 says,
+//! and has the line ends of the other formats.
+
+use std::io::{self, Write};
+
+use anticaptcha_errors::Language;
+
+use crate::output::columns::Value;
+use crate::output::listing::List;
+
+pub(super) fn write<R>(list: &List<'_, R>, output: &mut dyn Write) -> io::Result<()> {
+    let columns = list.for_programs();
+    let languages = Language::ALL.iter();
+    let heads = columns.iter().flat_map(|column| match column.value {
+        Value::Text(_) => languages
+            .clone()
+            .map(|of| format!("{}_{of}", column.key))
+            .collect(),
+        _ => vec![column.key.to_owned()],
+    });
+    writeln!(output, "{}", heads.collect::<Vec<_>>().join(","))?;
+    for row in list.rows() {
+        let fields = columns.iter().flat_map(|column| match column.value {
+            Value::Number(number) => {
+                vec![number(row).map_or_else(String::new, |number| number.to_string())]
+            }
+            Value::Flag(flag) => vec![flag(row).to_string()],
+            Value::Name(name) => vec![quote_if_needed(&name(row))],
+            Value::Code(code) => vec![code(row).to_owned()],
+            // Prose has commas, and is always quoted.
+            Value::Text(text) => languages.clone().map(|of| quote(text(row, *of))).collect(),
+        });
+        writeln!(output, "{}", fields.collect::<Vec<_>>().join(","))?;
+    }
+    Ok(())
+}
+
+pub(crate) fn quote_if_needed(text: &str) -> String {
+    if text.contains([',', '"', '\r', '\n']) {
+        quote(text)
+    } else {
+        text.to_owned()
+    }
+}
+
+fn quote(text: &str) -> String {
+    format!("\"{}\"", text.replace('"', "\"\""))
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn quotation_marks_are_doubled() {
+        assert_eq!(super::quote(r#"a "b", c"#), r#""a ""b"", c""#);
+    }
+}

@@ -1,0 +1,39 @@
+//! Writes a list of errors. Each format is a file here.
+
+pub(crate) mod csv;
+mod json;
+mod markdown;
+mod text;
+
+use std::io::{self, Write};
+
+use crate::output::listing::List;
+use crate::output::view::View;
+
+#[derive(Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub(crate) enum Format {
+    /// For people: columns that fit the terminal
+    Text,
+    /// For programs, in every language of the registry
+    Json,
+    /// For spreadsheets: a line for each row, a column for each member of the JSON
+    Csv,
+    /// For documents: a table
+    Markdown,
+}
+
+impl Format {
+    pub(crate) fn write<R>(
+        self,
+        list: &List<'_, R>,
+        view: &View,
+        output: &mut dyn Write,
+    ) -> io::Result<()> {
+        match self {
+            Self::Text => text::write(list, view, output),
+            Self::Json => json::write(list, output),
+            Self::Csv => csv::write(list, output),
+            Self::Markdown => markdown::write(list, view, output),
+        }
+    }
+}

@@ -1,0 +1,80 @@
+//! Shows on a terminal how far long work is.
+
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use indicatif::{HumanBytes, HumanDuration, ProgressBar, ProgressDrawTarget, ProgressStyle};
+
+/// Nothing is shown before work has taken so long.
+const PATIENCE: Duration = Duration::from_millis(500);
+
+const TICK: Duration = Duration::from_millis(50);
+
+/// Does the work, and shows on standard error how many bytes of `size` are done, if that is a terminal.
+pub(crate) fn show(done: &AtomicU64, size: Option<u64>, work: impl FnOnce()) {
+    let target = ProgressDrawTarget::stderr();
+    if target.is_hidden() {
+        return work();
+    }
+    let is_over = AtomicBool::new(false);
+    thread::scope(|scope| {
+        let shown = scope.spawn(|| {
+            let start = Instant::now();
+            while start.elapsed() < PATIENCE {
+                if is_over.load(Ordering::Acquire) {
+                    return;
+                }
+                thread::park_timeout(TICK);
+            }
+            let bar = ProgressBar::with_draw_target(size, target).with_elapsed(start.elapsed());
+            let template = match size {
+                Some(_) => "{bar:30} {bytes} / {total_bytes}  {msg}",
+                None => "{spinner} {bytes}  {msg}",
+            };
+            if let Ok(style) = ProgressStyle::with_template(template) {
+                bar.set_style(style);
+            }
+            while !is_over.load(Ordering::Acquire) {
+                let done = done.load(Ordering::Relaxed);
+                bar.set_message(average(done, size, start.elapsed()));
+                bar.set_position(done);
+                bar.tick();
+                thread::park_timeout(TICK);
+            }
+            bar.finish_and_clear();
+        });
+        work();
+        is_over.store(true, Ordering::Release);
+        shown.thread().unpark();
+    });
+}
+
+/// How many bytes were done in a second on average, and how long the rest takes at this speed.
+fn average(done: u64, size: Option<u64>, elapsed: Duration) -> String {
+    let milliseconds = u64::try_from(elapsed.as_millis())
+        .unwrap_or(u64::MAX)
+        .max(1);
+    let speed = (done.saturating_mul(1000) / milliseconds).max(1);
+    let left = size.map(|size| Duration::from_secs(size.saturating_sub(done) / speed));
+    let left = left.map(|left| format!("  {:#}", HumanDuration(left)));
+    format!("{}/s{}", HumanBytes(speed), left.unwrap_or_default())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_speed_is_the_average_from_the_start() {
+        let seconds = Duration::from_secs;
+        for (done, size, elapsed, expected) in [
+            (0, None, Duration::ZERO, "1 B/s"),
+            (3 << 20, None, seconds(3), "1.00 MiB/s"),
+            (3 << 20, Some(63 << 20), seconds(3), "1.00 MiB/s  60s"),
+            (3 << 20, Some(1 << 20), seconds(3), "1.00 MiB/s  0s"),
+        ] {
+            assert_eq!(average(done, size, elapsed), expected);
+        }
+    }
+}

@@ -1,0 +1,147 @@
+//! Decides how the output looks: its language, its width and its colours.
+
+use std::env;
+use std::io::{self, IsTerminal, Write};
+
+use anstyle::{AnsiColor, Style};
+use anticaptcha_errors::Language;
+
+use crate::labels::{self, Labels};
+
+/// The style of a code.
+pub(crate) const STRONG: Style = Style::new().bold();
+
+/// The style of the heading of a group of errors.
+pub(crate) const HEADING: Style = STRONG.underline();
+
+/// The style of what stands around the answer: labels and table heads.
+pub(crate) const FAINT: Style = Style::new().dimmed();
+
+/// The style of the part of a text that a search has found.
+pub(crate) const MATCH: Style = AnsiColor::Red.on_default().bold();
+
+/// The width of a terminal that does not say how wide it is.
+const USUAL_WIDTH: usize = 80;
+
+/// The output is never narrower. Below this width, the terminal's own wrapping reads no worse.
+const NARROWEST: usize = 20;
+
+/// French typography puts this space before a colon.
+const NO_BREAK_SPACE: char = '\u{a0}';
+
+/// Longer lines make prose hard to read, however wide the terminal is.
+const WIDEST: usize = 100;
+
+#[derive(Clone, Copy)]
+pub(crate) struct View {
+    pub(crate) language: Language,
+    pub(crate) labels: &'static Labels,
+    /// The width in columns; `None` where lines are not broken.
+    pub(crate) width: Option<usize>,
+}
+
+impl View {
+    pub(crate) fn new(language: Language, width: Option<usize>) -> Self {
+        Self {
+            language,
+            labels: labels::of(language),
+            width: width.map(|width| width.max(NARROWEST)),
+        }
+    }
+
+    pub(crate) fn prose_width(&self) -> Option<usize> {
+        self.width.map(|width| width.min(WIDEST))
+    }
+}
+
+/// The width that `COLUMNS` or the terminal gives. Where there is neither, the lines of a table are not
+/// broken, so that `grep` and `cut` can read them.
+pub(crate) fn width() -> Option<usize> {
+    let asked = env::var("COLUMNS")
+        .ok()
+        .and_then(|value| value.parse().ok());
+    asked.filter(|width| *width > 0).or_else(terminal_width)
+}
+
+fn terminal_width() -> Option<usize> {
+    let stdout = io::stdout();
+    stdout.is_terminal().then(|| {
+        terminal_size::terminal_size_of(&stdout)
+            .map_or(USUAL_WIDTH, |(width, _)| usize::from(width.0))
+    })
+}
+
+/// Whether the environment asks for no colours.
+pub(crate) fn refuses_colours() -> bool {
+    let is_set = |name| env::var_os(name).is_some_and(|value| !value.is_empty());
+    is_set("NO_COLOR") || env::var_os("TERM").is_some_and(|terminal| terminal == "dumb")
+}
+
+pub(crate) fn paint(style: Style, text: &str) -> String {
+    if text.is_empty() || style.is_plain() {
+        return text.to_owned();
+    }
+    format!("{style}{text}{style:#}")
+}
+
+/// Writes a message for the person as one line. Where it cannot be written, the command goes on: its answer and
+/// its status do not depend on it.
+///
+/// A message may repeat arguments and replies. These cannot steer the terminal, because characters that cannot be
+/// seen, such as control characters and those that turn the direction of writing, become spaces.
+pub(crate) fn report(errors: &mut dyn Write, message: &str) {
+    let _ = writeln!(errors, "anticaptcha-errors: {}", printed(message));
+}
+
+/// The text with a space for each character that cannot be seen.
+pub(crate) fn printed(text: &str) -> String {
+    let printed = text.chars().map(|c| if is_printed(c) { c } else { ' ' });
+    printed.collect()
+}
+
+/// JSON with an escape for each character that cannot be seen; line ends, which lay it out, stay.
+pub(crate) fn printed_json(json: &str) -> String {
+    let mut printed = String::with_capacity(json.len());
+    for c in json.chars() {
+        if c == '\n' || is_printed(c) {
+            printed.push(c);
+        } else {
+            // They stand in strings alone, where any character may be escaped.
+            let units = c
+                .encode_utf16(&mut [0; 2])
+                .iter()
+                .map(|unit| format!("\\u{unit:04x}"))
+                .collect::<String>();
+            printed += &units;
+        }
+    }
+    printed
+}
+
+fn is_printed(c: char) -> bool {
+    // The standard library knows which characters are printed. It also escapes quotes and spaces, which are
+    // printed here. An accent counts as printed only after a letter, hence the `a`.
+    let escaped = ['a', c].iter().collect::<String>().escape_debug().nth(1) == Some('\\');
+    !escaped || matches!(c, '\'' | '"' | '\\' | NO_BREAK_SPACE)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{printed, printed_json};
+
+    #[test]
+    fn characters_that_are_not_seen_are_not_written() {
+        let unseen = "\0\u{7}\u{1b}\u{9b}\u{ad}\u{61c}\u{180e}\u{200b}\u{200d}\u{2028}\u{202e}\u{2060}\
+                      \u{2066}\u{e000}\u{feff}\u{fff9}\u{e0001}\u{e007f}";
+        for c in unseen.chars() {
+            assert_eq!(printed(&format!("a{c}b")), "a b", "{c:?}");
+            let json = printed_json(&format!("\"a{c}b\""));
+            assert!(json.contains("\\u"), "{json}");
+            let read: String = serde_json::from_str(&json).unwrap();
+            assert_eq!(read, format!("a{c}b"));
+        }
+        for text in ["l'été: \"500\u{a0}000\" \\ €", "cle\u{301}", "漢字 🎉"] {
+            assert_eq!(printed(text), text);
+        }
+    }
+}
