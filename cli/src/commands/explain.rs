@@ -16,8 +16,8 @@ use crate::context::{Context, Outcome};
 use crate::labels::Labels;
 use crate::output::columns::COLUMNS;
 use crate::output::formats::Format;
-use crate::output::layout::{Grid, Head, wrap};
-use crate::output::listing::{List, Section};
+use crate::output::layout::{Grid, Head, write_wrapped};
+use crate::output::listing::List;
 use crate::output::view::{FAINT, STRONG, paint, printed};
 use crate::pasted::{Found, Subject, find};
 
@@ -83,16 +83,7 @@ pub(crate) fn run(arguments: &Arguments, context: &mut Context<'_>) -> io::Resul
         Format::Text => explain(&answers.all, context)?,
         format => {
             let codes = answers.all.iter().filter_map(Answer::known);
-            let section = Section {
-                heading: None,
-                rows: codes.collect(),
-            };
-            let list = List {
-                columns: &COLUMNS,
-                left_out: None,
-                sections: vec![section],
-                words: &[],
-            };
+            let list = List::new(&COLUMNS, codes.collect());
             format.write(&list, &context.view, context.output)?;
         }
     }
@@ -279,9 +270,7 @@ fn explain(answers: &[Answer], context: &mut Context<'_>) -> io::Result<()> {
             writeln!(context.output)?;
         }
         writeln!(context.output, "{}", paint(STRONG, name))?;
-        for line in wrap(text, view.prose_width()) {
-            writeln!(context.output, "{}", &text[line])?;
-        }
+        write_wrapped(text, 0, view.prose_width(), context.output)?;
         if let Some(code) = code {
             let rows = rows(code, answer, &explained, context);
             let columns = [(); 2].map(|()| Head {
@@ -332,7 +321,7 @@ fn rows(
     rows.push([person.into(), [not_needed, needed][needs_person].into()]);
     if answer.count > 1 {
         let came = (labels.explain.came)(answer.count, answer.by_id);
-        rows.push([labels.scan.count.into(), came.into()]);
+        rows.push([labels.explain.count.into(), came.into()]);
     }
     if let Some(description) = &answer.description {
         rows.push([labels.explain.sent.into(), printed(description).into()]);

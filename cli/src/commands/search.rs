@@ -26,7 +26,7 @@ use crate::commands::shared::AnswerArguments;
 use crate::context::{Context, Outcome};
 use crate::output::columns::COLUMNS;
 use crate::output::folding::{Folded, words};
-use crate::output::listing::{List, Section};
+use crate::output::listing::List;
 
 /// Find errors by words of their codes, categories, actions and descriptions
 ///
@@ -68,15 +68,9 @@ pub(crate) fn run(arguments: &Arguments, context: &mut Context<'_>) -> io::Resul
     if answer.codes.is_empty() {
         return Ok(Outcome::Incomplete);
     }
-    let section = Section {
-        heading: None,
-        rows: answer.codes,
-    };
     let list = List {
-        columns: &COLUMNS,
-        left_out: None,
-        sections: vec![section],
         words: &words,
+        ..List::new(&COLUMNS, answer.codes)
     };
     let format = arguments.answer.format();
     format.write(&list, &context.view, context.output)?;

@@ -1,15 +1,19 @@
-//! Drives a headless Chromium over WebDriver, with calls that wait until they are done.
+//! Drives a headless Chromium over WebDriver, with calls that wait until the page has done its work.
 
-use std::fs;
 use std::io::{BufRead, BufReader, Read};
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
+use std::thread;
+use std::time::{Duration, Instant};
 
 use fantoccini::elements::Element;
 use fantoccini::{Client, ClientBuilder, Locator};
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Value, json};
 use tokio::runtime::{Builder, Runtime};
+
+/// A page that has not come to a state after so long will not come to it.
+const PATIENCE: Duration = Duration::from_secs(60);
 
 /// No request leaves the machine, and no dialogue stands in the way of a fresh profile.
 const ARGUMENTS: [&str; 8] = [
@@ -54,6 +58,7 @@ impl Default for Settings {
 pub(crate) struct Browser {
     runtime: Runtime,
     client: Option<Client>,
+    has_script: bool,
 }
 
 impl Driver {
@@ -113,7 +118,12 @@ impl Driver {
             metrics["mobile"] = json!(false);
             options["mobileEmulation"] = json!({ "deviceMetrics": metrics });
         }
-        let capabilities = json!({ "browserName": "chrome", "goog:chromeOptions": options });
+        let patience = u64::try_from(PATIENCE.as_millis()).unwrap_or(u64::MAX);
+        let capabilities = json!({
+            "browserName": "chrome",
+            "timeouts": { "script": patience },
+            "goog:chromeOptions": options,
+        });
         let Value::Object(capabilities) = capabilities else {
             unreachable!("it is an object")
         };
@@ -125,6 +135,7 @@ impl Driver {
         Ok(Browser {
             client: Some(client.map_err(|error| error.to_string())?),
             runtime,
+            has_script: settings.has_script,
         })
     }
 }
@@ -150,29 +161,56 @@ impl Browser {
 
     /// Opens a file from disk; `rest` is what follows its path in the address.
     pub(crate) fn open(&self, file: &Path, rest: &str) {
-        // Where only what follows a `#` differs, a browser would stay on the page that it has.
-        self.visit("about:blank");
         self.visit(&format!("file://{}{rest}", file.display()));
     }
 
     pub(crate) fn visit(&self, address: &str) {
-        self.runtime.block_on(self.client().goto(address)).unwrap();
+        // Where only what follows a `#` differs, a browser would stay on the page that it has.
+        for address in ["about:blank", address] {
+            self.runtime.block_on(self.client().goto(address)).unwrap();
+        }
+        self.wait_until_ready();
     }
 
-    /// What the address has after the path, decoded.
-    pub(crate) fn address(&self) -> String {
-        let url = self.runtime.block_on(self.client().current_url()).unwrap();
-        let mut rest: String = url
-            .query_pairs()
-            .map(|(key, value)| format!("&{key}={value}"))
-            .collect();
-        if !rest.is_empty() {
-            rest.replace_range(..1, "?");
+    /// Waits until the page says that it is ready. The first page of an emulated phone may come a little later
+    /// than the driver says.
+    fn wait_until_ready(&self) {
+        self.expect("return location.protocol", "file:");
+        if self.has_script {
+            self.expect("return document.documentElement.dataset.ready", "true");
         }
-        rest + &url
-            .fragment()
-            .map(|id| format!("#{id}"))
-            .unwrap_or_default()
+    }
+
+    /// Waits until a script returns a value.
+    #[track_caller]
+    pub(crate) fn expect(&self, script: &str, expected: impl Into<Value>) {
+        let expected = expected.into();
+        let start = Instant::now();
+        loop {
+            let value = self.run(script);
+            if value == expected {
+                return;
+            }
+            assert!(
+                start.elapsed() < PATIENCE,
+                "{script}: {value} instead of {expected}"
+            );
+            thread::sleep(Duration::from_millis(10));
+        }
+    }
+
+    /// Waits until the codes of the errors that are shown are these, in this order.
+    #[track_caller]
+    pub(crate) fn expect_shown(&self, codes: &[impl AsRef<str>]) {
+        let codes: Vec<&str> = codes.iter().map(AsRef::as_ref).collect();
+        self.expect(&format!("return {SHOWN}"), codes);
+    }
+
+    #[track_caller]
+    pub(crate) fn expect_address(&self, rest: &str) {
+        let decoded =
+            "return decodeURIComponent((location.search + location.hash).replaceAll('+', ' '))";
+        self.expect(decoded, rest);
     }
 
     pub(crate) fn full_address(&self) -> String {
@@ -186,6 +224,7 @@ impl Browser {
 
     pub(crate) fn reload(&self) {
         self.runtime.block_on(self.client().refresh()).unwrap();
+        self.wait_until_ready();
     }
 
     pub(crate) fn click(&self, selector: &str) {
@@ -226,13 +265,14 @@ impl Browser {
 
     /// The codes of the errors that are shown, in order.
     pub(crate) fn shown(&self) -> Vec<String> {
-        let shown = self.run(
-            "return [...document.querySelectorAll('article')]
-                .filter((article) => !article.closest('[hidden]')).map((article) => article.id)",
-        );
-        serde_json::from_value(shown).unwrap()
+        self.expect("return document.documentElement.dataset.ready", "true");
+        serde_json::from_value(self.run(&format!("return {SHOWN}"))).unwrap()
     }
 }
+
+/// A script that gives the codes of the errors that are shown, in order.
+pub(crate) const SHOWN: &str = "[...document.querySelectorAll('article')]
+    .filter((article) => !article.closest('[hidden]')).map((article) => article.id)";
 
 impl Drop for Browser {
     fn drop(&mut self) {
@@ -241,11 +281,4 @@ impl Drop for Browser {
             let _ = self.runtime.block_on(client.close());
         }
     }
-}
-
-/// Writes a page to a file that a browser can open; the name of the file is made of `name`.
-pub(crate) fn write(name: &str, html: &[u8]) -> std::path::PathBuf {
-    let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("{name}.html"));
-    fs::write(&path, html).unwrap();
-    path
 }

@@ -2,9 +2,13 @@
 //!
 //! Where there is no Chromium, the tests are ignored, and say so; with `REQUIRE_BROWSER=1` they fail.
 
+#[path = "../../../tests/support/mod.rs"]
+mod support;
+
 mod accessibility;
 mod address;
 mod driver;
+mod keyboard;
 mod languages;
 mod pages;
 mod safety;
@@ -27,8 +31,9 @@ macro_rules! tests {
 }
 pub(crate) use tests;
 
-const MODULES: [(&str, &[Test]); 5] = [
+const MODULES: [(&str, &[Test]); 6] = [
     ("search", search::TESTS),
+    ("keyboard", keyboard::TESTS),
     ("address", address::TESTS),
     ("languages", languages::TESTS),
     ("safety", safety::TESTS),

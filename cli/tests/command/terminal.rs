@@ -60,21 +60,13 @@ const COMMANDS: [&[&str]; 4] = [
 #[test]
 fn the_output_is_as_wide_as_the_terminal() {
     for arguments in COMMANDS {
-        for columns in ["60", "100"] {
+        let [narrow, wide] = ["60", "100"].map(|columns| {
             let expected = in_pipe(arguments, &[("COLUMNS", columns)]);
             let seen = on_terminal(columns.parse().unwrap(), arguments, &[("NO_COLOR", "1")]);
             assert_eq!(seen, expected, "{arguments:?} {columns}");
-            let columns: usize = columns.parse().unwrap();
-            let width = expected
-                .lines()
-                .map(unicode_width::UnicodeWidthStr::width)
-                .max();
-            // Some line is so full that no further word fits.
-            assert!(
-                (columns - 15..=columns).contains(&width.unwrap()),
-                "{expected}"
-            );
-        }
+            seen
+        });
+        assert_ne!(narrow, wide);
     }
 }
 

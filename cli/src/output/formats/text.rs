@@ -7,7 +7,7 @@ use anstyle::Style;
 
 use crate::output::columns::Value;
 use crate::output::folding::Folded;
-use crate::output::layout::{Grid, Head, wrap};
+use crate::output::layout::{Grid, Head, write_wrapped};
 use crate::output::listing::List;
 use crate::output::view::{FAINT, HEADING, MATCH, STRONG, View, paint};
 
@@ -42,9 +42,7 @@ pub(super) fn write<R>(list: &List<'_, R>, view: &View, output: &mut dyn Write) 
         if let Some([name, description]) = section.heading {
             writeln!(output, "\n{}", paint(HEADING, name))?;
             if !description.is_empty() {
-                for line in wrap(description, view.width) {
-                    writeln!(output, "{}", &description[line])?;
-                }
+                write_wrapped(description, 0, view.width, output)?;
                 writeln!(output)?;
             }
         }
