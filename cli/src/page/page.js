@@ -113,7 +113,7 @@
     const lines = unescaped(rest + text.slice(at))
       .split('\n')
       .filter((line) => line.trim());
-    const names = isWhole ? lines.map(ofName) : [];
+    const names = isWhole && !rest ? lines.map(ofName) : [];
     const isList = names.every((name) => name.length > 0);
     lines.forEach((line, index) => {
       const found = ofLine(line);
@@ -135,7 +135,7 @@
       .replace(/ApiError \{\s*id: (-?\d+),\s*code:/g, '{ errorId: $1, errorCode:');
 
   // Codes, or else ids.
-  const CODE_FIELD = /error_?code["'\]\s]*(?:=>|[:=])["'\s]*([a-z]\w*)|\w+/gi;
+  const CODE_FIELD = /error_?code["'\]\s]*(?:=>|[:=])["'\s]*([a-z]\w*)(?![\w=])|\w+/gi;
   const ID_FIELD = /error_?(?:id["'\]\s]*(?:=>|[:=])?|code["'\]\s]*(?:=>|[:=]))["'\s]*(-?\d+)/gi;
   const MENTION =
     /(^[^\p{L}\p{N}]*|[^\p{L}\p{N}])(?:error|erreur)[^\p{L}\p{N}]{0,4}(?:(?:id|code|number|numéro|numero|num|nr|no|n°)[^\p{L}\p{N}]{0,4})?(\d+)(?![\p{L}\p{N}]|[.,]\d)/giu;
