@@ -37,16 +37,19 @@ const PAGE: &str = "
 52 ERROR_MADE_FOR_THIS_TEST A text that is long enough to go over more than one line of a terminal.
 ";
 
-/// An error in a row that must not be repeated, one that may be, one that needs a person, and an unknown code
-/// and id.
+/// An error after which a program goes on by itself and one that needs a person, each in a row, and an unknown code and
+/// id.
 const LOG: &str = r#"ERROR_BAD_DUPLICATES
 {"errorId":13,"errorCode":"ERROR_BAD_DUPLICATES"}
 ERROR_BAD_DUPLICATES
 {"errorId":0,"taskId":7}
 ERROR_NO_SLOT_AVAILABLE
 ERROR_ZERO_BALANCE
+ERROR_ZERO_BALANCE
+ERROR_ZERO_BALANCE
+ERROR_PROXY_INCOMPATIBLE_HTTP_VERSION
 ERROR_MADE_FOR_THIS_TEST
-{"errorId":987654}
+{"errorId":4294967296}
 "#;
 
 /// The arguments and the width of a section.
@@ -118,7 +121,7 @@ const ANSWERS: [(&str, &str, &[Section]); 5] = [
             (&[], Some(60)),
             (&[], Some(100)),
             (&[], None),
-            (&["--format", "markdown"], Some(100)),
+            (&["--top", "1", "--color", "always"], Some(100)),
         ],
     ),
     (

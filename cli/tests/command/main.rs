@@ -15,6 +15,7 @@ mod page;
 mod pipes;
 mod process;
 mod scan_command;
+mod scan_memory;
 mod search;
 #[cfg(unix)]
 mod terminal;

@@ -9,12 +9,14 @@ use std::sync::atomic::AtomicU64;
 use std::thread;
 
 use anticaptcha_errors::{Action, Category, ErrorCode};
-use clap::builder::PossibleValue;
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
+use clap::{Arg, ValueEnum};
 
 use self::report::Report;
 use crate::code::is_code;
 use crate::commands::shared::{AnswerArguments, Choice};
 use crate::context::{Context, Outcome};
+use crate::output::formats::Format;
 use crate::output::progress;
 use crate::output::view::printed_json;
 use crate::scan::{self, Failure, Findings, Options, STANDARD_INPUT, Source};
@@ -33,6 +35,7 @@ const MOST_BROKEN: usize = 100;
 /// stands. Several files are one log, in their order. A streak is how often the same error came with no other outcome
 /// between. JSON is an object, which --schema describes.
 #[derive(clap::Args)]
+#[command(mut_arg("format", without_markdown))]
 pub(crate) struct Arguments {
     /// The logs; - or nothing for standard input
     #[arg(value_name = "FILE|-")]
@@ -69,6 +72,15 @@ pub(crate) struct Arguments {
         "files", "top", "streak", "fail_on", "format", "json", "partial", "merge", "threads",
     ])]
     schema: bool,
+}
+
+/// A report is no table, so it has no format for documents.
+fn without_markdown(format: Arg) -> Arg {
+    let formats = Format::value_variants().iter().copied();
+    let formats = formats.filter(|format| *format != Format::Markdown);
+    let names = formats.filter_map(|format| format.to_possible_value());
+    let parser = PossibleValuesParser::new(names.collect::<Vec<_>>());
+    format.value_parser(parser.try_map(|name| Format::from_str(&name, false)))
 }
 
 /// What `--fail-on` may name besides codes.

@@ -169,7 +169,7 @@ impl Report {
         writeln!(output, "\n{}", paint(STRONG, labels.all))?;
         write_wrapped(labels.counted, 0, view, output)?;
         let heads = [labels.count, labels.share, labels.longest_streak];
-        let heads = format!("{}  {}", aligned(heads), view.labels.columns.code);
+        let heads = format!("{} {}", aligned(heads), view.labels.columns.code);
         writeln!(output, "\n{}", paint(FAINT, &heads))?;
         for row in self.codes.iter().take(top) {
             let Tally {
@@ -180,7 +180,7 @@ impl Report {
             let [count, streak] = [count, longest_streak].map(u64::to_string);
             let share = self.share(row.tally.count, labels);
             let numbers = aligned([&count, &share, &streak]);
-            writeln!(output, "{numbers}  {}", paint(STRONG, &row.code))?;
+            writeln!(output, "{numbers} {}", paint(STRONG, &row.code))?;
             writeln!(output, "{:INDENT$}{}", "", places(row, view.labels))?;
         }
         self.write_more_unknown(view, output)?;
@@ -278,7 +278,7 @@ impl Report {
                 name
             };
             let numbers = aligned([&count.to_string(), &self.share(count, labels), ""]);
-            writeln!(output, "{numbers}  {name}")?;
+            writeln!(output, "{numbers} {name}")?;
         }
         Ok(())
     }
@@ -291,7 +291,7 @@ impl Report {
 }
 
 fn aligned([count, share, streak]: [&str; 3]) -> String {
-    format!("{count:>7}  {share:>8}  {streak:>6}")
+    format!("{count:>6} {share:>7} {streak:>6}")
 }
 
 fn write_wrapped(text: &str, indent: usize, view: &View, output: &mut dyn Write) -> io::Result<()> {

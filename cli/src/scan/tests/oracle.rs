@@ -100,6 +100,12 @@ pub(super) fn name(id: i64) -> String {
     }
 }
 
+/// A code that alone has its id, and the id.
+pub(super) fn code_and_id() -> (String, i64) {
+    let (id, codes) = CODES.iter().find(|(_, codes)| codes.len() == 1).unwrap();
+    (codes[0].clone(), *id)
+}
+
 fn words(line: &[u8]) -> Line {
     let mut words = Line::default();
     for found in pattern!(r"(?-u)ERROR_[A-Z0-9_]+").find_iter(line) {
