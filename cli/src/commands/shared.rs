@@ -5,7 +5,7 @@ use std::fmt::Display;
 use std::str::FromStr;
 
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
-use clap::{Arg, ColorChoice, Command, Error};
+use clap::{Arg, ColorChoice, Command, Error, ValueEnum};
 
 use crate::output::formats::Format;
 
@@ -27,6 +27,15 @@ impl AnswerArguments {
     pub(crate) fn format(&self) -> Format {
         if self.json { Format::Json } else { self.format }
     }
+}
+
+/// Parses the formats of a command that does not have all of them.
+pub(crate) fn formats(formats: &'static [Format]) -> impl TypedValueParser<Value = Format> {
+    let values: Vec<_> = formats
+        .iter()
+        .filter_map(Format::to_possible_value)
+        .collect();
+    PossibleValuesParser::new(values).try_map(|name| Format::from_str(&name, false))
 }
 
 /// Parses with `parse` and offers `values`. The values are listed only when asked for, because the parser is

@@ -1,6 +1,9 @@
 //! The words of the answers in English.
 
-use super::{Columns, Compare, Explain, Labels, List, Page, Scan, Search, grouped};
+use super::{
+    ColumnLabels, CompareLabels, ExplainLabels, Labels, ListLabels, PageLabels, ScanLabels,
+    SearchLabels, grouped,
+};
 
 pub(super) static LABELS: Labels = Labels {
     yes: "yes",
@@ -8,22 +11,24 @@ pub(super) static LABELS: Labels = Labels {
     standard_input: "standard input",
     standard_output: "the output",
     unreadable: |name, why| format!("{name} cannot be read: {why}"),
+    too_long: |limit| format!("it is longer than {limit} MiB"),
     unwritable: |name, why| format!("{name} cannot be written: {why}"),
     did_you_mean: |name| format!("; did you mean {name}?"),
     more_unknown: |count| {
         let count = number(count);
         format!("{count} more errors are unknown, and too many to be listed one by one")
     },
-    columns: Columns {
+    columns: ColumnLabels {
         id: "id",
         code: "code",
         variant: "variant",
         category: "category",
         action: "action",
         retryable: "retryable",
+        needs_person: "needs a person",
         description: "description",
     },
-    explain: Explain {
+    explain: ExplainLabels {
         unknown: |what| format!("unknown error: {what}"),
         unknown_on_line: |line, sent| format!("standard input, line {line}: unknown error: {sent}"),
         nothing_in: |text| format!("neither a code nor an id of an error is in: {text}"),
@@ -37,6 +42,7 @@ pub(super) static LABELS: Labels = Labels {
         see_scan: "; it is a file, in which `anticaptcha-errors scan` finds errors",
         see_search: "; `anticaptcha-errors search` finds errors by words",
         do_not_repeat: "; do not repeat the call before you know what it means",
+        count: "count",
         came: |count, by_id| match by_id {
             0 => number(count),
             _ => format!(
@@ -50,7 +56,7 @@ pub(super) static LABELS: Labels = Labels {
         person: ["person", "needed", "not needed"],
         sent: "sent text",
     },
-    list: List {
+    list: ListLabels {
         nothing: "no error passes all of these filters; leave one out",
         retryable: [
             "retryable",
@@ -62,7 +68,7 @@ pub(super) static LABELS: Labels = Labels {
             "The same request must not be sent again as it is: something has to change first.",
         ],
     },
-    search: Search {
+    search: SearchLabels {
         nothing: |words| {
             format!("no error has any of these words: {words}; try others, or the beginning of one")
         },
@@ -70,67 +76,77 @@ pub(super) static LABELS: Labels = Labels {
             format!("no error has all of these words: {words}; the following have the most of them")
         },
     },
-    scan: Scan {
+    scan: ScanLabels {
         summary: |errors, successes, lines, bytes| {
             let [errors, successes, lines, bytes] = [errors, successes, lines, bytes].map(number);
             format!("errors: {errors}, successes: {successes}, lines: {lines}, bytes: {bytes}")
         },
         tenths: |tenths| format!("{}.{} %", tenths / 10, tenths % 10),
         unknown: "unknown",
-        known: "known",
-        name: "name",
-        count: "count",
+        count: "lines",
         share: "share",
         longest_streak: "streak",
-        places: "first and last place",
+        all: "ALL ERRORS",
+        counted: "An error counts once for each line on which it stands. A streak is how often it came \
+                  with no other outcome between.",
         by_category: "by category",
         by_action: "by action",
         act_now: "ACT NOW",
-        streaks: [
-            "repeated in vain",
-            "The same request must not be sent again, but was: the service bans addresses and \
-             suspends accounts for that.",
-        ],
         unknown_group: [
             "unknown",
-            "The registry does not know these. Find out what they mean, and do not repeat the call \
-             before.",
+            "The registry does not know these. Find out what they mean before you repeat the call.",
         ],
-    },
-    compare: Compare {
-        agreement: |count| match count {
-            1 => "1 code agrees".to_owned(),
-            _ => format!("{count} codes agree"),
+        lines_with_it: |count| match count {
+            1 => "on 1 line".to_owned(),
+            _ => format!("on {} lines", number(count)),
         },
-        no_row: "the page lists no error: no line, cell or heading of it begins with a code like \
-                 ERROR_ZERO_BALANCE, after an id or without one",
-        too_many_rows: "the page has more codes than a table can hold",
-        archive: "the page is an archive of several files; save it as HTML only",
-        no_ids: "the page gives no id: only the codes are compared",
-        looks_truncated: |after| {
-            format!("the page looks cut off after {after}; save all of it, and compare again")
+        in_vain: |streak| match streak {
+            1 => ", repeated in vain".to_owned(),
+            _ => format!(", repeated in vain: {} times in a row", number(streak)),
         },
-        contradictory: |code, ids| format!("the page gives {code} several ids: {ids}"),
-        also_shared: |code| format!("add shared_id = true to the row of {code} too"),
-        table_id: "table",
-        page_id: "page",
-        text: "text of the page",
-        new: ["new", "The page has these codes, the table lacks them."],
-        gone: [
-            "gone",
-            "The table has these codes, the page lacks them. If the service has given them up, \
-             deprecate them.",
-        ],
-        renumbered: [
-            "renumbered",
-            "Page and table give these codes different ids.",
-        ],
-        to_paste: [
-            "to paste into errors.toml",
-            "Choose category and action, and write the descriptions yourself.",
-        ],
+        refused: |format| {
+            format!("it is compressed with {format}, which scan does not read; unpack it first")
+        },
     },
-    page: Page {
+    compare: CompareLabels {
+        no_code: |name| {
+            format!(
+                "{name} names no error: it has neither a word like ERROR_ZERO_BALANCE nor another \
+                 code of the table"
+            )
+        },
+        summary: |comparison| {
+            let agree = comparison.agree;
+            let agree = match agree {
+                1 => "1 code agrees with the table.".to_owned(),
+                _ => format!("{agree} codes agree with the table."),
+            };
+            let ids = match comparison.ids_compared {
+                true => "",
+                false => {
+                    " Ids are not compared: no column of numbers next to the codes has the ids of the table."
+                }
+            };
+            let excerpt = match comparison.excerpt {
+                true => {
+                    " This is an excerpt, with fewer than half of the table's codes: nothing is called gone."
+                }
+                false => "",
+            };
+            agree + ids + excerpt
+        },
+        new: "New: the table lacks these codes.",
+        renumbered: "Renumbered: the table has the first id, the text the second.",
+        gone: "Gone: only the table has these codes. If the service has dropped them, deprecate them.",
+        place: |row| {
+            let line = format!("line {}", row.line.unwrap_or_default());
+            match row.text.as_deref() {
+                None | Some("") => line,
+                Some(text) => format!("{line}: {text}"),
+            }
+        },
+    },
+    page: PageLabels {
         tag: "en",
         name: "English",
         title: "Anti-Captcha error index",

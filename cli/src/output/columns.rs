@@ -55,7 +55,7 @@ impl<R> Column<R> {
     }
 }
 
-pub(crate) const COLUMNS: [Column<ErrorCode>; 7] = [
+pub(crate) const COLUMNS: [Column<ErrorCode>; 8] = [
     Column {
         key: "id",
         heading: |labels| labels.columns.id,
@@ -80,6 +80,12 @@ pub(crate) const COLUMNS: [Column<ErrorCode>; 7] = [
         key: "retryable",
         heading: |labels| labels.columns.retryable,
         value: Value::Flag(|code| code.is_retryable()),
+        audience: Audience::Programs,
+    },
+    Column {
+        key: "needs_person",
+        heading: |labels| labels.columns.needs_person,
+        value: Value::Flag(|code| code.needs_person()),
         audience: Audience::Programs,
     },
     Column {

@@ -1,12 +1,12 @@
-//! How far a long work is, shown on a terminal.
+//! Shows on a terminal how far long work is.
 
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use indicatif::{HumanBytes, HumanDuration, ProgressBar, ProgressDrawTarget, ProgressStyle};
 
-/// Nothing is shown of a work that takes no longer.
+/// Nothing is shown before work has taken so long.
 const PATIENCE: Duration = Duration::from_millis(500);
 
 const TICK: Duration = Duration::from_millis(50);
@@ -29,14 +29,16 @@ pub(crate) fn show(done: &AtomicU64, size: Option<u64>, work: impl FnOnce()) {
             }
             let bar = ProgressBar::with_draw_target(size, target).with_elapsed(start.elapsed());
             let template = match size {
-                Some(_) => "{bar:30} {bytes} / {total_bytes}  {bytes_per_sec}  {eta}",
-                None => "{spinner} {bytes}  {bytes_per_sec}",
+                Some(_) => "{bar:30} {bytes} / {total_bytes}  {msg}",
+                None => "{spinner} {bytes}  {msg}",
             };
             if let Ok(style) = ProgressStyle::with_template(template) {
                 bar.set_style(style);
             }
             while !is_over.load(Ordering::Acquire) {
-                bar.set_position(done.load(Ordering::Relaxed));
+                let done = done.load(Ordering::Relaxed);
+                bar.set_message(average(done, size, start.elapsed()));
+                bar.set_position(done);
                 bar.tick();
                 thread::park_timeout(TICK);
             }
@@ -46,4 +48,33 @@ pub(crate) fn show(done: &AtomicU64, size: Option<u64>, work: impl FnOnce()) {
         is_over.store(true, Ordering::Release);
         shown.thread().unpark();
     });
+}
+
+/// How many bytes were done in a second on average, and how long the rest takes at this speed.
+fn average(done: u64, size: Option<u64>, elapsed: Duration) -> String {
+    let milliseconds = u64::try_from(elapsed.as_millis())
+        .unwrap_or(u64::MAX)
+        .max(1);
+    let speed = (done.saturating_mul(1000) / milliseconds).max(1);
+    let left = size.map(|size| Duration::from_secs(size.saturating_sub(done) / speed));
+    let left = left.map(|left| format!("  {:#}", HumanDuration(left)));
+    format!("{}/s{}", HumanBytes(speed), left.unwrap_or_default())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_speed_is_the_average_from_the_start() {
+        let seconds = Duration::from_secs;
+        for (done, size, elapsed, expected) in [
+            (0, None, Duration::ZERO, "1 B/s"),
+            (3 << 20, None, seconds(3), "1.00 MiB/s"),
+            (3 << 20, Some(63 << 20), seconds(3), "1.00 MiB/s  60s"),
+            (3 << 20, Some(1 << 20), seconds(3), "1.00 MiB/s  0s"),
+        ] {
+            assert_eq!(average(done, size, elapsed), expected);
+        }
+    }
 }

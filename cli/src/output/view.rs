@@ -20,7 +20,7 @@ pub(crate) const FAINT: Style = Style::new().dimmed();
 /// The style of the part of a text that a search has found.
 pub(crate) const MATCH: Style = AnsiColor::Red.on_default().bold();
 
-/// The width that is assumed for a terminal that does not tell its own.
+/// The width of a terminal that does not say how wide it is.
 const USUAL_WIDTH: usize = 80;
 
 /// The output is never narrower. Below this width, the terminal's own wrapping reads no worse.
@@ -30,7 +30,7 @@ const NARROWEST: usize = 20;
 const NO_BREAK_SPACE: char = '\u{a0}';
 
 /// Longer lines make prose hard to read, however wide the terminal is.
-pub(crate) const WIDEST: usize = 100;
+const WIDEST: usize = 100;
 
 #[derive(Clone, Copy)]
 pub(crate) struct View {
@@ -84,22 +84,22 @@ pub(crate) fn paint(style: Style, text: &str) -> String {
     format!("{style}{text}{style:#}")
 }
 
-/// Writes a message for the person, on one line. Where it cannot be written, the command goes on: its answer
-/// and its status do not depend on it.
+/// Writes a message for the person as one line. Where it cannot be written, the command goes on: its answer and
+/// its status do not depend on it.
 ///
-/// A message may repeat arguments and replies. These cannot steer the terminal, because characters that are not
-/// printed, such as control characters and those that turn the direction of writing, become spaces.
+/// A message may repeat arguments and replies. These cannot steer the terminal, because characters that cannot be
+/// seen, such as control characters and those that turn the direction of writing, become spaces.
 pub(crate) fn report(errors: &mut dyn Write, message: &str) {
     let _ = writeln!(errors, "anticaptcha-errors: {}", printed(message));
 }
 
-/// The text with a space for each character that is not printed.
+/// The text with a space for each character that cannot be seen.
 pub(crate) fn printed(text: &str) -> String {
     let printed = text.chars().map(|c| if is_printed(c) { c } else { ' ' });
     printed.collect()
 }
 
-/// JSON with an escape for each character that is not printed; line ends, which lay it out, stay.
+/// JSON with an escape for each character that cannot be seen; line ends, which lay it out, stay.
 pub(crate) fn printed_json(json: &str) -> String {
     let mut printed = String::with_capacity(json.len());
     for c in json.chars() {
@@ -123,4 +123,25 @@ fn is_printed(c: char) -> bool {
     // printed here. An accent counts as printed only after a letter, hence the `a`.
     let escaped = ['a', c].iter().collect::<String>().escape_debug().nth(1) == Some('\\');
     !escaped || matches!(c, '\'' | '"' | '\\' | NO_BREAK_SPACE)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{printed, printed_json};
+
+    #[test]
+    fn characters_that_are_not_seen_are_not_written() {
+        let unseen = "\0\u{7}\u{1b}\u{9b}\u{ad}\u{61c}\u{180e}\u{200b}\u{200d}\u{2028}\u{202e}\u{2060}\
+                      \u{2066}\u{e000}\u{feff}\u{fff9}\u{e0001}\u{e007f}";
+        for c in unseen.chars() {
+            assert_eq!(printed(&format!("a{c}b")), "a b", "{c:?}");
+            let json = printed_json(&format!("\"a{c}b\""));
+            assert!(json.contains("\\u"), "{json}");
+            let read: String = serde_json::from_str(&json).unwrap();
+            assert_eq!(read, format!("a{c}b"));
+        }
+        for text in ["l'été: \"500\u{a0}000\" \\ €", "cle\u{301}", "漢字 🎉"] {
+            assert_eq!(printed(text), text);
+        }
+    }
 }

@@ -4,270 +4,211 @@ use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 use std::sync::Arc;
 
-use anticaptcha_errors::ErrorCode;
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer, Serialize};
 
-use super::finder::{Error, Visitor};
-use super::words::Kind;
+use super::error::Error;
 
-/// No more errors that the registry does not know are told apart.
-pub(super) const UNKNOWN: usize = 1024;
+/// Maximum number of unknown errors that are counted by name: the first in alphabetical order, which are the
+/// same however a log is split.
+const MAX_UNKNOWN: usize = 1024;
 
-/// What was found in some inputs, in their order.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+/// The version of what is written below.
+const VERSION: u32 = 2;
+
+/// What some inputs contain, one after the other.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub(crate) struct Findings {
     pub(crate) bytes: u64,
     pub(crate) lines: u64,
-    /// How many replies reported no error.
+    /// The number of replies that report no error.
     pub(crate) successes: u64,
-    /// How many errors there were.
+    /// The number of errors.
     pub(crate) occurrences: u64,
-    pub(super) known: BTreeMap<ErrorCode, Tally>,
-    pub(super) unknown: BTreeMap<Ranked, Tally>,
-    pub(crate) others: Others,
-    /// What the outcomes begin with, where they begin with an error.
-    pub(super) first_run: Option<Run>,
-    /// What the outcomes end with, where they end with an error.
-    pub(super) last_run: Option<Run>,
+    #[serde(deserialize_with = "read_errors")]
+    pub(crate) errors: BTreeMap<Error, Tally>,
+    /// Unknown errors that are not counted by name, because there are too many.
+    pub(crate) others: u64,
+    /// The longest streak of any of them.
+    pub(crate) others_streak: u64,
+    /// The first and the last outcomes that are the same.
+    first_run: Run,
+    last_run: Run,
 }
 
 /// What was found of one error.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Tally {
     pub(crate) count: u64,
-    /// How often in a row it came with no other outcome between.
     pub(crate) longest_streak: u64,
     pub(crate) first: Place,
     pub(crate) last: Place,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Place {
     pub(crate) file: Arc<str>,
     /// From 1.
     pub(crate) line: u64,
 }
 
-/// Errors that are not told apart, because the registry knows none of them and they are too many.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Others {
-    pub(crate) count: u64,
-    /// The longest that one of them had.
-    pub(crate) longest_streak: u64,
-}
-
-/// The same error in a row.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Run {
-    pub(super) kind: Kind,
-    pub(super) length: u64,
-}
-
-/// An unknown error and its rank. Where there are too many, the lowest ranks are kept: a rank depends on
-/// nothing but the error, so that they are the same whatever is merged with what, and in which steps.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Ranked {
-    rank: u64,
-    pub(super) kind: Kind,
-}
-
-impl Ranked {
-    /// `None` for a code that the registry knows.
-    pub(super) fn new(kind: &Kind) -> Option<Self> {
-        // FNV-1a, with a last step that spreads what differs only in the last bytes.
-        let hashed = |bytes: &[u8]| {
-            let hash = bytes.iter().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
-                (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3)
-            });
-            (hash ^ (hash >> 32)).wrapping_mul(0x9e37_79b9_7f4a_7c15)
-        };
-        let rank = match kind {
-            Kind::Known(_) => return None,
-            Kind::Code(code) => hashed(code.as_bytes()),
-            Kind::Id(id) => hashed(&id.to_le_bytes()),
-        };
-        Some(Self { rank, kind: *kind })
-    }
+/// The same outcome in a row; none at all has the length 0.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+struct Run {
+    /// `None` for successes.
+    error: Option<Error>,
+    length: u64,
 }
 
 impl Findings {
-    /// Each error that is told apart, with what was found of it: those of the registry first, in its order.
-    pub(crate) fn errors(&self) -> impl Iterator<Item = (Kind, &Tally)> {
-        let known = self
-            .known
-            .iter()
-            .map(|(code, tally)| (Kind::Known(*code), tally));
-        let unknown = self
-            .unknown
-            .iter()
-            .map(|(ranked, tally)| (ranked.kind, tally));
-        known.chain(unknown)
-    }
-
-    /// Adds what was found after these: gives what all of it would have given, one after the other.
-    pub(crate) fn merge(&mut self, later: Self) {
-        let (outcomes, later_outcomes) = (self.outcomes(), later.outcomes());
-        self.bytes = self.bytes.saturating_add(later.bytes);
-        self.lines = self.lines.saturating_add(later.lines);
-        self.successes = self.successes.saturating_add(later.successes);
-        self.occurrences = self.occurrences.saturating_add(later.occurrences);
-        add_all(&mut self.known, later.known);
-        add_all(&mut self.unknown, later.unknown);
-        self.others
-            .add(later.others.count, later.others.longest_streak);
-
-        let is_one_run = |run: &Option<Run>, outcomes: u64| {
-            run.as_ref().is_some_and(|run| run.length == outcomes)
-        };
-        let was_one_run = is_one_run(&self.first_run, outcomes);
-        let is_one_run = is_one_run(&later.first_run, later_outcomes);
-        let mut seam = None;
-        if let (Some(before), Some(after)) = (&self.last_run, &later.first_run)
-            && before.kind == after.kind
-        {
-            let length = before.length.saturating_add(after.length);
-            seam = Some(Run {
-                kind: before.kind,
-                length,
-            });
-        }
-        if let Some(run) = &seam {
-            self.lengthen_streak(run.kind, run.length);
-        }
-        if later_outcomes > 0 {
-            self.last_run = match &seam {
-                Some(run) if is_one_run => Some(run.clone()),
-                _ => later.last_run,
-            };
-        }
-        if outcomes == 0 {
-            self.first_run = later.first_run;
-        } else if was_one_run && seam.is_some() {
-            self.first_run = seam;
-        }
-        self.keep_lowest();
-    }
-
-    /// Numbers the lines on from `lines`.
-    pub(super) fn move_lines(&mut self, lines: u64) {
-        for tally in self.known.values_mut().chain(self.unknown.values_mut()) {
-            for place in [&mut tally.first, &mut tally.last] {
-                place.line = place.line.saturating_add(lines);
-            }
-        }
-    }
-
-    pub(super) fn outcomes(&self) -> u64 {
-        self.successes.saturating_add(self.occurrences)
-    }
-
-    fn tally_mut(&mut self, kind: &Kind) -> Option<&mut Tally> {
-        match (kind, Ranked::new(kind)) {
-            (_, Some(ranked)) => self.unknown.get_mut(&ranked),
-            (Kind::Known(code), None) => self.known.get_mut(code),
-            (_, None) => None,
-        }
-    }
-
-    fn lengthen_streak(&mut self, kind: Kind, length: u64) {
-        let longest = match self.tally_mut(&kind) {
-            Some(tally) => &mut tally.longest_streak,
-            None => &mut self.others.longest_streak,
-        };
-        *longest = length.max(*longest);
-    }
-
     /// Counts an error that comes after all others.
-    fn note(&mut self, kind: &Kind, file: &Arc<str>, line: u64) {
-        let outcomes = self.outcomes();
-        let streak = match &mut self.last_run {
-            Some(run) if run.kind == *kind => {
-                run.length = run.length.saturating_add(1);
-                run.length
-            }
-            run => {
-                let kind = *kind;
-                run.insert(Run { kind, length: 1 }).length
-            }
+    pub(super) fn count(&mut self, error: Error, file: &Arc<str>, line: u64, named: &[String]) {
+        let run = Run {
+            error: Some(error.clone()),
+            length: 1,
         };
-        if streak > outcomes {
-            self.first_run.clone_from(&self.last_run);
-        }
+        self.add_runs(run.clone(), run, 1);
         self.occurrences = self.occurrences.saturating_add(1);
-        if let Some(tally) = self.tally_mut(kind) {
-            tally.count = tally.count.saturating_add(1);
-            tally.longest_streak = tally.longest_streak.max(streak);
-            tally.last.line = line;
-            if !Arc::ptr_eq(&tally.last.file, file) {
-                tally.last.file = Arc::clone(file);
-            }
-            return;
-        }
-        let is_beyond = |ranked: Ranked| {
-            let highest = self.unknown.last_key_value();
-            self.unknown.len() >= UNKNOWN && highest.is_some_and(|(highest, _)| ranked > *highest)
-        };
-        let place = Place {
-            file: Arc::clone(file),
-            line,
-        };
+        let file = Arc::clone(file);
+        let place = Place { file, line };
         let tally = Tally {
             count: 1,
-            longest_streak: streak,
+            longest_streak: self.last_run.length,
             first: place.clone(),
             last: place,
         };
-        match (kind, Ranked::new(kind)) {
-            (_, Some(ranked)) if is_beyond(ranked) => self.others.add(1, streak),
-            (_, Some(ranked)) => drop(self.unknown.insert(ranked, tally)),
-            (Kind::Known(code), None) => drop(self.known.insert(*code, tally)),
-            (_, None) => {}
-        }
-        self.keep_lowest();
-    }
-
-    pub(super) fn keep_lowest(&mut self) {
-        while self.unknown.len() > UNKNOWN
-            && let Some((_, tally)) = self.unknown.pop_last()
-        {
-            self.others.add(tally.count, tally.longest_streak);
+        add(&mut self.errors, error, tally);
+        if self.errors.len() > 2 * MAX_UNKNOWN {
+            self.trim(named);
         }
     }
-}
 
-fn add_all<K: Ord>(earlier: &mut BTreeMap<K, Tally>, later: BTreeMap<K, Tally>) {
-    for (key, tally) in later {
-        match earlier.entry(key) {
-            Entry::Vacant(entry) => drop(entry.insert(tally)),
-            Entry::Occupied(mut entry) => {
-                let earlier = entry.get_mut();
-                earlier.count = earlier.count.saturating_add(tally.count);
-                earlier.longest_streak = earlier.longest_streak.max(tally.longest_streak);
-                earlier.last = tally.last;
+    pub(super) fn count_success(&mut self) {
+        let run = Run {
+            error: None,
+            length: 1,
+        };
+        self.add_runs(run.clone(), run, 1);
+        self.successes = self.successes.saturating_add(1);
+    }
+
+    /// Adds what comes after these: gives what scanning all of it at once would have given.
+    pub(crate) fn merge(&mut self, later: Self, named: &[String]) {
+        let later_outcomes = later.outcomes();
+        for (error, tally) in later.errors {
+            add(&mut self.errors, error, tally);
+        }
+        self.add_others(later.others, later.others_streak);
+        self.add_runs(later.first_run, later.last_run, later_outcomes);
+        for (sum, number) in [
+            (&mut self.bytes, later.bytes),
+            (&mut self.lines, later.lines),
+            (&mut self.successes, later.successes),
+            (&mut self.occurrences, later.occurrences),
+        ] {
+            *sum = sum.saturating_add(number);
+        }
+        self.trim(named);
+    }
+
+    fn outcomes(&self) -> u64 {
+        self.successes.saturating_add(self.occurrences)
+    }
+
+    /// Adds outcomes that begin and end with these runs; before they are counted.
+    fn add_runs(&mut self, first: Run, last: Run, outcomes: u64) {
+        let earlier = self.outcomes();
+        if outcomes == 0 {
+            return;
+        } else if earlier == 0 {
+            (self.first_run, self.last_run) = (first, last);
+            return;
+        } else if self.last_run.error != first.error {
+            self.last_run = last;
+            return;
+        }
+        let length = self.last_run.length.saturating_add(first.length);
+        if self.first_run.length == earlier {
+            self.first_run.length = length;
+        }
+        self.last_run = last;
+        if first.length == outcomes {
+            self.last_run.length = length;
+        }
+        if let Some(error) = first.error {
+            let tally = self.errors.get_mut(&error);
+            let longest = tally.map_or(&mut self.others_streak, |tally| &mut tally.longest_streak);
+            *longest = length.max(*longest);
+        }
+    }
+
+    /// Keeps the unknown errors that are counted by name few. Those that are `named` stay.
+    pub(super) fn trim(&mut self, named: &[String]) {
+        if self.errors.len() <= MAX_UNKNOWN {
+            return;
+        }
+        let unknown = self.errors.keys().filter(|error| {
+            error.known().is_none() && !named.iter().any(|name| name == error.name())
+        });
+        let beyond: Vec<_> = unknown.skip(MAX_UNKNOWN).cloned().collect();
+        for error in beyond {
+            if let Some(tally) = self.errors.remove(&error) {
+                self.add_others(tally.count, tally.longest_streak);
             }
         }
     }
-}
 
-impl Others {
-    fn add(&mut self, count: u64, longest_streak: u64) {
-        self.count = self.count.saturating_add(count);
-        self.longest_streak = self.longest_streak.max(longest_streak);
+    fn add_others(&mut self, count: u64, longest_streak: u64) {
+        self.others = self.others.saturating_add(count);
+        self.others_streak = self.others_streak.max(longest_streak);
+    }
+
+    /// The findings as one line of JSON.
+    pub(crate) fn to_partial(&self) -> serde_json::Result<String> {
+        serde_json::to_string(&Partial {
+            version: VERSION,
+            findings: self,
+        })
+    }
+
+    /// Reads what [`Findings::to_partial`] has written. What anyone else has written gives an error or wrong sums.
+    pub(crate) fn from_partial(json: &[u8]) -> Result<Self, String> {
+        let partial = serde_json::from_slice(json).map_err(|error| error.to_string())?;
+        let Partial { version, findings } = partial;
+        let is_readable = version == VERSION;
+        is_readable
+            .then_some(findings)
+            .ok_or_else(|| format!("version {version} instead of {VERSION}"))
     }
 }
 
-/// Counts what is found in a file.
-pub(super) struct Counting<'f> {
-    pub(super) findings: &'f mut Findings,
-    pub(super) file: &'f Arc<str>,
+#[derive(Serialize, Deserialize)]
+struct Partial<F> {
+    version: u32,
+    findings: F,
 }
 
-impl Visitor for Counting<'_> {
-    fn error(&mut self, error: &Error<'_>) {
-        self.findings.note(&error.kind, self.file, error.line);
+fn add(errors: &mut BTreeMap<Error, Tally>, error: Error, later: Tally) {
+    match errors.entry(error) {
+        Entry::Vacant(entry) => drop(entry.insert(later)),
+        Entry::Occupied(entry) => {
+            let tally = entry.into_mut();
+            tally.count = tally.count.saturating_add(later.count);
+            tally.longest_streak = tally.longest_streak.max(later.longest_streak);
+            tally.last = later.last;
+        }
     }
+}
 
-    fn success(&mut self, _line: u64) {
-        self.findings.successes = self.findings.successes.saturating_add(1);
-        self.findings.last_run = None;
+/// Two names may turn out to be the same error.
+fn read_errors<'de, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<BTreeMap<Error, Tally>, D::Error> {
+    let mut errors = BTreeMap::new();
+    for (name, tally) in BTreeMap::<String, Tally>::deserialize(deserializer)? {
+        let error = Error::try_from(name).map_err(D::Error::custom)?;
+        add(&mut errors, error, tally);
     }
+    Ok(errors)
 }

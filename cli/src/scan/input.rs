@@ -1,80 +1,116 @@
-//! Where bytes come from: plain, gzip or zstd, told by the first bytes and never by a name.
+//! Opens an input: what is compressed is recognised by its first bytes and never by its name.
 
-use std::fs::File;
-use std::io::{self, Chain, Cursor, Read, Seek};
+use std::io::{self, BufRead, BufReader, Cursor, Read};
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Mutex, MutexGuard};
 
-use flate2::read::MultiGzDecoder;
+use flate2::bufread::GzDecoder;
 
-/// A frame of zstd may ask for 16 MB, 2 to the power of this, to look back to: what `zstd -19` writes does
-/// for 8, what `zstd --long` writes for 128.
+/// A frame of zstd may look back 16 MB, 2 to the power of this: what `zstd -19` writes asks for 8, what
+/// `zstd --long` writes for 128.
 const WINDOW: u32 = 24;
 
-/// What tells the formats.
-const MAGIC: usize = 4;
+/// Inputs that are compressed with zstd are read two at a time, because each may take that much memory.
+static ZSTD: [Mutex<()>; 2] = [const { Mutex::new(()) }; 2];
 
-enum Format {
-    Plain,
-    Gzip,
-    Zstd,
+/// Formats that are recognised, so that they are not taken for logs without errors, by their first bytes.
+const REFUSED: [(&[u8], &str); 6] = [
+    (b"BZh", "bzip2"),
+    (b"\xfd7zXZ\0", "xz"),
+    (b"PK\x03\x04", "zip"),
+    (b"PK\x05\x06", "zip"),
+    (b"7z\xbc\xaf\x27\x1c", "7z"),
+    (b"\x04\x22\x4d\x18", "lz4"),
+];
+
+/// Why an input was not read to its end.
+#[derive(Debug)]
+pub(crate) enum Failure {
+    Unreadable(io::Error),
+    /// The name of the format that it is compressed with.
+    Refused(&'static str),
 }
 
-impl Format {
-    fn of(magic: &[u8]) -> Self {
-        match *magic {
-            [0x1f, 0x8b, 8, ..] => Self::Gzip,
-            [0x28, 0xb5, 0x2f, 0xfd] => Self::Zstd,
-            // A frame to skip, which some programs begin with.
-            [0x50..=0x5f, 0x2a, 0x4d, 0x18] => Self::Zstd,
-            _ => Self::Plain,
-        }
+impl From<io::Error> for Failure {
+    fn from(error: io::Error) -> Self {
+        Self::Unreadable(error)
     }
 }
 
-/// Counts what has been read of it, for whoever shows how far that is.
+/// The input as it was before it was compressed. An input that ends within a member or frame is read as far as
+/// it goes, and then fails.
+pub(super) fn open<'i>(
+    input: impl Read + 'i,
+    progress: &'i AtomicU64,
+    index: usize,
+) -> Result<Box<dyn Read + 'i>, Failure> {
+    let mut input = Counted {
+        input,
+        progress,
+        _turn: None,
+    };
+    let mut beginning = Vec::new();
+    input.by_ref().take(6).read_to_end(&mut beginning)?;
+    let is_zstd = match beginning[..] {
+        [0x28, 0xb5, 0x2f, 0xfd, ..] => true,
+        // A frame to skip, which some programs begin with.
+        [0x50..=0x5f, 0x2a, 0x4d, 0x18, ..] => true,
+        _ => false,
+    };
+    if is_zstd {
+        input._turn = Some(super::lock(&ZSTD[index % ZSTD.len()]));
+    }
+    let is_gzip = beginning.starts_with(&[0x1f, 0x8b]);
+    let refused = REFUSED
+        .iter()
+        .find(|(bytes, _)| beginning.starts_with(bytes));
+    let input = BufReader::new(Cursor::new(beginning).chain(input));
+    Ok(match refused {
+        Some((_, format)) => return Err(Failure::Refused(format)),
+        None if is_zstd => {
+            let mut frames = zstd::Decoder::with_buffer(input)?;
+            frames.window_log_max(WINDOW)?;
+            Box::new(frames)
+        }
+        None if is_gzip => Box::new(Gzip(Some(GzDecoder::new(input)))),
+        None => Box::new(input),
+    })
+}
+
 struct Counted<'p, R> {
     input: R,
-    read: &'p AtomicU64,
+    progress: &'p AtomicU64,
+    _turn: Option<MutexGuard<'static, ()>>,
 }
 
 impl<R: Read> Read for Counted<'_, R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let read = self.input.read(buffer)?;
-        self.read.fetch_add(read as u64, Ordering::Relaxed);
+        self.progress.fetch_add(read as u64, Ordering::Relaxed);
         Ok(read)
     }
 }
 
-/// The input as it was before it was compressed, be it in several members or frames, one after another.
-/// An input that ends within one is read as far as it goes, and then fails. Tells, too, whether it was
-/// compressed.
-pub(super) fn decompressed<'p>(
-    input: impl Read + Send + 'p,
-    read: &'p AtomicU64,
-) -> io::Result<(Box<dyn Read + Send + 'p>, bool)> {
-    let mut input = Counted { input, read };
-    let mut magic = Vec::with_capacity(MAGIC);
-    input.by_ref().take(MAGIC as u64).read_to_end(&mut magic)?;
-    let format = Format::of(&magic);
-    let input: Chain<Cursor<Vec<u8>>, _> = Cursor::new(magic).chain(input);
-    match format {
-        Format::Plain => Ok((Box::new(input), false)),
-        Format::Gzip => Ok((Box::new(MultiGzDecoder::new(input)), true)),
-        Format::Zstd => {
-            let mut decoder = zstd::stream::read::Decoder::new(input)?;
-            decoder.window_log_max(WINDOW)?;
-            Ok((Box::new(decoder), true))
-        }
-    }
-}
+/// Members one after another, with zeros after each, which tapes and block devices pad with; `None` at the end.
+struct Gzip<R>(Option<GzDecoder<R>>);
 
-/// Whether pieces of a file can be read at the same time: it has a length, and is not compressed.
-pub(super) fn is_in_pieces(file: &mut File) -> io::Result<bool> {
-    if !file.metadata()?.is_file() {
-        return Ok(false);
+impl<R: BufRead> Read for Gzip<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        while let Some(member) = &mut self.0 {
+            let read = member.read(buffer)?;
+            if read > 0 {
+                return Ok(read);
+            }
+            let rest = member.get_mut();
+            let bytes = rest.fill_buf()?;
+            let zeros = bytes.iter().take_while(|byte| **byte == 0).count();
+            let (is_end, is_member) = (bytes.is_empty(), zeros < bytes.len());
+            rest.consume(zeros);
+            if is_end || is_member {
+                let next = self.0.take().filter(|_| is_member);
+                self.0 = next.map(|member| GzDecoder::new(member.into_inner()));
+            }
+        }
+        Ok(0)
     }
-    let mut magic = Vec::with_capacity(MAGIC);
-    file.by_ref().take(MAGIC as u64).read_to_end(&mut magic)?;
-    file.rewind()?;
-    Ok(matches!(Format::of(&magic), Format::Plain))
 }

@@ -1,309 +1,191 @@
-//! What can be told of a code or of an `errorId` from the bytes around it, all on one line.
+//! Reads codes and ids, and decides where they begin and end.
 
-use std::fmt;
+use memchr::memrchr;
 
-use anticaptcha_errors::ErrorCode;
+use crate::code::{LONGEST_CODE, PREFIX, is_code_byte};
 
-use super::needles::{CODE, ID};
+const ID: &[u8] = b"errorId";
+const CODE_FIELD: &[u8] = b"errorCode";
 
-/// No code is longer.
-const LONGEST: usize = 128;
+/// Maximum length of what stands between the name of a field and its value, in bytes.
+const LONGEST_GAP: usize = 128;
 
-/// There are no more bytes between the name of a field and its separator, or between that and its value.
-const GAP: usize = 16;
+/// Maximum length of the writing of a colour or of an escaped character, in bytes.
+const LONGEST_MARK: usize = 32;
 
-/// How much before a needle decides what it is.
-pub(super) const BEHIND: usize = 96;
+/// Maximum length of an id that is read, in digits; leading zeros may make it that long.
+const LONGEST_ID: usize = 40;
 
-/// A code as it was found.
-#[derive(Clone, Copy)]
-pub(crate) struct Word {
-    bytes: [u8; LONGEST],
-    length: u8,
+/// How many bytes before a word decide on it: a name with a mark before it, and a gap.
+pub(super) const BEHIND: usize = LONGEST_MARK + CODE_FIELD.len() + LONGEST_GAP;
+
+/// How many bytes from the beginning of a word on decide on it: a name, a gap, an id and what follows.
+pub(super) const AHEAD: usize = ID.len() + LONGEST_GAP + 1 + LONGEST_ID + 2;
+
+const ESCAPE: u8 = 0x1b;
+
+/// Stands for any character that is not ASCII. It belongs to no word.
+pub(super) const NOT_ASCII: u8 = 0xff;
+
+/// The code that begins at `at`.
+pub(super) fn code_at(text: &[u8], at: usize) -> Option<&str> {
+    let word = text[at..].strip_prefix(PREFIX.as_bytes())?;
+    let longest = LONGEST_CODE - PREFIX.len();
+    let mut bytes = word.iter().take(longest + 1);
+    let length = bytes.position(|byte| !is_code_byte(*byte));
+    let length = length.unwrap_or(word.len());
+    let is_whole = !word.get(length).is_some_and(|byte| is_of_word(*byte));
+    if length == 0 || length > longest || !is_whole || !is_start_of_word(&text[..at]) {
+        return None;
+    }
+    str::from_utf8(&text[at..at + PREFIX.len() + length]).ok()
 }
 
-impl Word {
-    /// The code, where the text is one: `ERROR_[A-Z0-9_]+` of at most 128 bytes.
-    pub(crate) fn new(text: &[u8]) -> Option<Self> {
-        let name = text.strip_prefix(CODE)?;
-        let is_code = !name.is_empty() && name.iter().all(|byte| is_of_code(*byte));
-        is_code.then(|| Self::of(text))?
+/// Whether the code that begins at `at` is the value of an `errorCode`.
+pub(super) fn is_value_of_error_code(text: &[u8], at: usize) -> bool {
+    let before = &text[..at];
+    let first = at.saturating_sub(CODE_FIELD.len() + LONGEST_GAP);
+    let mut end = at;
+    while let Some(capital) = memrchr(b'C', &before[first..end]) {
+        end = first + capital;
+        let start = end.saturating_sub("error".len());
+        if let Some(gap) = before[start..].strip_prefix(CODE_FIELD) {
+            return gap_length(gap) == Some(gap.len()) && is_start_of_word(&before[..start]);
+        }
     }
-
-    /// The code, unless it is too long.
-    pub(super) fn of(code: &[u8]) -> Option<Self> {
-        let mut bytes = [0; LONGEST];
-        bytes.get_mut(..code.len())?.copy_from_slice(code);
-        let length = u8::try_from(code.len()).ok()?;
-        Some(Self { bytes, length })
-    }
-
-    pub(crate) fn as_bytes(&self) -> &[u8] {
-        &self.bytes[..usize::from(self.length)]
-    }
-
-    pub(crate) fn as_str(&self) -> &str {
-        str::from_utf8(self.as_bytes()).unwrap_or_default()
-    }
+    false
 }
 
-impl PartialEq for Word {
-    fn eq(&self, other: &Self) -> bool {
-        self.as_bytes() == other.as_bytes()
+/// The id of the `errorId` that begins at `at`: a whole number.
+pub(super) fn id_at(text: &[u8], at: usize) -> Option<i64> {
+    let rest = text[at..].strip_prefix(ID)?;
+    let rest = &rest[gap_length(rest)?..];
+    let (is_negative, digits) = match rest {
+        [b'-', digits @ ..] => (true, digits),
+        digits => (false, digits),
+    };
+    let mut id = 0_i64;
+    let mut length = 0;
+    while let Some(digit @ b'0'..=b'9') = digits.get(length) {
+        id = id.checked_mul(10)?.checked_add(i64::from(digit - b'0'))?;
+        length += 1;
     }
+    let is_whole = match digits[length..] {
+        [b'-', next, ..] => !is_of_word(next),
+        [b'.' | b'/' | b':', next, ..] => !next.is_ascii_digit(),
+        [next, ..] => !is_of_word(next),
+        [] => true,
+    };
+    let is_id = (1..=LONGEST_ID).contains(&length) && is_whole && is_start_of_word(&text[..at]);
+    is_id.then_some(if is_negative { -id } else { id })
 }
 
-impl Eq for Word {}
-
-impl PartialOrd for Word {
-    fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
-        Some(self.cmp(other))
-    }
+/// The length of what stands between the name of a field and its value: `:`, `=` or `=>`, and any number of
+/// quotation marks, backslashes, brackets, blanks and colours around it.
+fn gap_length(text: &[u8]) -> Option<usize> {
+    let text = &text[..text.len().min(LONGEST_GAP + 1)];
+    let before = noise_length(text);
+    let separator = match unescaped(&text[before..])? {
+        (b':', length) => length,
+        (b'=', length) => match unescaped(&text[before + length..]) {
+            Some((b'>', arrow)) => length + arrow,
+            _ => length,
+        },
+        _ => return None,
+    };
+    let length = before + separator;
+    let length = length + noise_length(&text[length..]);
+    (length <= LONGEST_GAP).then_some(length)
 }
 
-impl Ord for Word {
-    fn cmp(&self, other: &Self) -> std::cmp::Ordering {
-        self.as_bytes().cmp(other.as_bytes())
-    }
-}
-
-impl fmt::Debug for Word {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Debug::fmt(self.as_str(), formatter)
-    }
-}
-
-/// What an error is counted under.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Kind {
-    Known(ErrorCode),
-    /// A code that the registry does not have.
-    Code(Word),
-    /// An id that tells no code: the registry does not have it, or several codes have it.
-    Id(i64),
-}
-
-impl Kind {
-    pub(crate) fn of_code(code: Word) -> Self {
-        ErrorCode::from_code(code.as_str()).map_or(Self::Code(code), Self::Known)
-    }
-
-    pub(crate) fn of_id(id: i64) -> Self {
-        let codes = u32::try_from(id).map_or(&[][..], ErrorCode::all_from_id);
-        match codes {
-            [code] => Self::Known(*code),
-            _ => Self::Id(id),
+fn noise_length(text: &[u8]) -> usize {
+    let mut length = 0;
+    loop {
+        while text.get(length).is_some_and(|byte| is_noise(*byte)) {
+            length += 1;
+        }
+        match escaped_noise_length(&text[length..]) {
+            Some(escaped) => length += escaped,
+            None => return length,
         }
     }
 }
 
-/// How the strings are written where a field was found.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Quoting {
-    /// The quotation mark, where there is one.
-    pub(super) mark: Option<u8>,
-    /// How many strings of JSON the text is within.
-    pub(super) level: u32,
-    /// The mark of the string that is open where the field has been read.
-    pub(super) open: Option<u8>,
+fn is_noise(character: u8) -> bool {
+    matches!(character, b'"' | b'\'' | b']' | b' ' | b'\t')
 }
 
-/// What a needle turns out to be, with where it ends.
-#[derive(Debug)]
-pub(super) enum Found<T> {
-    Something(T, usize),
-    Nothing,
-    /// What decides has not been read yet.
-    Undecided,
+fn escaped_noise_length(text: &[u8]) -> Option<usize> {
+    let may_be_escaped = matches!(text.first()?, b'\\' | b'%' | b'#' | b'^' | b'E' | &ESCAPE);
+    may_be_escaped.then(|| match unescaped(text)? {
+        (character, length) if is_noise(character) || character == b'\\' => Some(length),
+        _ => colour_length(text).or((text[0] == b'\\').then_some(1)),
+    })?
 }
 
-/// What a byte may be a part of.
-const OF_CODE: u8 = 1;
-const OF_WORD: u8 = 2;
-const OF_GAP: u8 = 4;
+/// Whether a word can begin after these bytes: they end in a character that is none of a word, which may be
+/// escaped, or in a colour.
+fn is_start_of_word(before: &[u8]) -> bool {
+    let Some(last) = before.last() else {
+        return true;
+    };
+    let ends_in_mark = |length: usize| {
+        let start = before.len().checked_sub(length);
+        start.is_some_and(|start| {
+            let mark = &before[start..];
+            colour_length(mark) == Some(length)
+                || unescaped(mark)
+                    .is_some_and(|(character, escaped)| escaped == length && !is_of_word(character))
+        })
+    };
+    !is_of_word(*last) || (2..=LONGEST_MARK).any(ends_in_mark)
+}
 
-static PARTS: [u8; 256] = {
-    let mut parts = [0; 256];
-    let mut byte = 0;
-    while byte < 256 {
-        parts[byte] = match byte as u8 {
-            b'A'..=b'Z' | b'0'..=b'9' | b'_' => OF_CODE | OF_WORD,
-            b'a'..=b'z' => OF_WORD,
-            b' ' | b'\t' | b'"' | b'\'' | b'\\' | b']' => OF_GAP,
-            _ => 0,
-        };
-        byte += 1;
+/// The length of the colour of a terminal that the text begins with, such as `ESC[1;31m`.
+fn colour_length(text: &[u8]) -> Option<usize> {
+    let (character, escape) = unescaped(text)?;
+    let escape = match (character, text) {
+        (ESCAPE, _) => escape,
+        // So `less` shows it.
+        (_, [b'E', b'S', b'C', ..]) => 3,
+        _ => return None,
+    };
+    let parameters = text[escape..].strip_prefix(b"[")?;
+    let is_parameter = |byte: &u8| matches!(byte, b'0'..=b'9' | b';' | b':');
+    let end = parameters.iter().position(|byte| !is_parameter(byte))?;
+    let length = escape + 1 + end + 1;
+    (matches!(parameters[end], b'm' | b'K') && length <= LONGEST_MARK).then_some(length)
+}
+
+/// The character that the text begins with, where it may be escaped as logs do it, and its length.
+fn unescaped(text: &[u8]) -> Option<(u8, usize)> {
+    match text.first()? {
+        b'\\' | b'^' | b'#' | b'%' => Some(escaped(text).unwrap_or((text[0], 1))),
+        byte => Some((*byte, 1)),
     }
-    parts
-};
+}
 
-fn is_of_code(byte: u8) -> bool {
-    PARTS[usize::from(byte)] & OF_CODE != 0
+fn escaped(text: &[u8]) -> Option<(u8, usize)> {
+    let number = |digits: usize, length: usize, radix: u32| {
+        let digits = str::from_utf8(text.get(digits..length)?).ok()?;
+        let value = u32::from_str_radix(digits, radix).ok()?;
+        let is_number = digits.bytes().all(|digit| digit.is_ascii_hexdigit());
+        let ascii = u8::try_from(value).ok().filter(u8::is_ascii);
+        is_number.then_some((ascii.unwrap_or(NOT_ASCII), length))
+    };
+    match text {
+        [b'\\', b'u', ..] => number(2, 6, 16),
+        [b'\\', b'x', ..] => number(2, 4, 16),
+        [b'\\', b'e', ..] => Some((ESCAPE, 2)),
+        [b'\\', b'b' | b'f' | b'n' | b'r' | b't' | b'v', ..] => Some((b'\n', 2)),
+        [b'\\', b'0'..=b'3', ..] => number(1, 4, 8),
+        [b'^', b'[', ..] => Some((ESCAPE, 2)),
+        [b'#', b'0', ..] => number(1, 4, 8),
+        [b'%', ..] => number(1, 3, 16),
+        _ => None,
+    }
 }
 
 fn is_of_word(byte: u8) -> bool {
-    PARTS[usize::from(byte)] & OF_WORD != 0
-}
-
-fn is_of_gap(byte: u8) -> bool {
-    PARTS[usize::from(byte)] & OF_GAP != 0
-}
-
-/// The code at the needle; `is_last` where nothing follows the bytes.
-pub(super) fn code(bytes: &[u8], at: usize, is_last: bool) -> Found<&[u8]> {
-    if !begins_word(behind(bytes, at)) {
-        return Found::Nothing;
-    }
-    let text = &bytes[at..];
-    let text = &text[..text.len().min(LONGEST + 1)];
-    let mut length = CODE.len();
-    while let Some(byte) = text.get(length)
-        && is_of_code(*byte)
-    {
-        length += 1;
-    }
-    match text.get(length) {
-        Some(byte) if is_of_word(*byte) => Found::Nothing,
-        None if length <= LONGEST && !is_last => Found::Undecided,
-        _ if length == CODE.len() || length > LONGEST => Found::Nothing,
-        _ => Found::Something(&text[..length], at + length),
-    }
-}
-
-/// How the code at `at` is quoted, where it is the value of an `errorCode`.
-pub(super) fn error_code(bytes: &[u8], at: usize) -> Option<Quoting> {
-    let before = behind(bytes, at);
-    let (before, value_gap) = split_gap_behind(before);
-    let separators: [&[u8]; 3] = [b"=>", b"=", b":"];
-    let mut separated = separators.iter();
-    let before = separated.find_map(|separator| before.strip_suffix(*separator))?;
-    let (before, name_gap) = split_gap_behind(before);
-    let before = before.strip_suffix(b"errorCode")?;
-    begins_word(before).then(|| quoting(name_gap, value_gap))
-}
-
-/// The id of the `errorId` at the needle, with how it is quoted; `is_last` where nothing follows.
-pub(super) fn error_id(bytes: &[u8], at: usize, is_last: bool) -> Found<(i64, Quoting)> {
-    if !begins_word(behind(bytes, at)) {
-        return Found::Nothing;
-    }
-    let mut rest = &bytes[at + ID.len()..];
-    let missing = if is_last {
-        Found::Nothing
-    } else {
-        Found::Undecided
-    };
-    let name_gap = split_gap(&mut rest);
-    match rest {
-        [] => return missing,
-        [b'=', b'>', ..] => rest = &rest[2..],
-        [b'='] => return missing,
-        [b'=' | b':', ..] => rest = &rest[1..],
-        _ => return Found::Nothing,
-    }
-    let value_gap = split_gap(&mut rest);
-    let sign = usize::from(rest.first() == Some(&b'-'));
-    // 20 digits are more than any `i64` has.
-    let digits = &rest[sign..rest.len().min(sign + 20)];
-    let length = sign + prefix(digits, |byte| byte.is_ascii_digit());
-    match &rest[length..] {
-        [] | [b'.'] if !is_last => return missing,
-        [byte, ..] if is_of_word(*byte) => return Found::Nothing,
-        [b'.', byte, ..] if byte.is_ascii_digit() => return Found::Nothing,
-        _ => {}
-    }
-    match integer(&rest[..length]) {
-        Some(id) => Found::Something(
-            (id, quoting(name_gap, value_gap)),
-            bytes.len() - rest.len() + length,
-        ),
-        None => Found::Nothing,
-    }
-}
-
-/// The integer that is written in these bytes, which are digits after a sign.
-fn integer(digits: &[u8]) -> Option<i64> {
-    let (is_negative, digits) = match digits {
-        [b'-', digits @ ..] => (true, digits),
-        _ => (false, digits),
-    };
-    // The lowest `i64` has no positive counterpart, but every one has a negative.
-    let negative = digits.iter().try_fold(0_i64, |number, digit| {
-        let number = number.checked_mul(10)?;
-        number.checked_sub(i64::from(digit - b'0'))
-    });
-    match (digits, is_negative) {
-        ([], _) => None,
-        (_, true) => negative,
-        (_, false) => negative?.checked_neg(),
-    }
-}
-
-fn behind(bytes: &[u8], at: usize) -> &[u8] {
-    &bytes[at.saturating_sub(BEHIND)..at]
-}
-
-fn split_gap<'b>(rest: &mut &'b [u8]) -> &'b [u8] {
-    let (gap, after) = rest.split_at(prefix(&rest[..rest.len().min(GAP)], is_of_gap));
-    *rest = after;
-    gap
-}
-
-fn split_gap_behind(before: &[u8]) -> (&[u8], &[u8]) {
-    let mut at = before.len();
-    while at > 0 && before.len() - at < GAP && is_of_gap(before[at - 1]) {
-        at -= 1;
-    }
-    before.split_at(at)
-}
-
-/// How many of the first bytes are of a kind.
-fn prefix(bytes: &[u8], is_of_kind: impl Fn(u8) -> bool) -> usize {
-    let other = bytes.iter().position(|byte| !is_of_kind(*byte));
-    other.unwrap_or(bytes.len())
-}
-
-fn quoting(name_gap: &[u8], value_gap: &[u8]) -> Quoting {
-    let is_mark = |byte: &u8| matches!(byte, b'"' | b'\'');
-    let at = name_gap.iter().position(is_mark);
-    let escapes = name_gap[..at.unwrap_or(0)].iter().rev();
-    let escapes = escapes.take_while(|byte| **byte == b'\\').count();
-    Quoting {
-        mark: at.map(|at| name_gap[at]),
-        level: (escapes + 1).ilog2(),
-        open: value_gap.iter().copied().find(|byte| is_mark(byte)),
-    }
-}
-
-/// Whether a word begins after these bytes. What stands for a character that is none of a word, or for a
-/// colour, does not belong to the word: `\nERROR_X`, `\u0022ERROR_X`, `ESC[31mERROR_X`.
-fn begins_word(before: &[u8]) -> bool {
-    match before {
-        [] => true,
-        [.., byte] if !is_of_word(*byte) => true,
-        [.., b'\\', b'b' | b'f' | b'n' | b'r' | b't'] => true,
-        [colour @ .., b'm' | b'K'] => ends_in_colour(colour),
-        _ => ends_in_escape(before),
-    }
-}
-
-fn ends_in_escape(before: &[u8]) -> bool {
-    let Some(start) = before.len().checked_sub(6) else {
-        return false;
-    };
-    let (start, digits) = before[start..].split_at(2);
-    start == b"\\u" && digits.iter().all(u8::is_ascii_hexdigit)
-}
-
-fn ends_in_colour(mut before: &[u8]) -> bool {
-    while let [rest @ .., b'0'..=b'9' | b';' | b':'] = before {
-        before = rest;
-    }
-    let Some(before) = before.strip_suffix(b"[") else {
-        return false;
-    };
-    let escapes: [&[u8]; 6] = [
-        b"\x1b", b"\\u001b", b"\\u001B", b"\\x1b", b"\\x1B", b"\\033",
-    ];
-    escapes.iter().any(|escape| before.ends_with(escape))
+    byte.is_ascii_alphanumeric() || byte == b'_'
 }

@@ -1,9 +1,11 @@
-//! Calls the commands as functions, on errors and replies that no change of the table touches.
+//! Calls the commands as functions, on errors that no addition to the table touches.
 
-use std::io::BufRead;
+use std::io::{self, BufRead};
 
 use anticaptcha_errors::{ErrorCode, Language};
 use anticaptcha_errors_cli::Surroundings;
+
+use crate::process::run;
 
 /// These are errors of every kind: a shared id, the longest code, one that is retryable, one with a no-break
 /// space.
@@ -15,21 +17,6 @@ pub(crate) const SELECTION: [&str; 6] = [
     "ERROR_PROXY_INCOMPATIBLE_HTTP_VERSION",
     "ERROR_FAILED_LOADING_WIDGET",
 ];
-
-/// These are replies of each sort: known and unknown, well-formed, laid out over lines, broken, cut off.
-const REPLIES: &str = r#"{"errorId":2,"errorCode":"ERROR_NO_SLOT_AVAILABLE","errorDescription":"No idle workers"}
-{"errorId":1,"errorCode":"ERROR_MADE_FOR_THIS_TEST","errorDescription":"Too busy"}
-{
-  "errorId": 16,
-  "errorCode": "ERROR_NO_SUCH_CAPCHAA_ID"
-}
-<html>
-<p>502</p>
-{"errorId":0,"taskId":7}{"taskId":7}
-{"errorId":10,
-{"errorId":10,"errorCode":"ERROR_ZERO_BALANCE"}
-{"errorId":
-"#;
 
 pub(crate) fn selection() -> Vec<ErrorCode> {
     SELECTION.map(|code| code.parse().unwrap()).to_vec()
@@ -53,7 +40,7 @@ impl View {
     }
 }
 
-/// The exit status of a command, its output with colours, and its messages.
+/// The exit status of a command, its output, and its messages.
 pub(crate) struct Ended {
     pub(crate) status: u8,
     pub(crate) output: String,
@@ -74,7 +61,7 @@ pub(crate) fn call_on(
         codes,
         language: view.language,
         width: view.width,
-        is_coloured: true,
+        is_coloured: false,
         input,
         output: &mut output,
         errors: &mut errors,
@@ -87,17 +74,19 @@ pub(crate) fn call_on(
     }
 }
 
-/// Runs a command on [`SELECTION`] and [`REPLIES`], and returns what a person sees, colours included.
+/// Runs a command on [`SELECTION`], and returns its output.
 pub(crate) fn call(command: &str, arguments: &[&str], view: View) -> String {
-    let mut input = REPLIES.as_bytes();
-    let Ended {
-        status,
-        output: mut seen,
-        errors,
-    } = call_on(&selection(), &mut input, command, arguments, view);
-    if !errors.is_empty() {
-        seen += "-- standard error\n";
-        seen += &errors;
-    }
-    seen + &format!("-- exit status {status}\n")
+    call_on(&selection(), &mut io::empty(), command, arguments, view).output
+}
+
+/// The names of the commands, as help lists them.
+pub(crate) fn commands() -> Vec<String> {
+    let (_, help, _) = run(&["--help"], &[("COLUMNS", "1000")], "");
+    let (_, list) = help.split_once("Commands:\n").unwrap();
+    let lines = list.lines().take_while(|line| !line.is_empty());
+    let names = lines.filter_map(|line| line.split_whitespace().next());
+    names
+        .filter(|name| *name != "help")
+        .map(str::to_owned)
+        .collect()
 }

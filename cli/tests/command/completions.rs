@@ -1,45 +1,103 @@
-//! Tests the scripts of `completions` in the shells themselves.
+//! Tests the scripts of `completions` in the shells that are installed.
 
 #![cfg(unix)]
 
+use std::fs;
+use std::io::ErrorKind;
+use std::path::Path;
 use std::process::Command;
 
 use crate::process::run;
 use crate::support::{rows, table};
 
-/// Completes the last of some words in bash.
-fn complete_in_bash(script: &str, words: &[&str]) -> String {
-    // On the Tab key, bash calls the registered function with three words.
-    let press_tab = r#"
-        COMP_WORDS=("$@") COMP_CWORD=$(($# - 1))
-        function=$(complete -p "$1" | sed 's/.* -F \([^ ]*\).*/\1/')
-        "$function" "$1" "${COMP_WORDS[-1]}" "${COMP_WORDS[-2]}"
-        printf '%s\n' "${COMPREPLY[@]}""#;
-    let output = Command::new("bash")
-        .args(["-c", &(script.to_owned() + press_tab), "bash"])
-        .arg("anticaptcha-errors")
-        .args(words)
-        .output()
-        .unwrap();
-    assert!(output.status.success(), "{output:?}");
-    String::from_utf8(output.stdout).unwrap()
+/// How a shell reads the script `$1` and then prints what it offers for the last word of the line `$2`.
+const SHELLS: [(&str, &[&str]); 3] = [
+    (
+        "bash",
+        &[
+            "--norc",
+            "-c",
+            // On the Tab key, bash calls the registered function with three words.
+            r#"source "$1"; read -ra COMP_WORDS <<< "$2"; COMP_CWORD=$((${#COMP_WORDS[@]} - 1))
+            function=$(complete -p "$COMP_WORDS" | sed 's/.* -F \([^ ]*\).*/\1/')
+            "$function" "$COMP_WORDS" "${COMP_WORDS[-1]}" "${COMP_WORDS[-2]}"
+            printf '%s\n' "${COMPREPLY[@]}""#,
+            "bash",
+        ],
+    ),
+    (
+        "fish",
+        &[
+            "--no-config",
+            "-c",
+            r"source $argv[1]; complete -C $argv[2] | string split -f 1 \t",
+        ],
+    ),
+    (
+        "zsh",
+        &[
+            "-f",
+            "-c",
+            // zsh completes only where a person types, so that a second one is typed to.
+            r#"zmodload zsh/zpty; zpty shell zsh -f -i
+            zpty -w shell "PROMPT= RPS1=; autoload -Uz compinit; compinit -u -D; source ${(q)1}"
+            zpty -w shell 'anticaptcha-errors() { print -r -- SEEN: $@[-1] :END }'
+            zpty -w shell "$2"$'\t'; zpty -r shell seen '*SEEN: [^$]*:END*'
+            print -r -- "${${seen##*SEEN: }%% :END*}""#,
+            "zsh",
+        ],
+    ),
+];
+
+/// A name that is the only one of its kind to begin as it does without its last letter.
+fn distinct(names: &[String]) -> &str {
+    let is_distinct = |name: &&String| {
+        let start = &name[..name.len() - 1];
+        names
+            .iter()
+            .filter(|other| other.starts_with(start))
+            .count()
+            == 1
+    };
+    names.iter().find(is_distinct).unwrap()
 }
 
 #[test]
-fn bash_completes_commands_options_and_the_names_of_the_table() {
-    let (_, script, _) = run(&["completions", "bash"], &[], "");
-    assert_eq!(complete_in_bash(&script, &["exp"]), "explain\n");
+fn shells_complete_commands_options_and_the_names_of_the_table() {
     let table = table();
-    let names = |section: &str| table[section].as_table().unwrap().keys().cloned();
-    let categories = names("category").map(|name| (vec!["list", "--category"], name));
-    let actions = names("action").map(|name| (vec!["list", "--action"], name));
-    let codes = rows().into_iter().map(|row| (vec!["explain"], row.code));
-    for (mut words, name) in categories.chain(actions).chain(codes) {
-        words.push(&name);
-        let offered = complete_in_bash(&script, &words);
-        assert!(
-            offered.lines().any(|offer| offer == name),
-            "{words:?}: {offered}"
-        );
+    let names = |section: &str| -> Vec<String> {
+        table[section].as_table().unwrap().keys().cloned().collect()
+    };
+    let [categories, actions] = ["category", "action"].map(names);
+    let codes: Vec<String> = rows().into_iter().map(|row| row.code).collect();
+    let lines = [
+        ("", "explain"),
+        ("list ", "--json"),
+        ("list --format ", "markdown"),
+        ("list --category ", distinct(&categories)),
+        ("list --action ", distinct(&actions)),
+        ("man ", "completions"),
+        ("explain ", distinct(&codes)),
+    ];
+    for (shell, call) in SHELLS {
+        let (_, script, _) = run(&["completions", shell], &[], "");
+        let file = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("{shell}-completions"));
+        fs::write(&file, script).unwrap();
+        for (before, name) in lines {
+            // fish is not given values for arguments without an option.
+            if shell == "fish" && ["man ", "explain "].contains(&before) {
+                continue;
+            }
+            let line = format!("anticaptcha-errors {before}{}", &name[..name.len() - 1]);
+            let output = Command::new(shell).args(call).arg(&file).arg(line).output();
+            let output = match output {
+                Err(error) if error.kind() == ErrorKind::NotFound => break,
+                output => String::from_utf8(output.unwrap().stdout).unwrap(),
+            };
+            assert!(
+                output.lines().any(|offer| offer == name),
+                "{shell}: {before}{name}: {output}"
+            );
+        }
     }
 }

@@ -1,157 +1,31 @@
-//! Holds what each command, help and wrong usage write to the files that show it.
+//! Compares the help and the answers of each command with the files that show them.
 //!
-//! Each file of `golden/` shows one command in one language, in named sections. After a change that is meant,
-//! `SNAPSHOTS=overwrite cargo test` writes them anew; read the difference before it is committed. The errors
-//! are a fixed selection, so that a code that is added to the table changes none of the files.
+//! `SNAPSHOTS=overwrite cargo test` writes the files again; read the difference before it is committed. They show a
+//! fixed part of the registry in two languages, so that an addition to the table changes none of them.
 
-use std::path::{Path, PathBuf};
+use std::collections::BTreeSet;
+use std::path::Path;
 
-use anstream::adapter::strip_str;
-use anticaptcha_errors::Language;
 use snapbox::{Assert, Data};
 
-use crate::called::{View, call, call_on, selection};
+use crate::called::{View, call_on, commands, selection};
+use crate::process::run;
+use crate::support::{languages, table};
 
-/// Begins the line that names a section.
-const MARK: &str = "######## ";
-
-/// The widths at which the commands are shown.
-const WIDTHS: [(&str, Option<usize>); 3] = [
-    ("60 columns", Some(60)),
-    ("100 columns", Some(100)),
-    ("redirected", None),
-];
-
-fn folder() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/command/golden")
+/// These are replies of each sort: known and unknown, well-formed, laid out over lines, broken, cut off.
+const REPLIES: &str = r#"{"errorId":2,"errorCode":"ERROR_NO_SLOT_AVAILABLE","errorDescription":"No idle workers"}
+{"errorId":1,"errorCode":"ERROR_MADE_FOR_THIS_TEST","errorDescription":"Too busy"}
+{
+  "errorId": 16,
+  "errorCode": "ERROR_NO_SUCH_CAPCHAA_ID"
 }
-
-/// A file of `golden/`, made of the sections that are shown one after another.
-struct Shown {
-    file: String,
-    language: Language,
-    text: String,
-}
-
-impl Shown {
-    fn section(&mut self, name: &str, text: &str) {
-        self.text += &format!("{MARK}{name}\n{text}");
-    }
-
-    /// Shows a command in a section for each of the widths.
-    fn at_each_width(&mut self, command: &str, name: &str, arguments: &[&str]) {
-        for (width_name, width) in WIDTHS {
-            let seen = call(command, arguments, View::new(self.language, width));
-            self.section(
-                &format!("{name}, {width_name}"),
-                &strip_str(&seen).to_string(),
-            );
-        }
-    }
-
-    /// Shows a command with its colours, in a form that people can read.
-    fn in_colours(&mut self, command: &str, name: &str, arguments: &[&str], width: usize) {
-        let seen = call(command, arguments, View::new(self.language, Some(width)));
-        self.section(name, &seen.replace('\u{1b}', "␛"));
-    }
-}
-
-/// Cuts each line of a text where `mark` begins, and leaves out the lines that it begins.
-fn without(text: &str, mark: &str) -> String {
-    let lines = text.lines().filter(|line| !line.starts_with(mark));
-    let lines = lines.map(|line| line.split(mark).next().unwrap_or_default());
-    lines.map(|line| line.to_owned() + "\n").collect()
-}
-
-/// Expects the files of a command, one for each language, to be made of just the sections that `show` adds.
-fn hold(command: &str, show: impl Fn(&mut Shown)) {
-    for language in Language::ALL {
-        let mut shown = Shown {
-            file: format!("{command}.{language}.txt"),
-            language: *language,
-            text: String::new(),
-        };
-        show(&mut shown);
-        let kept = Data::read_from(&folder().join(&shown.file), None).raw();
-        Assert::new().action_env("SNAPSHOTS").eq(shown.text, kept);
-    }
-}
-
-#[test]
-fn explain_writes_what_its_files_show() {
-    hold("explain", |shown| {
-        let known = ["NO_SLOT_AVAILABLE", "error_bad_duplicates", "0"];
-        let unknown = ["zero_balence", "nonsense", "4294967296"];
-        shown.at_each_width("explain", "known", &known);
-        shown.at_each_width("explain", "unknown", &unknown);
-        shown.in_colours("explain", "colours", &["no_slot_available"], 100);
-        // The replies are explained one by one, and broken ones are told.
-        let seen = call("explain", &["-"], View::new(shown.language, Some(80)));
-        shown.section("replies", &strip_str(&seen).to_string());
-    });
-}
-
-#[test]
-fn list_writes_what_its_files_show() {
-    hold("list", |shown| {
-        let by_action = ["--group-by", "action", "--category", "solving,image"];
-        shown.at_each_width("list", "all", &[]);
-        shown.at_each_width("list", "by action", &by_action);
-        shown.at_each_width("list", "by retryable", &["--group-by", "retryable"]);
-        shown.in_colours("list", "colours", &["--retryable"], 100);
-        for (name, arguments) in [
-            (
-                "markdown",
-                &["--format", "markdown", "--group-by", "category"][..],
-            ),
-            ("nothing", &["--retryable", "--category", "image"]),
-        ] {
-            let seen = call("list", arguments, View::new(shown.language, Some(60)));
-            shown.section(name, &seen);
-        }
-        // `list.rs` tests the texts, which stand in every language of the table.
-        for (format, marks) in [
-            ("json", &["      \""][..]),
-            ("csv", &[",\"", ",description_"]),
-        ] {
-            let view = View::new(shown.language, Some(60));
-            let seen = call("list", &["--format", format], view);
-            let seen = marks.iter().fold(seen, |seen, mark| without(&seen, mark));
-            shown.section(format, &seen);
-        }
-    });
-}
-
-#[test]
-fn programs_read_a_list_in_no_language_and_at_no_width() {
-    for format in ["json", "csv"] {
-        let listed = |view| call("list", &["--format", format], view);
-        let expected = listed(View::new(Language::DEFAULT, None));
-        for language in Language::ALL {
-            assert_eq!(listed(View::new(*language, Some(60))), expected);
-        }
-    }
-}
-
-#[test]
-fn search_writes_what_its_files_show() {
-    hold("search", |shown| {
-        shown.at_each_width("search", "found", &["CAPTCHA"]);
-        shown.at_each_width("search", "nothing", &["Enchère", "xyzzy"]);
-        for (name, arguments, width) in [
-            ("colours", &["noeud", "reessayez"][..], 100),
-            ("colours in codes", &["slot", "faq"], 100),
-            // What is found in the code goes over two lines.
-            (
-                "colours over lines",
-                &["incompatible_http_version", "get"],
-                60,
-            ),
-        ] {
-            shown.in_colours("search", name, arguments, width);
-        }
-    });
-}
+<html>
+<p>502</p>
+{"errorId":0,"taskId":7}{"taskId":7}
+{"errorId":10,
+{"errorId":10,"errorCode":"ERROR_ZERO_BALANCE"}
+{"errorId":
+"#;
 
 /// Of the selection, one code is missing, one is renumbered, and one is new and shares its id.
 const PAGE: &str = "
@@ -163,46 +37,174 @@ const PAGE: &str = "
 52 ERROR_MADE_FOR_THIS_TEST A text that is long enough to go over more than one line of a terminal.
 ";
 
-#[test]
-fn a_page_is_compared_as_its_files_show() {
-    hold("compare", |shown| {
-        for width in [60, 100] {
-            let view = View::new(shown.language, Some(width));
-            let ended = call_on(&selection(), &mut PAGE.as_bytes(), "compare", &[], view);
-            // The lines for the descriptions are those of the table's languages.
-            let seen = without(&strip_str(&ended.output).to_string(), "description.");
-            shown.section(&format!("{width} columns"), &seen);
-        }
-    });
-}
-
-/// An error in a row that must not be repeated, one that may be, one that needs a person, and an unknown code
-/// and id.
+/// An error after which a program goes on by itself and one that needs a person, each in a row, and an unknown code and
+/// id.
 const LOG: &str = r#"ERROR_BAD_DUPLICATES
 {"errorId":13,"errorCode":"ERROR_BAD_DUPLICATES"}
 ERROR_BAD_DUPLICATES
 {"errorId":0,"taskId":7}
 ERROR_NO_SLOT_AVAILABLE
 ERROR_ZERO_BALANCE
+ERROR_ZERO_BALANCE
+ERROR_ZERO_BALANCE
+ERROR_PROXY_INCOMPATIBLE_HTTP_VERSION
 ERROR_MADE_FOR_THIS_TEST
-{"errorId":987654}
+{"errorId":4294967296}
 "#;
 
+/// The arguments and the width of a section.
+type Section = (&'static [&'static str], Option<usize>);
+
+/// The commands, what their standard input has, and the sections of their files.
+const ANSWERS: [(&str, &str, &[Section]); 5] = [
+    (
+        "explain",
+        REPLIES,
+        &[
+            (
+                &["NO_SLOT_AVAILABLE", "error_bad_duplicates", "0"],
+                Some(60),
+            ),
+            (
+                &["NO_SLOT_AVAILABLE", "error_bad_duplicates", "0"],
+                Some(100),
+            ),
+            (&["NO_SLOT_AVAILABLE", "error_bad_duplicates", "0"], None),
+            (&["no_slot_available", "--color", "always"], Some(100)),
+            (&["no_slot_available", "--format", "markdown"], Some(100)),
+            (&["zero_balence", "nonsense", "4294967296"], Some(100)),
+            (&["-"], Some(80)),
+        ],
+    ),
+    (
+        "list",
+        "",
+        &[
+            (&[], Some(60)),
+            (&[], Some(100)),
+            (&[], None),
+            (&["--group-by", "none"], Some(60)),
+            (
+                &["--group-by", "action", "--category", "solving,image"],
+                Some(60),
+            ),
+            (
+                &["--group-by", "action", "--category", "solving,image"],
+                Some(100),
+            ),
+            (&["--group-by", "retryable"], Some(100)),
+            (&["--group-by", "retryable"], None),
+            (&["--retryable", "--color", "always"], Some(100)),
+            (&["--retryable", "--category", "image"], Some(60)),
+            (
+                &["--group-by", "category", "--format", "markdown"],
+                Some(60),
+            ),
+        ],
+    ),
+    (
+        "search",
+        "",
+        &[
+            (&["CAPTCHA"], Some(60)),
+            (&["CAPTCHA"], Some(100)),
+            (&["CAPTCHA"], None),
+            (&["Enchère", "xyzzy"], Some(100)),
+            (&["noeud", "reessayez", "--color", "always"], Some(100)),
+            (&["slot", "faq", "--color", "always"], Some(100)),
+        ],
+    ),
+    (
+        "scan",
+        LOG,
+        &[
+            (&[], Some(60)),
+            (&[], Some(100)),
+            (&[], None),
+            (&["--top", "1", "--color", "always"], Some(100)),
+        ],
+    ),
+    (
+        "compare",
+        PAGE,
+        &[
+            (&[], Some(60)),
+            (&["--rows"], Some(100)),
+            (&["--color", "always"], None),
+        ],
+    ),
+];
+
+/// The languages in which the files show the answers.
+const LANGUAGES: [&str; 2] = ["en", "fr"];
+
+fn check(file: &str, text: String) {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/command/golden");
+    let kept = Data::read_from(&folder.join(file), None).raw();
+    Assert::new().action_env("SNAPSHOTS").eq(text, kept);
+}
+
 #[test]
-fn a_scan_reports_as_its_files_show() {
-    hold("scan", |shown| {
-        let mut show = |name: &str, arguments: &[&str], width, log: &str| {
-            let view = View::new(shown.language, width);
-            let ended = call_on(&selection(), &mut log.as_bytes(), "scan", arguments, view);
-            // The lines for the descriptions are those of the table's languages.
-            let seen = without(&strip_str(&ended.output).to_string(), "description.");
-            shown.section(name, &format!("{seen}-- exit status {}\n", ended.status));
-        };
-        for (name, width) in WIDTHS {
-            show(&format!("text, {name}"), &[], width, LOG);
+fn answers_are_as_their_files_show() {
+    for (command, input, sections) in ANSWERS {
+        for language in LANGUAGES {
+            let mut text = String::new();
+            for (arguments, width) in sections {
+                let view = View::new(language.parse().unwrap(), *width);
+                let mut input = input.as_bytes();
+                let ended = call_on(&selection(), &mut input, command, arguments, view);
+                let arguments = arguments.join(" ");
+                let columns = width.map_or("any number of".to_owned(), |width| width.to_string());
+                text += &format!("######## {command} {arguments} ({columns} columns)\n");
+                text += &without_the_table(&ended.output).replace('\u{1b}', "␛");
+                if !ended.errors.is_empty() {
+                    text += &format!("-- standard error\n{}", ended.errors);
+                }
+                text += &format!("-- exit status {}\n", ended.status);
+            }
+            check(&format!("{command}.{language}.txt"), text);
         }
-        show("rows", &["--rows", "--top", "1"], Some(100), LOG);
-        show("markdown", &["--format", "markdown"], Some(100), LOG);
-        show("nothing", &[], Some(60), "all is well\n");
-    });
+    }
+}
+
+/// Leaves out the lines of a section for `errors.toml` that name what the whole table has.
+fn without_the_table(text: &str) -> String {
+    let is_kept = |line: &&str| {
+        let starts = ["category = ", "action = ", "description."];
+        !starts.iter().any(|start| line.starts_with(start))
+    };
+    text.split_inclusive('\n').filter(is_kept).collect()
+}
+
+#[test]
+fn help_is_as_its_file_shows() {
+    let mut text = String::new();
+    for command in [String::new()].into_iter().chain(commands()) {
+        let line: Vec<&str> = command.split_whitespace().chain(["--help"]).collect();
+        let (status, help, errors) = run(&line, &[("COLUMNS", "1000")], "");
+        assert_eq!((status, errors.as_str()), (Some(0), ""));
+        text += &format!("######## {}\n", line.join(" "));
+        text.extend(help.lines().map(|line| without_values(line) + "\n"));
+    }
+    check("help.txt", text);
+}
+
+/// Leaves out the possible values of an option where they are the names of the table.
+fn without_values(line: &str) -> String {
+    let Some((before, values)) = line.split_once("[possible values: ") else {
+        return line.trim_end().to_owned();
+    };
+    let values: BTreeSet<&str> = values.trim_end_matches(']').split(", ").collect();
+    let table = table();
+    let sections = ["category", "action"].map(|section| table[section].as_table().unwrap());
+    let names = sections.map(|section| section.keys().cloned().collect::<Vec<_>>());
+    let is_of_the_table = |names: &Vec<String>| values.iter().copied().eq(sorted(names));
+    match names.iter().chain([&languages()]).any(is_of_the_table) {
+        true => before.to_owned() + "[possible values: …]",
+        false => line.to_owned(),
+    }
+}
+
+fn sorted(names: &[String]) -> BTreeSet<&str> {
+    names.iter().map(String::as_str).collect()
 }

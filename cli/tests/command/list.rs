@@ -16,6 +16,7 @@ fn entry(row: &Row) -> Value {
         "category": row.category,
         "action": row.action,
         "retryable": table()["action"][&row.action]["retryable"].as_bool(),
+        "needs_person": table()["action"][&row.action]["needs_person"].as_bool(),
         "description": row.description,
     })
 }

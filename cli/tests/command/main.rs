@@ -4,7 +4,8 @@
 mod support;
 
 mod called;
-mod compare_command;
+mod compare;
+mod compare_generated;
 mod completions;
 mod explain;
 mod golden;
@@ -14,6 +15,7 @@ mod page;
 mod pipes;
 mod process;
 mod scan_command;
+mod scan_memory;
 mod search;
 #[cfg(unix)]
 mod terminal;

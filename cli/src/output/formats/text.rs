@@ -7,7 +7,7 @@ use anstyle::Style;
 
 use crate::output::columns::Value;
 use crate::output::folding::Folded;
-use crate::output::layout::{Head, Table, wrap};
+use crate::output::layout::{Grid, Head, write_wrapped};
 use crate::output::listing::List;
 use crate::output::view::{FAINT, HEADING, MATCH, STRONG, View, paint};
 
@@ -27,11 +27,11 @@ pub(super) fn write<R>(list: &List<'_, R>, view: &View, output: &mut dyn Write) 
         .iter()
         .map(|column| Head {
             text: (column.heading)(view.labels),
-            to_the_right: matches!(column.value, Value::Number(_)),
+            is_to_the_right: matches!(column.value, Value::Number(_)),
         })
         .collect();
-    let table = Table::fit(&heads, &rows, 0, view.width);
-    table.write_head(&|_, head, line| paint(FAINT, &head[line]), output)?;
+    let grid = Grid::fit(&heads, &rows, 0, view.width);
+    grid.write_head(&|_, head, line| paint(FAINT, &head[line]), output)?;
     let paint_cell = |column: usize, cell: &str, line: Range<usize>| match columns[column].value {
         Value::Code(_) => highlight(cell, line, list.words, STRONG),
         Value::Text(_) => highlight(cell, line, list.words, Style::new()),
@@ -42,14 +42,12 @@ pub(super) fn write<R>(list: &List<'_, R>, view: &View, output: &mut dyn Write) 
         if let Some([name, description]) = section.heading {
             writeln!(output, "\n{}", paint(HEADING, name))?;
             if !description.is_empty() {
-                for line in wrap(description, view.width) {
-                    writeln!(output, "{}", &description[line])?;
-                }
+                write_wrapped(description, 0, view.width, output)?;
                 writeln!(output)?;
             }
         }
         for row in rows.by_ref().take(section.rows.len()) {
-            table.write_row(row, &paint_cell, output)?;
+            grid.write_row(row, &paint_cell, output)?;
         }
     }
     Ok(())

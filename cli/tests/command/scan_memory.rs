@@ -1,0 +1,81 @@
+//! Measures the memory of `scan` as a process, whatever is in its input.
+
+#![cfg(target_os = "linux")]
+
+use std::fs;
+use std::io::Write;
+use std::path::PathBuf;
+use std::thread;
+use std::time::Duration;
+
+use crate::process::start;
+
+/// What the project promises, in bytes.
+const MOST: u64 = 64 << 20;
+
+/// The most memory that a process has had so far; `None` once it has ended.
+fn most_memory(process: u32) -> Option<u64> {
+    let status = fs::read_to_string(format!("/proc/{process}/status")).ok()?;
+    let most = status
+        .lines()
+        .find_map(|line| line.strip_prefix("VmHWM:"))?;
+    let kilobytes: u64 = most.trim().strip_suffix(" kB")?.parse().ok()?;
+    Some(kilobytes << 10)
+}
+
+#[test]
+fn no_input_takes_more_than_64_mb() {
+    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("memory");
+    fs::create_dir_all(&folder).unwrap();
+    // Frames that look back as far as they may.
+    let mut frame = zstd::Encoder::new(Vec::new(), 1).unwrap();
+    frame.window_log(24).unwrap();
+    let log = "ERROR_ZERO_BALANCE and so on\n".repeat(1000);
+    for _ in 0..590 {
+        frame.write_all(log.as_bytes()).unwrap();
+    }
+    let frame = frame.finish().unwrap();
+    let frames: Vec<String> = (0..4)
+        .map(|number| {
+            let file = folder.join(format!("{number}.zst"));
+            fs::write(&file, &frame).unwrap();
+            file.to_str().unwrap().to_owned()
+        })
+        .collect();
+    let frames: Vec<&str> = frames.iter().map(String::as_str).collect();
+    let codes: String = (0..20_000)
+        .map(|code| format!("ERROR_{code:0>100} "))
+        .collect();
+    for (name, arguments, input) in [
+        ("line", &[][..], "x".repeat(1 << 22)),
+        ("codes", &[], codes),
+        (
+            "ids",
+            &[],
+            (0..100_000).map(|id| format!("errorId={id} ")).collect(),
+        ),
+        (
+            "reply",
+            &[],
+            format!("errorId=10\n{}", "errorCode: ".repeat(1 << 18)),
+        ),
+        ("frames", &frames, String::new()),
+    ] {
+        let arguments = [
+            &["scan", "--threads", "6", "--json", "--top", "1"],
+            arguments,
+        ]
+        .concat();
+        let mut process = start(&arguments, &[]);
+        let mut stdin = process.stdin.take().unwrap();
+        let input = thread::spawn(move || stdin.write_all(input.as_bytes()));
+        let mut most = 0;
+        while let Some(memory) = most_memory(process.id()) {
+            most = memory.max(most);
+            thread::sleep(Duration::from_millis(2));
+        }
+        let _ = input.join();
+        assert!(process.wait().unwrap().success(), "{name}");
+        assert!((1 << 20..MOST).contains(&most), "{name}: {most} bytes");
+    }
+}
