@@ -1,8 +1,9 @@
-//! Measures how long a page of 3,000 rows takes to write, and how long a key of a search in it takes in the
-//! browser.
+//! Measures how long a page of 3,000 rows takes to write, and how long a key of a search in it
+//! takes in the browser.
 //!
-//! `cargo bench --bench page` prints the figures. A key is measured in the page itself: from the event of the
-//! field to the end of the script, of style and layout, and of the frame that shows it.
+//! `cargo bench --bench page` prints the figures. A key is measured in the page itself: from the
+//! event of the field to the end of the script, of style and layout, and of the frame that shows
+//! it.
 
 #[path = "../tests/browser/driver.rs"]
 #[allow(dead_code, reason = "the tests do more with a browser")]

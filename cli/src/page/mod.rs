@@ -78,8 +78,8 @@ impl Page<'_> {
         template::page(self, &self.policy(), &self.style_without_script()).into_string()
     }
 
-    /// The value of the header `Content-Security-Policy` that lets the page work. The hashes allow the page's
-    /// own style and script, and nothing that a text might smuggle in.
+    /// The value of the header `Content-Security-Policy` that lets the page work. The hashes allow
+    /// the page's own style and script, and nothing that a text might smuggle in.
     pub fn policy(&self) -> String {
         let [style, style_without_script, script] =
             [STYLE, &self.style_without_script(), SCRIPT].map(hash);
@@ -89,8 +89,8 @@ impl Page<'_> {
         )
     }
 
-    /// Rules that show the chosen language where no script runs. They are left out where the script runs,
-    /// because they would make the browser look at every text again after each key.
+    /// Rules that show the chosen language where no script runs. They are left out where the script
+    /// runs, because they would make the browser look at every text again after each key.
     fn style_without_script(&self) -> String {
         let of_language = |language: &&str| {
             let chosen = format!(":root:has(#language-{language}:checked)");

@@ -55,7 +55,7 @@
     );
   };
 
-  /* What a query asks for, by the rules of `pasted.rs` and, where it names no error, of `search.rs` */
+  /* What a query asks for: errors that it names, by the rules of `pasted.rs`, or else words */
 
   // The error that a name means: a code in any case, with or without ERROR_, or a variant.
   const named = (name) => {
@@ -113,18 +113,13 @@
     const lines = unescaped(rest + text.slice(at))
       .split('\n')
       .filter((line) => line.trim());
-    const names = isWhole ? lines.map(ofName) : [];
-    const isList = names.every((name) => name.length > 0);
-    lines.forEach((line, index) => {
-      const found = ofLine(line);
-      const isName = names[index] && (isList || !/^\W*\d+\W*$/.test(line));
-      answers.push(...(found.length === 0 && isName ? names[index] : found));
-    });
-    return answers;
+    const names = at === 0 && isWhole ? lines.map(ofName) : [];
+    const isList = names.length > 0 && names.every((name) => name.length > 0);
+    return [...answers, ...(isList ? names : lines.map(ofLine)).flat()];
   };
 
-  // Without the escapes of JSON in JSON, of HTML and of addresses. The field shows ⏎ where pasted lines end, and
-  // a line goes on after a comma or an opening bracket.
+  // Without the escapes of JSON in JSON, of HTML and of addresses. The field shows ⏎ where pasted
+  // lines end, and a line goes on after a comma or an opening bracket.
   const unescaped = (text) =>
     text
       .replace(/\\+["']|\\+u0022|&quot;|&#34;|%22/gi, '"')
@@ -135,26 +130,34 @@
       .replace(/ApiError \{\s*id: (-?\d+),\s*code:/g, '{ errorId: $1, errorCode:');
 
   // Codes, or else ids.
-  const CODE_FIELD = /error_?code["'\]\s]*(?:=>|[:=])["'\s]*([a-z]\w*)|\w+/gi;
+  const CODE_FIELD = /error_?code["'\]\s]*(?:=>|[:=])["'\s]*([a-z]\w*)(?!\w*\s*=)|\w+/gi;
   const ID_FIELD = /error_?(?:id["'\]\s]*(?:=>|[:=])?|code["'\]\s]*(?:=>|[:=]))["'\s]*(-?\d+)/gi;
-  const MENTION =
-    /(^[^\p{L}\p{N}]*|[^\p{L}\p{N}])(?:error|erreur)[^\p{L}\p{N}]{0,4}(?:(?:id|code|number|numéro|numero|num|nr|no|n°)[^\p{L}\p{N}]{0,4})?(\d+)(?![\p{L}\p{N}]|[.,]\d)/giu;
+  const MENTION = new RegExp(
+    [
+      String.raw`(?:^[^\p{L}\p{N}]*|[^\p{L}\p{N}])(?:error|erreur)`,
+      String.raw`(?:[^\p{L}\p{N}]{0,4}(?:id|code|number|numéro|numero|num|nr|no|n°))?`,
+      String.raw`[^\p{L}\p{N}]{0,4}(\d+)(?![\p{L}\p{N}]|[.,]\d)`,
+    ].join(''),
+    'giu',
+  );
   const ofLine = (line) => {
     const codes = [...line.matchAll(CODE_FIELD)].flatMap(([word, value]) => {
       if (value) return value === 'null' ? [] : ofCode(value);
-      const isName = /_/.test(word) ? named(word) : byVariant.get(word);
+      const isName = /_/.test(word) ? named(word) : /.[A-Z]/.test(word) && byVariant.has(word);
       return isName || /^ERROR_[A-Z0-9]/.test(word) ? ofCode(word) : [];
     });
     if (codes.length > 0 || line.includes(REPLY)) return codes;
     const fields = [...line.matchAll(ID_FIELD)].flatMap(([, id]) => ofId(id));
     if (fields.length > 0) return fields;
     const mentions = [...line.matchAll(MENTION)];
-    return mentions.flatMap(({ index, 2: id }) => (index === 0 || byId.has(id) ? ofId(id) : []));
+    return mentions.flatMap(({ index, 1: id }) => (index === 0 || byId.has(id) ? ofId(id) : []));
   };
 
   // A line that is nothing but the name of an error.
-  const NUMBER = /^(?:(?:error|erreur|id|code|[^\p{L}\p{N}-])[^\p{L}\p{N}]*)*(-?\d+)$/iu;
+  const NUMBER = /^(?:(?:error|erreur|id|code)-?|[^\p{L}\p{N}-])*(-?\d+)$/iu;
+  const LONGEST_NAME = 200;
   const ofName = (line) => {
+    if (line.length > LONGEST_NAME) return [];
     const name = line.replace(/^[\s"'`,;.()[\]<>\ufeff]+|[\s"'`,;.()[\]<>]+$/g, '');
     const number = name.match(NUMBER);
     if (number) return ofId(number[1]);
@@ -174,9 +177,9 @@
     };
   };
 
-  /* Search */
+  /* Search, by the rules of `search.rs` */
 
-  // Text without case and accents, as the command folds it. Upper case first: only so does ß become ss.
+  // Text without case and accents, as the command folds it. Only from upper case does ß become ss.
   const LETTERS = { œ: 'oe', æ: 'ae', ø: 'o', ł: 'l' };
   const fold = (text) =>
     text
@@ -236,7 +239,8 @@
 
   // The nearest of some names, of which at most a quarter of the letters differ.
   const closest = (name, known) => {
-    const limit = Math.floor(name.length / 4);
+    const limit = /^\d+$/.test(name) ? 0 : Math.floor(name.length / 4);
+    if (limit === 0) return undefined;
     const isAsLong = (other) => Math.abs(other.length - name.length) <= limit;
     const distances = known.filter(isAsLong).map((other) => [distance(name, other), other]);
     distances.sort(([a], [b]) => a - b);
@@ -344,7 +348,7 @@
     element('clear').hidden = !isNarrowed;
     element('most').hidden = !isPartial || found.length === 0;
     element('near').hidden = !near;
-    element('near').querySelector('.what').textContent = near;
+    element('near').querySelector('.what').textContent = near ?? '';
     element('success').hidden = !asked.isSuccess;
     element('unknown').hidden = !isUnknown;
     element('unknown').querySelector('.what').textContent = asked.unknown.join(', ');
@@ -450,7 +454,8 @@
     show();
   };
 
-  // An address leads to its error even where search and filters hide that. What the page lacks is looked for.
+  // An address leads to its error even where search and filters hide that. A search says what the
+  // page lacks.
   const reveal = () => {
     const id = hash();
     const led = ledTo();
@@ -557,7 +562,9 @@
 
   for (const part of document.querySelectorAll('#search, .languages, .copy')) part.hidden = false;
   // Search engines want whole addresses.
-  for (const link of document.querySelectorAll('link[hreflang]')) link.setAttribute('href', link.href);
+  for (const link of document.querySelectorAll('link[hreflang]')) {
+    link.setAttribute('href', link.href);
+  }
   readAddress();
   show();
   reveal();

@@ -7,7 +7,8 @@ use maud::{DOCTYPE, Markup, PreEscaped, html};
 use super::{ErrorEntry, Page, SCRIPT, STYLE};
 use crate::labels::{self, PageLabels};
 
-/// A page that has more errors than this has no overview, and a browser lays out only the errors in sight.
+/// A page that has more errors than this has no overview, and a browser lays out only the errors in
+/// sight.
 const MANY: usize = 200;
 
 pub(super) fn page(page: &Page, policy: &str, style_without_script: &str) -> Markup {
@@ -64,7 +65,8 @@ fn words(tag: &str) -> &'static PageLabels {
     &labels::of_tag(tag).page
 }
 
-/// A word in each language. All but the first language are hidden until the script or a style shows them.
+/// A word in each language. All but the first language are hidden until the script or a style shows
+/// them.
 fn word(page: &Page, word: fn(&PageLabels) -> &'static str) -> Markup {
     let words: Vec<&PageLabels> = page.languages.iter().map(|tag| words(tag)).collect();
     if words.windows(2).all(|pair| word(pair[0]) == word(pair[1])) {
@@ -89,8 +91,8 @@ fn text(page: &Page, texts: &[&str]) -> Markup {
     }
 }
 
-/// A name that may be broken into lines before each of its words, as `_Z` in `ERROR_ZERO` and `eB` in
-/// `ZeroBalance` begin one.
+/// A name that may be broken into lines before each of its words, as `_Z` in `ERROR_ZERO` and `eB`
+/// in `ZeroBalance` begin one.
 fn breakable(name: &str) -> Markup {
     let starts_word = |pair: &[u8]| matches!(pair, [b'_' | b':' | b'a'..=b'z', b'A'..=b'Z']);
     let pairs = name.as_bytes().windows(2).enumerate();
@@ -129,7 +131,8 @@ fn head(page: &Page) -> Markup {
     }
 }
 
-/// The search form. It is hidden until the script shows it, because it does nothing without the script.
+/// The search form. It is hidden until the script shows it, because it does nothing without the
+/// script.
 fn search(page: &Page) -> Markup {
     let categories = page.categories.iter().map(|category| category.name);
     let actions = page.actions.iter().map(|action| action.name);
@@ -166,7 +169,8 @@ fn filter<'t>(
                 option value="" {}
                 @for name in names { option value=(name) { (name) } }
             }
-            // An option can have no markup in it, so that the script puts the word in the first one.
+            // An option can have no markup in it, so that the script puts the word in the first
+            // one.
             span .any hidden { (word(page, |words| words.any)) }
         }
     }

@@ -55,17 +55,9 @@ fn nothing_is_found_in_light(driver: &Driver) {
 }
 
 fn nothing_is_found_in_dark(driver: &Driver) {
-    let settings = Settings {
-        is_dark: true,
-        ..Settings::default()
-    };
-    check(driver, settings);
+    check(driver, Settings::dark());
 }
 
 fn nothing_is_found_on_a_phone(driver: &Driver) {
-    let settings = Settings {
-        width: 360,
-        ..Settings::default()
-    };
-    check(driver, settings);
+    check(driver, Settings::of_width(360));
 }

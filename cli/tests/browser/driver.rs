@@ -1,4 +1,5 @@
-//! Drives a headless Chromium over WebDriver, with calls that wait until the page has done its work.
+//! Drives a headless Chromium over WebDriver, with calls that wait until the page has done its
+//! work.
 
 use std::io::{BufRead, BufReader, Read};
 use std::path::Path;
@@ -9,23 +10,15 @@ use std::time::{Duration, Instant};
 use fantoccini::elements::Element;
 use fantoccini::{Client, ClientBuilder, Locator};
 use hyper_util::client::legacy::connect::HttpConnector;
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 use tokio::runtime::{Builder, Runtime};
 
 /// A page that has not come to a state after so long will not come to it.
 const PATIENCE: Duration = Duration::from_secs(60);
 
 /// No request leaves the machine, and no dialogue stands in the way of a fresh profile.
-const ARGUMENTS: [&str; 8] = [
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-];
+const ARGUMENTS: &str = "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run \
+    --disable-background-networking --disable-component-update --disable-sync";
 
 /// The process that starts browsers.
 pub(crate) struct Driver {
@@ -50,6 +43,36 @@ impl Default for Settings {
             is_dark: false,
             languages: "en",
             has_script: true,
+        }
+    }
+}
+
+impl Settings {
+    pub(crate) fn of_width(width: u32) -> Self {
+        Self {
+            width,
+            ..Self::default()
+        }
+    }
+
+    pub(crate) fn of_languages(languages: &'static str) -> Self {
+        Self {
+            languages,
+            ..Self::default()
+        }
+    }
+
+    pub(crate) fn without_script() -> Self {
+        Self {
+            has_script: false,
+            ..Self::default()
+        }
+    }
+
+    pub(crate) fn dark() -> Self {
+        Self {
+            is_dark: true,
+            ..Self::default()
         }
     }
 }
@@ -100,7 +123,7 @@ impl Driver {
 
     fn try_open(&self, settings: Settings) -> Result<Browser, String> {
         let scheme = if settings.is_dark { 0 } else { 1 };
-        let mut arguments = ARGUMENTS.map(str::to_owned).to_vec();
+        let mut arguments: Vec<String> = ARGUMENTS.split(' ').map(str::to_owned).collect();
         arguments.push(format!("--blink-settings=preferredColorScheme={scheme}"));
         arguments.push(format!("--window-size={},900", settings.width));
         let script = if settings.has_script { 1 } else { 2 };
@@ -113,20 +136,16 @@ impl Driver {
         });
         // No window is as narrow as a phone.
         if settings.width < 500 {
-            let mut metrics = json!({ "width": settings.width, "height": 740, "pixelRatio": 1.0 });
-            // A phone shows a page in another width until it has come to what the page says of that.
-            metrics["mobile"] = json!(false);
-            options["mobileEmulation"] = json!({ "deviceMetrics": metrics });
+            // A phone (`mobile`) shows a page in another width until it has come to what the page
+            // says of that.
+            options["mobileEmulation"] = json!({ "deviceMetrics": {
+                "width": settings.width, "height": 740, "pixelRatio": 1.0, "mobile": false,
+            } });
         }
-        let patience = u64::try_from(PATIENCE.as_millis()).unwrap_or(u64::MAX);
-        let capabilities = json!({
-            "browserName": "chrome",
-            "timeouts": { "script": patience },
-            "goog:chromeOptions": options,
-        });
-        let Value::Object(capabilities) = capabilities else {
-            unreachable!("it is an object")
-        };
+        let mut capabilities = Map::new();
+        capabilities.insert("browserName".into(), json!("chrome"));
+        capabilities.insert("timeouts".into(), json!({ "script": PATIENCE.as_millis() }));
+        capabilities.insert("goog:chromeOptions".into(), options);
         let runtime = Builder::new_current_thread().enable_all().build();
         let runtime = runtime.map_err(|error| error.to_string())?;
         let mut builder = ClientBuilder::new(HttpConnector::new());
@@ -172,8 +191,8 @@ impl Browser {
         self.wait_until_ready();
     }
 
-    /// Waits until the page says that it is ready. The first page of an emulated phone may come a little later
-    /// than the driver says.
+    /// Waits until the page says that it is ready. The first page of an emulated phone may come a
+    /// little later than the driver says.
     fn wait_until_ready(&self) {
         self.expect("return location.protocol", "file:");
         if self.has_script {
@@ -191,10 +210,8 @@ impl Browser {
             if value == expected {
                 return;
             }
-            assert!(
-                start.elapsed() < PATIENCE,
-                "{script}: {value} instead of {expected}"
-            );
+            let is_late = start.elapsed() > PATIENCE;
+            assert!(!is_late, "{script}: {value} instead of {expected}");
             thread::sleep(Duration::from_millis(10));
         }
     }
@@ -213,11 +230,6 @@ impl Browser {
         self.expect(decoded, rest);
     }
 
-    pub(crate) fn full_address(&self) -> String {
-        let url = self.runtime.block_on(self.client().current_url());
-        url.unwrap().to_string()
-    }
-
     pub(crate) fn back(&self) {
         self.runtime.block_on(self.client().back()).unwrap();
     }
@@ -229,8 +241,7 @@ impl Browser {
 
     pub(crate) fn click(&self, selector: &str) {
         let element = self.element(selector);
-        let click = self.runtime.block_on(element.click());
-        click.unwrap_or_else(|error| panic!("{selector}: {error}"));
+        self.runtime.block_on(element.click()).unwrap();
     }
 
     pub(crate) fn keys(&self, selector: &str, keys: &str) {
@@ -240,15 +251,22 @@ impl Browser {
 
     pub(crate) fn choose(&self, selector: &str, value: &str) {
         let element = self.element(selector);
-        self.runtime
-            .block_on(element.select_by_value(value))
-            .unwrap();
+        let choice = self.runtime.block_on(element.select_by_value(value));
+        choice.unwrap();
     }
 
     /// The text of an element, as a person sees it.
     pub(crate) fn text(&self, selector: &str) -> String {
         let element = self.element(selector);
         self.runtime.block_on(element.text()).unwrap()
+    }
+
+    /// Checks that the text of an element has all of these parts.
+    #[track_caller]
+    pub(crate) fn expect_text(&self, selector: &str, parts: &[&str]) {
+        let text = self.text(selector);
+        let missing = parts.iter().find(|part| !text.contains(**part));
+        assert!(missing.is_none(), "{missing:?} is not in {text}");
     }
 
     /// Runs a script in the page and gives what it returns.

@@ -1,8 +1,6 @@
 //! Tests that the page can be used without a mouse, and what it copies.
 
-use serde_json::json;
-
-use crate::driver::{Browser, Driver, Settings};
+use crate::driver::{Browser, Driver};
 use crate::{Test, pages, tests};
 
 pub(crate) const TESTS: &[Test] = tests![
@@ -20,21 +18,15 @@ const ESCAPE: &str = "\u{e00c}";
 
 const FOCUS: &str = "return document.activeElement.id || document.activeElement.hash";
 
-fn opened(driver: &Driver, rest: &str) -> Browser {
-    let browser = driver.open(Settings::default());
-    browser.open(pages::shipped(), rest);
-    browser
-}
-
 fn an_entry_has_two_stops(driver: &Driver) {
-    let browser = opened(driver, "");
+    let browser = pages::opened(driver, "");
     let stops = "return [...document.querySelectorAll('article')].filter((article) =>
         article.querySelectorAll('a, button, input, select, [tabindex]').length > 2).length";
     browser.expect(stops, 0);
 }
 
 fn the_first_stop_skips_to_the_list(driver: &Driver) {
-    let browser = opened(driver, "?lang=en");
+    let browser = pages::opened(driver, "?lang=en");
     browser.keys("body", TAB);
     browser.expect("return document.activeElement.className", "skip");
     browser.expect("return document.activeElement.checkVisibility()", true);
@@ -48,7 +40,7 @@ fn the_first_stop_skips_to_the_list(driver: &Driver) {
 }
 
 fn enter_goes_to_the_first_match_and_escape_back(driver: &Driver) {
-    let browser = opened(driver, "");
+    let browser = pages::opened(driver, "");
     browser.keys("#query", &format!("banned proxy{ENTER}"));
     browser.expect(FOCUS, "#ERROR_PROXY_BANNED");
     browser.expect(
@@ -66,7 +58,7 @@ fn enter_goes_to_the_first_match_and_escape_back(driver: &Driver) {
 }
 
 fn slash_leads_to_the_search(driver: &Driver) {
-    let browser = opened(driver, "");
+    let browser = pages::opened(driver, "");
     browser.keys("body", "/");
     browser.expect(FOCUS, "query");
     browser.expect("return document.activeElement.value", "");
@@ -87,15 +79,15 @@ fn copied_code(browser: &Browser) {
 }
 
 fn copies_the_code(driver: &Driver) {
-    let browser = opened(driver, "?lang=en");
+    let browser = pages::opened(driver, "?lang=en");
     let names = "return [...document.querySelectorAll('.copy')]
         .filter((button) => button.title !== `Copy ${button.closest('article').id}`).length";
-    browser.expect(names, json!(0));
+    browser.expect(names, 0);
     copied_code(&browser);
 }
 
 fn copies_without_a_clipboard_of_its_own(driver: &Driver) {
-    let browser = opened(driver, "");
+    let browser = pages::opened(driver, "");
     browser.run("Object.defineProperty(navigator, 'clipboard', { value: undefined })");
     copied_code(&browser);
 }

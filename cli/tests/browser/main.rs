@@ -1,6 +1,7 @@
 //! Opens the page in Chromium and uses it as a person does.
 //!
-//! Where there is no Chromium, the tests are ignored, and say so; with `REQUIRE_BROWSER=1` they fail.
+//! Where there is no Chromium, the tests are ignored, and say so; with `REQUIRE_BROWSER=1` they
+//! fail.
 
 #[path = "../../../tests/support/mod.rs"]
 mod support;

@@ -1,14 +1,17 @@
-//! Makes the pages that are opened: that of the registry, and some of made-up tables. Each is written once.
+//! Makes the pages that are opened: that of the registry, and some of made-up tables. Each is
+//! written once.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
 use anticaptcha_errors::Language;
-use anticaptcha_errors_cli::page::{ActionEntry, CategoryEntry, ErrorEntry, Page};
+use anticaptcha_errors_cli::page::{ErrorEntry, Page};
 
-/// Writes a page to a file that a browser can open; the name of the file is made of `name`. Another process that
-/// has the file open keeps the old one.
+use crate::driver::{Browser, Driver, Settings};
+
+/// Writes a page to a file that a browser can open; the name of the file is made of `name`. Another
+/// process that has the file open keeps the old one.
 pub(crate) fn write(name: &str, html: &str) -> PathBuf {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR"));
     let path = folder.join(format!("{name}.html"));
@@ -23,6 +26,13 @@ pub(crate) fn shipped() -> &'static Path {
     static FILE: LazyLock<PathBuf> =
         LazyLock::new(|| write("shipped", &Page::of_registry(Language::ALL).html()));
     &FILE
+}
+
+/// A browser with the page of the registry; `rest` is what follows the path in its address.
+pub(crate) fn opened(driver: &Driver, rest: &str) -> Browser {
+    let browser = driver.open(Settings::default());
+    browser.open(shipped(), rest);
+    browser
 }
 
 /// The page of the registry in French alone, on disk.
@@ -45,66 +55,37 @@ const LONG: &str = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunt
     ERROR_A_CODE_THAT_GOES_ON_AND_ON_AND_ON_WITHOUT_A_PLACE_TO_BREAK_AND_MUCH_LONGER_THAN_A_PHONE_IS_WIDE\
     0123456789012345678901234567890123456789012345678901234567890123456789012345678901234567890123456789";
 
-/// A page of a table whose texts are hostile, wherever a table may have any text.
-fn hostile_html() -> String {
-    let errors = HOSTILE.iter().enumerate().map(|(index, text)| ErrorEntry {
-        id: u32::MAX - index as u32,
-        code: format!("ERROR_{}{index}", "HOSTILE_".repeat(8)).leak(),
-        variant: format!("{}{index}", "Hostile".repeat(8)),
-        category: "a-category-with-a-name-that-is-rather-long",
-        action: "an-action-with-a-name-that-is-rather-long-too",
-        descriptions: vec![text, text],
-    });
-    let page = Page {
-        languages: vec!["en", "fr"],
-        success_id: 0,
-        success: vec![HOSTILE[0]; 2],
-        categories: vec![CategoryEntry {
-            name: "a-category-with-a-name-that-is-rather-long",
-            descriptions: vec![HOSTILE[1]; 2],
-        }],
-        actions: vec![ActionEntry {
-            name: "an-action-with-a-name-that-is-rather-long-too",
-            descriptions: vec![HOSTILE[2]; 2],
-            is_retryable: false,
-            needs_person: true,
-        }],
-        errors: errors.collect(),
-    };
-    page.html()
-}
-
-/// The page of a table whose texts are hostile, on disk.
+/// The page of a table whose texts are hostile, wherever a table may have any text; and whose names
+/// are long.
 pub(crate) fn hostile() -> &'static Path {
-    static FILE: LazyLock<PathBuf> = LazyLock::new(|| write("hostile", &hostile_html()));
+    static FILE: LazyLock<PathBuf> = LazyLock::new(|| {
+        let mut page = Page::of_registry(&[Language::En, Language::Fr]);
+        page.success = vec![HOSTILE[0]; 2];
+        page.categories.truncate(1);
+        page.categories[0].name = "a-category-with-a-name-that-is-rather-long";
+        page.categories[0].descriptions = vec![HOSTILE[1]; 2];
+        page.actions.truncate(1);
+        page.actions[0].name = "an-action-with-a-name-that-is-rather-long-too";
+        page.actions[0].descriptions = vec![HOSTILE[2]; 2];
+        let errors = HOSTILE.iter().enumerate().map(|(index, text)| ErrorEntry {
+            id: u32::MAX - index as u32,
+            code: format!("ERROR_{}{index}", "HOSTILE_".repeat(8)).leak(),
+            variant: format!("{}{index}", "Hostile".repeat(8)),
+            category: page.categories[0].name,
+            action: page.actions[0].name,
+            descriptions: vec![text, text],
+        });
+        page.errors = errors.collect();
+        write("hostile", &page.html())
+    });
     &FILE
 }
 
 /// A page in a language that the page itself does not speak, and in a variety of one that it does.
 pub(crate) fn foreign() -> PathBuf {
-    let page = Page {
-        languages: vec!["de", "fr-ca"],
-        success_id: 0,
-        success: vec!["Es gibt keinen Fehler.", "Aucune erreur."],
-        categories: vec![CategoryEntry {
-            name: "konto",
-            descriptions: vec!["auf Deutsch", "en français"],
-        }],
-        actions: vec![ActionEntry {
-            name: "warten",
-            descriptions: vec!["Warten.", "Attendre."],
-            is_retryable: true,
-            needs_person: false,
-        }],
-        errors: vec![ErrorEntry {
-            id: 1,
-            code: "ERROR_STRASSE",
-            variant: "Strasse".to_owned(),
-            category: "konto",
-            action: "warten",
-            descriptions: vec!["Die Straße ist gesperrt.", "La rue est barrée."],
-        }],
-    };
+    let mut page = Page::of_registry(&[Language::En, Language::Fr]);
+    page.languages = vec!["de", "fr-ca"];
+    page.errors[0].descriptions = vec!["Die Straße ist gesperrt.", "La rue est barrée."];
     write("foreign", &page.html())
 }
 

@@ -1,5 +1,5 @@
-//! Runs `page` as a person would, to standard output and to a file. The tests in `tests/browser/` open the
-//! page in a browser.
+//! Runs `page` as a person would, to standard output and to a file. The tests in `tests/browser/`
+//! open the page in a browser.
 
 use std::fs;
 use std::path::PathBuf;
