@@ -19,15 +19,11 @@ use anticaptcha_errors::ErrorCode;
 use memchr::{memchr2, memmem};
 use serde::Serialize;
 
+use crate::code::{LONGEST_CODE, PREFIX};
 use crate::output::view::printed;
-
-const PREFIX: &str = "ERROR_";
 
 /// The names of the fields for an id and a code, in any case.
 const FIELDS: [&str; 4] = ["id", "code", "errorId", "errorCode"];
-
-/// Maximum length of a code, in bytes, which is also that of the table.
-const LONGEST_CODE: usize = 128;
 
 /// Maximum number of distinct codes that are read.
 const MOST_CODES: usize = 10_000;

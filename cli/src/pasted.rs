@@ -1,22 +1,26 @@
 //! Finds the errors in a text that people paste.
 //!
-//! 1. From each `{` JSON is read. An object with an `errorId` or an `errorCode` is a reply: a success if the id is
-//!    that of success, else the error of its code, or of its id if it has no code. The id and the text that the server
-//!    sent are kept. Other objects and arrays are looked through, and so is each string in them, by the rules 1 to 3.
-//!    The rest of the text is read line by line; a line that ends in a comma or an opening bracket goes on in the next
-//!    one, and escapes (`\n`, `&quot;`, `%22`) count as what they stand for.
-//! 2. Codes: `ERROR_` and capitals, known or not; a known code in any case, with or without `ERROR_`, if it has a `_`;
-//!    the name of a variant, if it has a capital inside; the value after `errorCode:` or `errorCode=`, if it is no
-//!    number.
-//! 3. Ids, in a line that has neither a reply nor a code: the number after `errorId` or `errorCode`; the number after
-//!    `error`, `error code`, `erreur n°` and the like, if the registry has it or the line begins with it.
-//!    In a line with `ApiError {`, `id` and `code` are such fields too, because `Debug` writes them so.
-//! 4. A text without JSON in which every line is one error and no more is a list. There a code may be in any writing
-//!    (`zero-balance`, `Zero balance`, `timeout`), and an id may stand alone (`12`) or after a word (`id=12`, `#12`).
+//! 1. From each `{` JSON is read. An object with an `errorId` or an `errorCode` is a reply: a success if
+//!    the id is that of success, else the error of its code, or of its id if it has no code. The id and the
+//!    text that the server sent are kept. Other objects and arrays are looked through, and so is each
+//!    string in them, by the rules 1 to 3. The rest of the text is read line by line; a line that ends in a
+//!    comma or an opening bracket goes on in the next one, and escapes (`\n`, `&quot;`, `%22`) count as
+//!    what they stand for.
+//! 2. Codes: `ERROR_` and capitals, known or not; a known code in any case, with or without `ERROR_`, if it
+//!    has a `_`; the name of a variant, if it has a capital inside; the value after `errorCode:` or
+//!    `errorCode=`, if it is no number.
+//! 3. Ids, in a line that has neither a reply nor a code: the number after `errorId` or `errorCode`; the
+//!    number after `error`, `error code`, `erreur n°` and the like, if the registry has it or the line
+//!    begins with it. In a line with `ApiError {`, `id` and `code` are such fields too, because `Debug`
+//!    writes them so.
+//! 4. A text without JSON in which every line is one error and no more is a list. There a code may be in
+//!    any writing (`zero-balance`, `Zero balance`, `timeout`), and an id may stand alone (`12`) or after a
+//!    word (`id=12`, `#12`).
 //!
-//! `tests/pasted.json` has the cases: `codes` are the known codes (all those of a shared id), `unknown` the codes and
-//! ids that the registry does not have, `success` where a call succeeded. A case with none of them has no error.
-//! Rows that are added to the table and share the id of an expected code may be found too.
+//! `tests/pasted.json` has the cases: `codes` are the known codes (all those of a shared id), `unknown` the
+//! codes and ids that the registry does not have, `success` where a call succeeded. A case with none of
+//! them has no error. Rows that are added to the table and share the id of an expected code may be found
+//! too.
 
 use std::collections::HashMap;
 use std::iter;
@@ -54,8 +58,8 @@ pub(crate) enum Subject {
 /// Strings within strings are read this deep.
 const DEEPEST: usize = 8;
 
-/// JSON that turns out to be broken is read again from each `{` in it. In all, at most so many times the length of the
-/// text is read in vain, because hostile text would take hours.
+/// JSON that turns out to be broken is read again from each `{` in it. In all, at most so many times the
+/// length of the text is read in vain, because hostile text would take hours.
 const MOST_ATTEMPTS: usize = 4;
 
 /// Maximum length of a line that is one error alone, in bytes.
@@ -64,7 +68,8 @@ const LONGEST_LINE: usize = 256;
 /// Maximum length of what stands between `error` and its number, in bytes.
 const LONGEST_GAP: usize = 4;
 
-/// What stands for other characters where JSON is within other text, and characters of the same length instead.
+/// What stands for other characters where JSON is within other text, and characters of the same length
+/// instead.
 const ESCAPES: [(&str, &str); 8] = [
     ("\\n", "  "),
     ("\\r", "  "),
@@ -84,12 +89,9 @@ const QUALIFIERS: [&str; 9] = [
 /// What programs write where a reply has no code.
 const NOTHING: [&str; 4] = ["null", "None", "nil", "undefined"];
 
-/// The errors by the names of their variants, unless these may be ordinary words.
 static VARIANTS: LazyLock<HashMap<String, ErrorCode>> = LazyLock::new(|| {
     let all = ErrorCode::ALL.iter();
-    let named = all.map(|code| (format!("{code:?}"), *code));
-    let is_name = |name: &str| name.chars().skip(1).any(char::is_uppercase);
-    named.filter(|(name, _)| is_name(name)).collect()
+    all.map(|code| (format!("{code:?}"), *code)).collect()
 });
 
 /// The errors and successes of a text, in its order.
@@ -364,10 +366,13 @@ fn number(line: &str, word: Word<'_>) -> Option<i64> {
     Some(if is_negative { -number } else { number })
 }
 
-/// The code that a word within other words surely is.
+/// The code that a word within other words is. An ordinary word may happen to be a code without `ERROR_`.
 fn code(word: &str) -> Option<Subject> {
-    let variant = VARIANTS.get(word).copied();
-    let known = variant.or_else(|| known(word).filter(|_| word.contains('_')));
+    let is_variant = word.chars().skip(1).any(|c| c.is_ascii_uppercase());
+    let known = match word.contains('_') {
+        true => known(word),
+        false => VARIANTS.get(word).copied().filter(|_| is_variant),
+    };
     let known = known.map(Subject::Known);
     known.or_else(|| is_code(word).then(|| Subject::Code(word.to_owned())))
 }

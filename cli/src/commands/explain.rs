@@ -16,19 +16,20 @@ use crate::labels::Labels;
 use crate::output::columns::COLUMNS;
 use crate::output::formats::Format;
 use crate::output::layout::{Grid, Head, write_wrapped};
-use crate::output::listing::{List, Section};
+use crate::output::listing::List;
 use crate::output::view::{FAINT, STRONG, paint, printed};
 use crate::pasted::{Found, Subject, find};
 
 /// Say what an error means and what to do about it
 ///
-/// Each error is explained once, in the order of the text, with how often it came and what the server sent with it.
-/// For an id that several codes share, all of them are explained. In the formats for programs each error is a row, as
-/// in the list.
+/// Each error is explained once, in the order of the text, with how often it came and what the server sent
+/// with it. For an id that several codes share, all of them are explained. In the formats for programs each
+/// error is a row, as in the list.
 #[derive(clap::Args)]
 pub(crate) struct Arguments {
-    /// An id (12), a code in any case, with or without ERROR_ (zero_balance), any text with codes or replies of the API,
-    /// such as a line of a log, or - for such a text on standard input, of at most 16 MB
+    /// An id (12), a code in any case, with or without ERROR_ (zero_balance), any text with codes or
+    /// replies of the API, such as a line of a log, or - for such a text on standard input, of at most 16
+    /// MB
     #[arg(
         required = true,
         value_name = "ID|CODE|TEXT|-",
@@ -74,23 +75,14 @@ pub(crate) fn run(arguments: &Arguments, context: &mut Context<'_>) -> io::Resul
             outcome = Outcome::Incomplete;
         }
     }
-    if report_unknown(&answers.0, context) {
+    if report_unknown(&answers.all, context) {
         outcome = Outcome::Incomplete;
     }
     match arguments.answer.format() {
-        Format::Text => explain(&answers.0, context)?,
+        Format::Text => explain(&answers.all, context)?,
         format => {
-            let codes = answers.0.iter().filter_map(Answer::known);
-            let section = Section {
-                heading: None,
-                rows: codes.collect(),
-            };
-            let list = List {
-                columns: &COLUMNS,
-                left_out: None,
-                sections: vec![section],
-                words: &[],
-            };
+            let codes = answers.all.iter().filter_map(Answer::known);
+            let list = List::new(&COLUMNS, codes.collect());
             format.write(&list, &context.view, context.output)?;
         }
     }
@@ -141,7 +133,10 @@ impl Answer {
 
 /// An answer for each error, in the order of the texts.
 #[derive(Default)]
-struct Answers(Vec<Answer>, BTreeMap<Subject, usize>);
+struct Answers {
+    all: Vec<Answer>,
+    places: BTreeMap<Subject, usize>,
+}
 
 impl Answers {
     /// Adds the errors of a text; `false` where it has none.
@@ -149,12 +144,12 @@ impl Answers {
         let found = find(text);
         let is_found = !found.is_empty();
         let (mut line, mut at) = (1, 0);
-        let Self(answers, places) = self;
+        let Self { all, places } = self;
         for found in found {
             line += text[at..found.offset].matches('\n').count();
             at = found.offset;
             let place = places.entry(found.subject.clone()).or_insert_with(|| {
-                answers.push(Answer {
+                all.push(Answer {
                     subject: found.subject.clone(),
                     count: 0,
                     by_id: 0,
@@ -162,9 +157,9 @@ impl Answers {
                     id: None,
                     description: None,
                 });
-                answers.len() - 1
+                all.len() - 1
             });
-            answers[*place].note(found);
+            all[*place].note(found);
         }
         is_found
     }
@@ -196,7 +191,7 @@ fn nothing(text: &str, is_input: bool, labels: &Labels) -> String {
         text => (labels.explain.unknown)(&shown(text)),
     };
     let hint = match nearest_code(text) {
-        _ if Path::new(text).is_file() => labels.explain.see_scan,
+        _ if !is_input && Path::new(text).is_file() => labels.explain.see_scan,
         Some(near) => &(labels.did_you_mean)(near.code()),
         None if text.contains(char::is_alphabetic) => labels.explain.see_search,
         None => labels.explain.see_list,

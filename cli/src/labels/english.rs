@@ -1,6 +1,9 @@
 //! The words of the answers in English.
 
-use super::{Columns, Compare, Explain, Labels, List, Page, Scan, Search, grouped};
+use super::{
+    ColumnLabels, CompareLabels, ExplainLabels, Labels, ListLabels, PageLabels, ScanLabels,
+    SearchLabels, grouped,
+};
 
 pub(super) static LABELS: Labels = Labels {
     yes: "yes",
@@ -15,7 +18,7 @@ pub(super) static LABELS: Labels = Labels {
         let count = number(count);
         format!("{count} more errors are unknown, and too many to be listed one by one")
     },
-    columns: Columns {
+    columns: ColumnLabels {
         id: "id",
         code: "code",
         variant: "variant",
@@ -25,7 +28,7 @@ pub(super) static LABELS: Labels = Labels {
         needs_person: "needs a person",
         description: "description",
     },
-    explain: Explain {
+    explain: ExplainLabels {
         unknown: |what| format!("unknown error: {what}"),
         unknown_on_line: |line, sent| format!("standard input, line {line}: unknown error: {sent}"),
         nothing_in: |text| format!("neither a code nor an id of an error is in: {text}"),
@@ -53,7 +56,7 @@ pub(super) static LABELS: Labels = Labels {
         person: ["person", "needed", "not needed"],
         sent: "sent text",
     },
-    list: List {
+    list: ListLabels {
         nothing: "no error passes all of these filters; leave one out",
         retryable: [
             "retryable",
@@ -65,7 +68,7 @@ pub(super) static LABELS: Labels = Labels {
             "The same request must not be sent again as it is: something has to change first.",
         ],
     },
-    search: Search {
+    search: SearchLabels {
         nothing: |words| {
             format!("no error has any of these words: {words}; try others, or the beginning of one")
         },
@@ -73,18 +76,16 @@ pub(super) static LABELS: Labels = Labels {
             format!("no error has all of these words: {words}; the following have the most of them")
         },
     },
-    scan: Scan {
+    scan: ScanLabels {
         summary: |errors, successes, lines, bytes| {
             let [errors, successes, lines, bytes] = [errors, successes, lines, bytes].map(number);
             format!("errors: {errors}, successes: {successes}, lines: {lines}, bytes: {bytes}")
         },
         tenths: |tenths| format!("{}.{} %", tenths / 10, tenths % 10),
         unknown: "unknown",
-        name: "name",
         count: "lines",
         share: "share",
         longest_streak: "streak",
-        places: "first and last place",
         all: "ALL ERRORS",
         counted: "An error counts once for each line on which it stands. A streak is how often it came \
                   with no other outcome between.",
@@ -107,7 +108,7 @@ pub(super) static LABELS: Labels = Labels {
             format!("it is compressed with {format}, which scan does not read; unpack it first")
         },
     },
-    compare: Compare {
+    compare: CompareLabels {
         no_code: |name| {
             format!(
                 "{name} names no error: it has neither a word like ERROR_ZERO_BALANCE nor another \
@@ -145,7 +146,7 @@ pub(super) static LABELS: Labels = Labels {
             }
         },
     },
-    page: Page {
+    page: PageLabels {
         tag: "en",
         name: "English",
         title: "Anti-Captcha error index",

@@ -1,6 +1,9 @@
 //! The words of the answers in French.
 
-use super::{Columns, Compare, Explain, Labels, List, Page, Scan, Search, grouped};
+use super::{
+    ColumnLabels, CompareLabels, ExplainLabels, Labels, ListLabels, PageLabels, ScanLabels,
+    SearchLabels, grouped,
+};
 
 pub(super) static LABELS: Labels = Labels {
     yes: "oui",
@@ -15,7 +18,7 @@ pub(super) static LABELS: Labels = Labels {
         let count = number(count);
         format!("{count} autres erreurs sont inconnues, et trop nombreuses pour être distinguées")
     },
-    columns: Columns {
+    columns: ColumnLabels {
         id: "id",
         code: "code",
         variant: "variante",
@@ -25,7 +28,7 @@ pub(super) static LABELS: Labels = Labels {
         needs_person: "intervention requise",
         description: "description",
     },
-    explain: Explain {
+    explain: ExplainLabels {
         unknown: |what| format!("erreur inconnue\u{a0}: {what}"),
         unknown_on_line: |line, sent| {
             format!("entrée standard, ligne {line}\u{a0}: erreur inconnue\u{a0}: {sent}")
@@ -51,7 +54,7 @@ pub(super) static LABELS: Labels = Labels {
         person: ["humain", "nécessaire", "pas nécessaire"],
         sent: "texte reçu",
     },
-    list: List {
+    list: ListLabels {
         nothing: "aucune erreur ne passe tous ces filtres\u{a0}; retirez-en un",
         retryable: [
             "répétable",
@@ -64,7 +67,7 @@ pub(super) static LABELS: Labels = Labels {
              d'abord changer.",
         ],
     },
-    search: Search {
+    search: SearchLabels {
         nothing: |words| {
             format!(
                 "aucune erreur ne contient l'un de ces mots\u{a0}: {words}\u{a0}; essayez-en d'autres, ou le \
@@ -78,7 +81,7 @@ pub(super) static LABELS: Labels = Labels {
             )
         },
     },
-    scan: Scan {
+    scan: ScanLabels {
         summary: |errors, successes, lines, bytes| {
             let [errors, successes, lines, bytes] = [errors, successes, lines, bytes].map(number);
             format!(
@@ -88,11 +91,9 @@ pub(super) static LABELS: Labels = Labels {
         },
         tenths: |tenths| format!("{},{} %", tenths / 10, tenths % 10),
         unknown: "inconnue",
-        name: "nom",
         count: "lignes",
         share: "part",
         longest_streak: "série",
-        places: "première et dernière place",
         all: "TOUTES LES ERREURS",
         counted: "Une erreur compte une fois pour chaque ligne où elle figure. Une série est le nombre de \
                   fois qu'elle s'est produite sans autre résultat entre-temps.",
@@ -115,7 +116,7 @@ pub(super) static LABELS: Labels = Labels {
             format!("compressé avec {format}, que scan ne lit pas\u{a0}; décompressez-le d'abord")
         },
     },
-    compare: Compare {
+    compare: CompareLabels {
         no_code: |name| {
             format!(
                 "{name}\u{a0}: aucune erreur n'est nommée, ni par un mot tel que ERROR_ZERO_BALANCE, ni par un \
@@ -153,7 +154,7 @@ pub(super) static LABELS: Labels = Labels {
             }
         },
     },
-    page: Page {
+    page: PageLabels {
         tag: "fr",
         name: "Français",
         title: "Index des erreurs d'Anti-Captcha",

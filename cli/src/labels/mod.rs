@@ -35,17 +35,17 @@ pub(crate) struct Labels {
     pub(crate) did_you_mean: fn(name: &str) -> String,
     /// Counts the unknown errors beyond those that are listed.
     pub(crate) more_unknown: fn(count: u64) -> String,
-    pub(crate) columns: Columns,
-    pub(crate) explain: Explain,
-    pub(crate) list: List,
-    pub(crate) search: Search,
-    pub(crate) scan: Scan,
-    pub(crate) compare: Compare,
-    pub(crate) page: Page,
+    pub(crate) columns: ColumnLabels,
+    pub(crate) explain: ExplainLabels,
+    pub(crate) list: ListLabels,
+    pub(crate) search: SearchLabels,
+    pub(crate) scan: ScanLabels,
+    pub(crate) compare: CompareLabels,
+    pub(crate) page: PageLabels,
 }
 
 /// The headings of the columns.
-pub(crate) struct Columns {
+pub(crate) struct ColumnLabels {
     pub(crate) id: &'static str,
     pub(crate) code: &'static str,
     pub(crate) variant: &'static str,
@@ -56,7 +56,7 @@ pub(crate) struct Columns {
     pub(crate) description: &'static str,
 }
 
-pub(crate) struct Explain {
+pub(crate) struct ExplainLabels {
     pub(crate) unknown: fn(what: &str) -> String,
     pub(crate) unknown_on_line: fn(line: u64, sent: &str) -> String,
     pub(crate) nothing_in: fn(text: &str) -> String,
@@ -82,7 +82,7 @@ pub(crate) struct Explain {
     pub(crate) sent: &'static str,
 }
 
-pub(crate) struct List {
+pub(crate) struct ListLabels {
     pub(crate) nothing: &'static str,
     /// The title of the errors that are retryable, and what that means.
     pub(crate) retryable: [&'static str; 2],
@@ -90,22 +90,20 @@ pub(crate) struct List {
     pub(crate) not_retryable: [&'static str; 2],
 }
 
-pub(crate) struct Search {
+pub(crate) struct SearchLabels {
     pub(crate) nothing: fn(words: &str) -> String,
     /// No error has all words, but some have some of them.
     pub(crate) partial: fn(words: &str) -> String,
 }
 
-pub(crate) struct Scan {
+pub(crate) struct ScanLabels {
     pub(crate) summary: fn(errors: u64, successes: u64, lines: u64, bytes: u64) -> String,
     /// Writes a share in tenths of a per cent.
     pub(crate) tenths: fn(u64) -> String,
     pub(crate) unknown: &'static str,
-    pub(crate) name: &'static str,
     pub(crate) count: &'static str,
     pub(crate) share: &'static str,
     pub(crate) longest_streak: &'static str,
-    pub(crate) places: &'static str,
     /// The title of the list of all errors, and what its numbers are.
     pub(crate) all: &'static str,
     pub(crate) counted: &'static str,
@@ -122,7 +120,7 @@ pub(crate) struct Scan {
     pub(crate) refused: fn(format: &str) -> String,
 }
 
-pub(crate) struct Compare {
+pub(crate) struct CompareLabels {
     pub(crate) no_code: fn(name: &str) -> String,
     /// How many codes agree, and what was not compared.
     pub(crate) summary: fn(comparison: &Comparison) -> String,
@@ -135,7 +133,7 @@ pub(crate) struct Compare {
 }
 
 /// The words of the page besides the texts of the table.
-pub(crate) struct Page {
+pub(crate) struct PageLabels {
     /// The tag of the language; the name that follows is the one that the language gives itself.
     pub(crate) tag: &'static str,
     pub(crate) name: &'static str,

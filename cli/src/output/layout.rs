@@ -99,7 +99,7 @@ impl<'a> Grid<'a> {
         output: &mut dyn Write,
     ) -> io::Result<()> {
         for (number, columns) in self.lines.iter().enumerate() {
-            let mut line = Line {
+            let mut line = SpacedText {
                 text: String::new(),
                 spaces: self.indent + if number > 0 { INDENT } else { 0 },
             };
@@ -140,12 +140,12 @@ impl<'a> Grid<'a> {
 }
 
 /// A line to which texts are added. Spaces are written only before a text, so that no line ends in them.
-struct Line {
+struct SpacedText {
     text: String,
     spaces: usize,
 }
 
-impl Line {
+impl SpacedText {
     fn push(&mut self, text: &str) {
         if !text.is_empty() {
             self.text.extend(iter::repeat_n(' ', self.spaces));

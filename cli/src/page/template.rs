@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use super::{ErrorEntry, Page, SCRIPT, STYLE};
-use crate::labels::{self, Page as Words};
+use crate::labels::{self, PageLabels};
 
 /// A page that has more errors than this has no overview, and a browser lays out only the errors in sight.
 const MANY: usize = 200;
@@ -60,13 +60,13 @@ pub(super) fn page(page: &Page, policy: &str, style_without_script: &str) -> Mar
 }
 
 /// The words of the page in the language of a tag, or in English.
-fn words(tag: &str) -> &'static Words {
+fn words(tag: &str) -> &'static PageLabels {
     &labels::of_tag(tag).page
 }
 
 /// A word in each language. All but the first language are hidden until the script or a style shows them.
-fn word(page: &Page, word: fn(&Words) -> &'static str) -> Markup {
-    let words: Vec<&Words> = page.languages.iter().map(|tag| words(tag)).collect();
+fn word(page: &Page, word: fn(&PageLabels) -> &'static str) -> Markup {
+    let words: Vec<&PageLabels> = page.languages.iter().map(|tag| words(tag)).collect();
     if words.windows(2).all(|pair| word(pair[0]) == word(pair[1])) {
         return html! { (words.first().map_or("", |words| word(words))) };
     }
@@ -157,7 +157,7 @@ fn filter<'t>(
     page: &Page,
     id: &str,
     names: impl Iterator<Item = &'t str>,
-    label: fn(&Words) -> &'static str,
+    label: fn(&PageLabels) -> &'static str,
 ) -> Markup {
     html! {
         div .filter {

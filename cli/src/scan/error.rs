@@ -1,7 +1,5 @@
 //! An error as a scan counts it.
 
-use std::fmt;
-
 use anticaptcha_errors::ErrorCode;
 use serde::{Deserialize, Serialize};
 
@@ -15,20 +13,18 @@ const ID: &str = "id ";
 #[serde(try_from = "String", into = "String")]
 pub(crate) enum Error {
     Known(ErrorCode),
-    /// A code that the registry does not have, or `id N` where it has none or several with that id.
+    /// A code that the registry does not have, or `id N` where none or several of its codes have the id.
     Unknown(String),
 }
 
 impl Error {
-    pub(crate) fn of_code(code: &str) -> Self {
-        match ErrorCode::from_code(code) {
-            Some(known) => Self::Known(known),
-            None => Self::Unknown(code.to_owned()),
-        }
+    pub(super) fn of_code(code: &str) -> Self {
+        let known = ErrorCode::from_code(code).map(Self::Known);
+        known.unwrap_or_else(|| Self::Unknown(code.to_owned()))
     }
 
     /// The error of an id, `None` for that of success.
-    pub(crate) fn of_id(id: i64) -> Option<Self> {
+    pub(super) fn of_id(id: i64) -> Option<Self> {
         if id == i64::from(ErrorCode::SUCCESS_ID) {
             return None;
         }
@@ -61,26 +57,14 @@ impl From<Error> for String {
 }
 
 impl TryFrom<String> for Error {
-    type Error = InvalidName;
+    type Error = String;
 
     /// Looks the name up in the registry of this program, which may know more than the one that wrote it.
-    fn try_from(name: String) -> Result<Self, InvalidName> {
-        let id = name.strip_prefix(ID).and_then(|id| id.parse().ok());
-        let error = match id {
-            Some(id) => Self::of_id(id),
+    fn try_from(name: String) -> Result<Self, String> {
+        let error = match name.strip_prefix(ID) {
+            Some(id) => id.parse().ok().and_then(Self::of_id),
             None => is_code(&name).then(|| Self::of_code(&name)),
         };
-        error.ok_or(InvalidName(name))
-    }
-}
-
-/// A name in a partial that is no error.
-#[derive(Debug)]
-pub(crate) struct InvalidName(String);
-
-impl fmt::Display for InvalidName {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let name: String = self.0.chars().take(200).collect();
-        write!(formatter, "{name:?} is no error")
+        error.ok_or_else(|| format!("{name:.100} is no error"))
     }
 }

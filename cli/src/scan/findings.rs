@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 use std::sync::Arc;
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer, Serialize};
 
 use super::error::Error;
 
@@ -25,10 +26,12 @@ pub(crate) struct Findings {
     pub(crate) successes: u64,
     /// The number of errors.
     pub(crate) occurrences: u64,
-    #[serde(serialize_with = "write_errors", deserialize_with = "read_errors")]
+    #[serde(deserialize_with = "read_errors")]
     pub(crate) errors: BTreeMap<Error, Tally>,
     /// Unknown errors that are not counted by name, because there are too many.
-    pub(crate) others: Others,
+    pub(crate) others: u64,
+    /// The longest streak of any of them.
+    pub(crate) others_streak: u64,
     /// The first and the last outcomes that are the same.
     first_run: Run,
     last_run: Run,
@@ -50,13 +53,6 @@ pub(crate) struct Place {
     pub(crate) line: u64,
 }
 
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub(crate) struct Others {
-    pub(crate) count: u64,
-    /// The longest of any of them.
-    pub(crate) longest_streak: u64,
-}
-
 /// The same outcome in a row; none at all has the length 0.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 struct Run {
@@ -74,29 +70,17 @@ impl Findings {
         };
         self.add_runs(run.clone(), run, 1);
         self.occurrences = self.occurrences.saturating_add(1);
-        let streak = self.last_run.length;
-        match self.errors.entry(error) {
-            Entry::Occupied(entry) => {
-                let tally = entry.into_mut();
-                tally.count = tally.count.saturating_add(1);
-                tally.longest_streak = tally.longest_streak.max(streak);
-                tally.last.line = line;
-            }
-            Entry::Vacant(entry) => {
-                let place = Place {
-                    file: Arc::clone(file),
-                    line,
-                };
-                entry.insert(Tally {
-                    count: 1,
-                    longest_streak: streak,
-                    first: place.clone(),
-                    last: place,
-                });
-                if self.errors.len() > 2 * MAX_UNKNOWN {
-                    self.trim(named);
-                }
-            }
+        let file = Arc::clone(file);
+        let place = Place { file, line };
+        let tally = Tally {
+            count: 1,
+            longest_streak: self.last_run.length,
+            first: place.clone(),
+            last: place,
+        };
+        add(&mut self.errors, error, tally);
+        if self.errors.len() > 2 * MAX_UNKNOWN {
+            self.trim(named);
         }
     }
 
@@ -115,8 +99,7 @@ impl Findings {
         for (error, tally) in later.errors {
             add(&mut self.errors, error, tally);
         }
-        self.others
-            .add(later.others.count, later.others.longest_streak);
+        self.add_others(later.others, later.others_streak);
         self.add_runs(later.first_run, later.last_run, later_outcomes);
         for (sum, number) in [
             (&mut self.bytes, later.bytes),
@@ -138,13 +121,10 @@ impl Findings {
         let earlier = self.outcomes();
         if outcomes == 0 {
             return;
-        }
-        if earlier == 0 {
-            self.first_run = first;
-            self.last_run = last;
+        } else if earlier == 0 {
+            (self.first_run, self.last_run) = (first, last);
             return;
-        }
-        if self.last_run.error != first.error {
+        } else if self.last_run.error != first.error {
             self.last_run = last;
             return;
         }
@@ -152,16 +132,13 @@ impl Findings {
         if self.first_run.length == earlier {
             self.first_run.length = length;
         }
+        self.last_run = last;
         if first.length == outcomes {
             self.last_run.length = length;
-        } else {
-            self.last_run = last;
         }
         if let Some(error) = first.error {
-            let longest = match self.errors.get_mut(&error) {
-                Some(tally) => &mut tally.longest_streak,
-                None => &mut self.others.longest_streak,
-            };
+            let tally = self.errors.get_mut(&error);
+            let longest = tally.map_or(&mut self.others_streak, |tally| &mut tally.longest_streak);
             *longest = length.max(*longest);
         }
     }
@@ -177,9 +154,14 @@ impl Findings {
         let beyond: Vec<_> = unknown.skip(MAX_UNKNOWN).cloned().collect();
         for error in beyond {
             if let Some(tally) = self.errors.remove(&error) {
-                self.others.add(tally.count, tally.longest_streak);
+                self.add_others(tally.count, tally.longest_streak);
             }
         }
+    }
+
+    fn add_others(&mut self, count: u64, longest_streak: u64) {
+        self.others = self.others.saturating_add(count);
+        self.others_streak = self.others_streak.max(longest_streak);
     }
 
     /// The findings as one line of JSON.
@@ -192,15 +174,12 @@ impl Findings {
 
     /// Reads what [`Findings::to_partial`] has written. What anyone else has written gives an error or wrong sums.
     pub(crate) fn from_partial(json: &[u8]) -> Result<Self, String> {
-        let Version { version } =
-            serde_json::from_slice(json).map_err(|error| error.to_string())?;
-        if version != VERSION {
-            return Err(format!("version {version} instead of {VERSION}"));
-        }
-        let partial = serde_json::from_slice::<Partial<Self>>(json);
-        partial
-            .map(|partial| partial.findings)
-            .map_err(|error| error.to_string())
+        let partial = serde_json::from_slice(json).map_err(|error| error.to_string())?;
+        let Partial { version, findings } = partial;
+        let is_readable = version == VERSION;
+        is_readable
+            .then_some(findings)
+            .ok_or_else(|| format!("version {version} instead of {VERSION}"))
     }
 }
 
@@ -208,12 +187,6 @@ impl Findings {
 struct Partial<F> {
     version: u32,
     findings: F,
-}
-
-/// What all versions begin with.
-#[derive(Deserialize)]
-struct Version {
-    version: u32,
 }
 
 fn add(errors: &mut BTreeMap<Error, Tally>, error: Error, later: Tally) {
@@ -228,26 +201,13 @@ fn add(errors: &mut BTreeMap<Error, Tally>, error: Error, later: Tally) {
     }
 }
 
-impl Others {
-    fn add(&mut self, count: u64, longest_streak: u64) {
-        self.count = self.count.saturating_add(count);
-        self.longest_streak = self.longest_streak.max(longest_streak);
-    }
-}
-
-fn write_errors<S: Serializer>(
-    errors: &BTreeMap<Error, Tally>,
-    serializer: S,
-) -> Result<S::Ok, S::Error> {
-    serializer.collect_seq(errors)
-}
-
 /// Two names may turn out to be the same error.
 fn read_errors<'de, D: Deserializer<'de>>(
     deserializer: D,
 ) -> Result<BTreeMap<Error, Tally>, D::Error> {
     let mut errors = BTreeMap::new();
-    for (error, tally) in Vec::<(Error, Tally)>::deserialize(deserializer)? {
+    for (name, tally) in BTreeMap::<String, Tally>::deserialize(deserializer)? {
+        let error = Error::try_from(name).map_err(D::Error::custom)?;
         add(&mut errors, error, tally);
     }
     Ok(errors)

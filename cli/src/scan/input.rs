@@ -6,8 +6,6 @@ use std::sync::{Mutex, MutexGuard};
 
 use flate2::bufread::GzDecoder;
 
-use super::lock;
-
 /// A frame of zstd may look back 16 MB, 2 to the power of this: what `zstd -19` writes asks for 8, what
 /// `zstd --long` writes for 128.
 const WINDOW: u32 = 24;
@@ -15,10 +13,7 @@ const WINDOW: u32 = 24;
 /// Inputs that are compressed with zstd are read two at a time, because each may take that much memory.
 static ZSTD: [Mutex<()>; 2] = [const { Mutex::new(()) }; 2];
 
-/// Length of the longest signature below, in bytes.
-const SIGNATURE: usize = 6;
-
-/// Formats that are recognised, so that they are not taken for logs without errors.
+/// Formats that are recognised, so that they are not taken for logs without errors, by their first bytes.
 const REFUSED: [(&[u8], &str); 6] = [
     (b"BZh", "bzip2"),
     (b"\xfd7zXZ\0", "xz"),
@@ -49,33 +44,43 @@ pub(super) fn open<'i>(
     progress: &'i AtomicU64,
     index: usize,
 ) -> Result<Box<dyn Read + 'i>, Failure> {
-    let mut input = Counted { input, progress };
-    let mut beginning = Vec::with_capacity(SIGNATURE);
-    input
-        .by_ref()
-        .take(SIGNATURE as u64)
-        .read_to_end(&mut beginning)?;
-    let signature = beginning.clone();
-    let input = Cursor::new(beginning).chain(input);
-    if let Some((_, format)) = REFUSED
-        .iter()
-        .find(|(begin, _)| signature.starts_with(begin))
-    {
-        return Err(Failure::Refused(format));
+    let mut input = Counted {
+        input,
+        progress,
+        _turn: None,
+    };
+    let mut beginning = Vec::new();
+    input.by_ref().take(6).read_to_end(&mut beginning)?;
+    let is_zstd = match beginning[..] {
+        [0x28, 0xb5, 0x2f, 0xfd, ..] => true,
+        // A frame to skip, which some programs begin with.
+        [0x50..=0x5f, 0x2a, 0x4d, 0x18, ..] => true,
+        _ => false,
+    };
+    if is_zstd {
+        input._turn = Some(super::lock(&ZSTD[index % ZSTD.len()]));
     }
-    Ok(match *signature {
-        [0x1f, 0x8b, ..] => Box::new(Gzip::new(input)),
-        // The second are frames to skip, which some programs begin with.
-        [0x28, 0xb5, 0x2f, 0xfd, ..] | [0x50..=0x5f, 0x2a, 0x4d, 0x18, ..] => {
-            Box::new(Zstd::new(input, index)?)
+    let is_gzip = beginning.starts_with(&[0x1f, 0x8b]);
+    let refused = REFUSED
+        .iter()
+        .find(|(bytes, _)| beginning.starts_with(bytes));
+    let input = BufReader::new(Cursor::new(beginning).chain(input));
+    Ok(match refused {
+        Some((_, format)) => return Err(Failure::Refused(format)),
+        None if is_zstd => {
+            let mut frames = zstd::Decoder::with_buffer(input)?;
+            frames.window_log_max(WINDOW)?;
+            Box::new(frames)
         }
-        _ => Box::new(input),
+        None if is_gzip => Box::new(Gzip(Some(GzDecoder::new(input)))),
+        None => Box::new(input),
     })
 }
 
 struct Counted<'p, R> {
     input: R,
     progress: &'p AtomicU64,
+    _turn: Option<MutexGuard<'static, ()>>,
 }
 
 impl<R: Read> Read for Counted<'_, R> {
@@ -86,62 +91,26 @@ impl<R: Read> Read for Counted<'_, R> {
     }
 }
 
-/// Members one after another, and zeros after each, which tapes and block devices pad with.
-struct Gzip<R> {
-    /// `None` at the end.
-    member: Option<GzDecoder<BufReader<R>>>,
-}
+/// Members one after another, with zeros after each, which tapes and block devices pad with; `None` at the end.
+struct Gzip<R>(Option<GzDecoder<R>>);
 
-impl<R: Read> Gzip<R> {
-    fn new(input: R) -> Self {
-        let member = GzDecoder::new(BufReader::new(input));
-        Self {
-            member: Some(member),
-        }
-    }
-}
-
-impl<R: Read> Read for Gzip<R> {
+impl<R: BufRead> Read for Gzip<R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        while let Some(member) = &mut self.member {
+        while let Some(member) = &mut self.0 {
             let read = member.read(buffer)?;
             if read > 0 {
                 return Ok(read);
             }
             let rest = member.get_mut();
-            let padding = rest.fill_buf()?;
-            let zeros = padding.iter().take_while(|byte| **byte == 0).count();
-            let (is_end, is_padding) = (padding.is_empty(), zeros == padding.len());
+            let bytes = rest.fill_buf()?;
+            let zeros = bytes.iter().take_while(|byte| **byte == 0).count();
+            let (is_end, is_member) = (bytes.is_empty(), zeros < bytes.len());
             rest.consume(zeros);
-            if is_end {
-                self.member = None;
-            } else if !is_padding && let Some(member) = self.member.take() {
-                self.member = Some(GzDecoder::new(member.into_inner()));
+            if is_end || is_member {
+                let next = self.0.take().filter(|_| is_member);
+                self.0 = next.map(|member| GzDecoder::new(member.into_inner()));
             }
         }
         Ok(0)
-    }
-}
-
-struct Zstd<'d, R: Read> {
-    frames: zstd::Decoder<'d, BufReader<R>>,
-    _turn: MutexGuard<'static, ()>,
-}
-
-impl<R: Read> Zstd<'_, R> {
-    fn new(input: R, index: usize) -> io::Result<Self> {
-        let turn = lock(&ZSTD[index % ZSTD.len()]);
-        let mut frames = zstd::Decoder::new(input)?;
-        frames.window_log_max(WINDOW)?;
-        Ok(Self {
-            frames,
-            _turn: turn,
-        })
-    }
-}
-
-impl<R: Read> Read for Zstd<'_, R> {
-    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        self.frames.read(buffer)
     }
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::error::Error;
 use super::findings::Findings;
 
-/// How many lines after the first a reply is completed on.
+/// How many lines after its first a reply is completed on.
 const REPLY: u64 = 3;
 
 /// Maximum number of different codes and ids of a line that are compared with each other. Those after them count
@@ -14,87 +14,54 @@ const DIFFERENT: usize = 256;
 
 /// Takes codes, ids and line ends as they come.
 pub(super) struct Lines<'l> {
-    pub(super) findings: Findings,
-    named: &'l [String],
+    findings: Findings,
     file: &'l Arc<str>,
+    named: &'l [String],
     /// The number of the line, from 1.
     number: u64,
-    line: Line,
-    waiting: Option<Waiting>,
-}
-
-/// What stands on a line, each once.
-#[derive(Default)]
-struct Line {
+    /// The different codes of the line.
     codes: Vec<Error>,
     /// The place among the codes of the first that is the value of an `errorCode`.
     error_code: Option<usize>,
-    /// The errors of the ids that are not 0.
+    /// The different errors of the line's ids; 0 has none.
     ids: Vec<Error>,
     has_id: bool,
-}
-
-/// The first part of a reply, which waits for the other.
-enum Waiting {
-    /// An id, which has not been counted, with the codes that came after it.
-    Id {
-        error: Error,
-        line: u64,
-        later: Vec<(Error, u64)>,
-    },
-    /// The code of an `errorCode`, which has been counted.
-    Code { line: u64 },
-}
-
-impl Line {
-    fn clear(&mut self) {
-        self.codes.clear();
-        self.error_code = None;
-        self.ids.clear();
-        self.has_id = false;
-    }
+    /// An id that waits for its code, and codes that came after it, each with its line.
+    held: Vec<(Error, u64)>,
+    /// The line of the code of an `errorCode` that waits for its id.
+    waiting_code: Option<u64>,
 }
 
 impl<'l> Lines<'l> {
     pub(super) fn new(file: &'l Arc<str>, named: &'l [String]) -> Self {
         Self {
             findings: Findings::default(),
-            named,
             file,
+            named,
             number: 1,
-            line: Line::default(),
-            waiting: None,
+            codes: Vec::new(),
+            error_code: None,
+            ids: Vec::new(),
+            has_id: false,
+            held: Vec::new(),
+            waiting_code: None,
         }
     }
 
     pub(super) fn code(&mut self, code: &str, is_error_code: bool) {
-        let error = Error::of_code(code);
-        let codes = &mut self.line.codes;
-        let place = codes.iter().position(|other| *other == error);
-        let place = place.unwrap_or_else(|| {
-            codes.push(error);
-            codes.len() - 1
-        });
+        let place = place_of(Error::of_code(code), &mut self.codes);
         if is_error_code {
-            self.line.error_code.get_or_insert(place);
+            self.error_code.get_or_insert(place);
         }
         self.end_full_line();
     }
 
     pub(super) fn id(&mut self, id: i64) {
-        self.line.has_id = true;
-        if let Some(error) = Error::of_id(id)
-            && !self.line.ids.contains(&error)
-        {
-            self.line.ids.push(error);
+        self.has_id = true;
+        if let Some(error) = Error::of_id(id) {
+            place_of(error, &mut self.ids);
         }
         self.end_full_line();
-    }
-
-    fn end_full_line(&mut self) {
-        if self.line.codes.len() + self.line.ids.len() >= DIFFERENT {
-            self.end_line();
-        }
     }
 
     pub(super) fn line_ends(&mut self, count: u64) {
@@ -104,91 +71,83 @@ impl<'l> Lines<'l> {
         }
     }
 
-    /// Ends the input.
-    pub(super) fn finish(mut self) -> Findings {
+    /// Ends the input, and its last line if that has begun.
+    pub(super) fn finish(mut self, bytes: u64, is_within_line: bool) -> Findings {
         self.end_line();
-        self.end_wait();
+        self.count_held();
         self.findings.trim(self.named);
+        self.findings.bytes = bytes;
+        self.findings.lines = self.number - u64::from(!is_within_line);
         self.findings
     }
 
+    fn end_full_line(&mut self) {
+        if self.codes.len() + self.ids.len() >= DIFFERENT {
+            self.end_line();
+        }
+    }
+
     fn end_line(&mut self) {
-        let line = &mut self.line;
-        if line.codes.is_empty() && !line.has_id {
+        if self.codes.is_empty() && !self.has_id {
             return;
         }
         let number = self.number;
-        let is_late = |start: u64| number - start > REPLY;
-        let is_lone_id = line.codes.is_empty() && line.ids.len() == 1;
-        let mut is_counted = false;
-        match &mut self.waiting {
-            Some(Waiting::Id { line: start, .. }) if is_late(*start) || line.has_id => {
-                self.end_wait();
+        let is_near = |line: u64| number - line <= REPLY;
+        let is_lone_id = self.codes.is_empty() && self.ids.len() == 1;
+        let mut is_joined = false;
+        if self.has_id || self.held.first().is_some_and(|(_, line)| !is_near(*line)) {
+            self.count_held();
+        }
+        if let Some((waiting, _)) = self.held.first_mut() {
+            if let Some(place) = self.error_code {
+                *waiting = self.codes.remove(place);
+                is_joined = true;
             }
-            Some(Waiting::Id { error, later, .. }) => {
-                if let Some(place) = line.error_code {
-                    *error = line.codes.remove(place);
-                }
-                later.extend(line.codes.drain(..).map(|code| (code, number)));
-                if line.error_code.is_some() || later.len() > DIFFERENT {
-                    self.end_wait();
-                }
-                is_counted = true;
+            self.held
+                .extend(self.codes.drain(..).map(|code| (code, number)));
+            if is_joined || self.held.len() > DIFFERENT {
+                self.count_held();
             }
-            Some(Waiting::Code { line: start }) if !is_late(*start) => {
-                if line.has_id || line.error_code.is_some() {
-                    self.waiting = None;
-                }
-                is_counted = is_lone_id;
-            }
-            _ => {}
-        }
-        if !is_counted {
-            self.count_line();
-        }
-        self.line.clear();
-    }
-
-    fn count_line(&mut self) {
-        let number = self.number;
-        let line = &mut self.line;
-        if line.codes.is_empty()
-            && line.ids.len() == 1
-            && let Some(error) = line.ids.pop()
-        {
-            self.waiting = Some(Waiting::Id {
-                error,
-                line: number,
-                later: Vec::new(),
-            });
-            return;
-        }
-        if line.error_code.is_some() && !line.has_id {
-            self.waiting = Some(Waiting::Code { line: number });
-        }
-        let errors = if line.codes.is_empty() {
-            &mut line.ids
+        } else if is_lone_id {
+            let is_joined = self.waiting_code.is_some_and(is_near);
+            self.held.extend(
+                self.ids
+                    .drain(..)
+                    .filter(|_| !is_joined)
+                    .map(|id| (id, number)),
+            );
         } else {
-            &mut line.codes
-        };
-        if errors.is_empty() {
-            self.findings.count_success();
-        }
-        for error in errors.drain(..) {
-            self.findings.count(error, self.file, number, self.named);
-        }
-    }
-
-    fn end_wait(&mut self) {
-        if let Some(Waiting::Id { error, line, later }) = self.waiting.take() {
-            self.count(error, line);
-            for (error, line) in later {
-                self.count(error, line);
+            if self.codes.is_empty() {
+                self.codes.append(&mut self.ids);
+            }
+            if self.codes.is_empty() {
+                self.findings.count_success();
+            }
+            for error in self.codes.drain(..) {
+                self.findings.count(error, self.file, number, self.named);
             }
         }
+        if self.has_id {
+            self.waiting_code = None;
+        } else if self.error_code.is_some() && !is_joined {
+            self.waiting_code = Some(number);
+        }
+        self.error_code = None;
+        self.ids.clear();
+        self.has_id = false;
     }
 
-    fn count(&mut self, error: Error, line: u64) {
-        self.findings.count(error, self.file, line, self.named);
+    fn count_held(&mut self) {
+        for (error, line) in self.held.drain(..) {
+            self.findings.count(error, self.file, line, self.named);
+        }
     }
+}
+
+fn place_of(error: Error, errors: &mut Vec<Error>) -> usize {
+    let place = errors.iter().position(|other| *other == error);
+    place.unwrap_or_else(|| {
+        errors.push(error);
+        errors.len() - 1
+    })
 }

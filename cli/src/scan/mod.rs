@@ -1,4 +1,4 @@
-//! Counts the errors of logs. The rules stand in `docs/scan.md`, and each in the file that applies it.
+//! Counts the errors of logs. The rules stand in `docs/scan.md`.
 
 mod error;
 mod findings;
@@ -17,7 +17,7 @@ use std::sync::atomic::AtomicU64;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread;
 
-pub(crate) use self::findings::{Findings, Others, Place, Tally};
+pub(crate) use self::findings::{Findings, Place, Tally};
 pub(crate) use self::input::Failure;
 pub(crate) use self::reader::BLOCK;
 
@@ -52,9 +52,10 @@ pub(crate) struct Scan {
 }
 
 impl Scan {
-    fn merge(&mut self, later: Self, named: &[String]) {
+    fn merge(mut self, later: Self, named: &[String]) -> Self {
         self.findings.merge(later.findings, named);
         self.failures.extend(later.failures);
+        self
     }
 }
 
@@ -66,90 +67,64 @@ pub(crate) fn scan<'s>(
     let sources: Vec<_> = sources.into_iter().collect();
     let threads = options.threads.min(sources.len()).min(MAX_THREADS);
     let queue = Mutex::new(sources.into_iter().enumerate());
-    let done = Mutex::new(Done::default());
+    let parts = Mutex::new(BTreeMap::new());
     let work = || {
-        let mut buffer = reader::buffer(options.block);
-        while let Some((index, source)) = next(&queue) {
-            let scan = scan_one(index, source, &mut buffer, options);
-            lock(&done).add(index, scan, options.named);
+        loop {
+            let next = lock(&queue).next();
+            let Some((index, source)) = next else { break };
+            let scan = scan_one(index, source, options);
+            join(&mut lock(&parts), index, scan, options.named);
         }
     };
     if threads <= 1 {
         work();
     } else {
-        thread::scope(|scope| {
-            for _ in 0..threads {
-                scope.spawn(work);
-            }
-        });
+        thread::scope(|scope| (0..threads).for_each(|_| drop(scope.spawn(work))));
     }
-    lock(&done).take()
+    let whole = lock(&parts).pop_first();
+    whole.map(|(_, (_, scan))| scan).unwrap_or_default()
 }
 
-fn next<T>(queue: &Mutex<impl Iterator<Item = T>>) -> Option<T> {
-    lock(queue).next()
-}
-
-fn scan_one(index: usize, source: Source<'_>, buffer: &mut [u8], options: &Options<'_>) -> Scan {
+fn scan_one(index: usize, source: Source<'_>, options: &Options<'_>) -> Scan {
     let (name, input): (_, Result<Box<dyn Read>, _>) = match source {
         Source::File(path) => {
-            let opened = File::open(path).map_err(Failure::from);
-            let input = opened.map(|file| Box::new(file) as Box<dyn Read>);
-            (path.display().to_string(), input)
+            let file = File::open(path).map(|file| Box::new(file) as Box<dyn Read>);
+            (path.display().to_string(), file)
         }
-        Source::Input(name, input) => (name.to_owned(), Ok(input as Box<dyn Read>)),
+        Source::Input(name, input) => (name.to_owned(), Ok(input)),
     };
-    let mut scan = Scan::default();
-    let ended = input.and_then(|input| {
+    let mut findings = Findings::default();
+    let ended = input.map_err(Failure::from).and_then(|input| {
         let mut input = input::open(input, options.progress, index)?;
-        let (findings, ended) = reader::scan(
-            &mut input,
-            &Arc::from(&*name),
-            buffer,
-            options.block,
-            options.named,
-        );
-        scan.findings = findings;
+        let file = Arc::from(&*name);
+        let (found, ended) = reader::scan(&mut input, &file, options.block, options.named);
+        findings = found;
         Ok(ended?)
     });
-    scan.failures
-        .extend(ended.err().map(|failure| (name, failure)));
-    scan
+    let failures = ended.err().map(|failure| (name, failure));
+    Scan {
+        findings,
+        failures: failures.into_iter().collect(),
+    }
 }
 
-/// What has been scanned. Neighbours are joined as soon as both are there, so that no more parts wait than
-/// there are threads.
-#[derive(Default)]
-struct Done {
-    /// Each part by the index of its first input, with the index after its last.
-    parts: BTreeMap<usize, (usize, Scan)>,
-}
-
-impl Done {
-    fn add(&mut self, index: usize, mut scan: Scan, named: &[String]) {
-        let (mut start, mut end) = (index, index + 1);
-        if let Some(before) = self
-            .parts
-            .range(..index)
-            .next_back()
-            .map(|(start, _)| *start)
-            && self.parts[&before].0 == index
-            && let Some((_, mut earlier)) = self.parts.remove(&before)
-        {
-            earlier.merge(scan, named);
-            (start, scan) = (before, earlier);
-        }
-        if let Some((after, later)) = self.parts.remove(&end) {
-            scan.merge(later, named);
-            end = after;
-        }
-        self.parts.insert(start, (end, scan));
+/// Adds what an input contains to the parts that have been scanned. Neighbours are merged as soon as both are
+/// there, so that no more parts wait than there are threads. Each part stands under the index of its first input,
+/// with the index after its last.
+fn join(parts: &mut BTreeMap<usize, (usize, Scan)>, index: usize, scan: Scan, named: &[String]) {
+    let before = parts.range(..index).next_back();
+    let before = before
+        .filter(|(_, (end, _))| *end == index)
+        .map(|(start, _)| *start);
+    let start = before.unwrap_or(index);
+    let (mut end, mut whole) = match parts.remove(&start) {
+        Some((_, earlier)) => (index + 1, earlier.merge(scan, named)),
+        None => (index + 1, scan),
+    };
+    if let Some((after, later)) = parts.remove(&end) {
+        (end, whole) = (after, whole.merge(later, named));
     }
-
-    fn take(&mut self) -> Scan {
-        let all = self.parts.pop_first();
-        all.map(|(_, (_, scan))| scan).unwrap_or_default()
-    }
+    parts.insert(start, (end, whole));
 }
 
 /// A thread that panics ends the whole, so that nothing half done is ever seen.

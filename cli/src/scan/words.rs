@@ -101,24 +101,26 @@ fn gap_length(text: &[u8]) -> Option<usize> {
 fn noise_length(text: &[u8]) -> usize {
     let mut length = 0;
     loop {
-        length += match text.get(length) {
-            Some(b'"' | b'\'' | b']' | b' ' | b'\t') => 1,
-            Some(b'\\' | b'%' | b'#' | b'^' | b'E' | &ESCAPE) => {
-                match escaped_noise_length(&text[length..]) {
-                    Some(noise) => noise,
-                    None => return length,
-                }
-            }
-            _ => return length,
-        };
+        while text.get(length).is_some_and(|byte| is_noise(*byte)) {
+            length += 1;
+        }
+        match escaped_noise_length(&text[length..]) {
+            Some(escaped) => length += escaped,
+            None => return length,
+        }
     }
 }
 
+fn is_noise(character: u8) -> bool {
+    matches!(character, b'"' | b'\'' | b']' | b' ' | b'\t')
+}
+
 fn escaped_noise_length(text: &[u8]) -> Option<usize> {
-    match unescaped(text)? {
-        (b'"' | b'\'' | b'\\' | b']' | b' ' | b'\t', length) => Some(length),
+    let may_be_escaped = matches!(text.first()?, b'\\' | b'%' | b'#' | b'^' | b'E' | &ESCAPE);
+    may_be_escaped.then(|| match unescaped(text)? {
+        (character, length) if is_noise(character) || character == b'\\' => Some(length),
         _ => colour_length(text).or((text[0] == b'\\').then_some(1)),
-    }
+    })?
 }
 
 /// Whether a word can begin after these bytes: they end in a character that is none of a word, which may be

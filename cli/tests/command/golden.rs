@@ -118,14 +118,17 @@ const ANSWERS: [(&str, &str, &[Section]); 5] = [
             (&[], Some(60)),
             (&[], Some(100)),
             (&[], None),
-            (&["--top", "1"], Some(100)),
             (&["--format", "markdown"], Some(100)),
         ],
     ),
     (
         "compare",
         PAGE,
-        &[(&[], Some(60)), (&[], Some(100)), (&["--rows"], Some(100))],
+        &[
+            (&[], Some(60)),
+            (&["--rows"], Some(100)),
+            (&["--color", "always"], None),
+        ],
     ),
 ];
 

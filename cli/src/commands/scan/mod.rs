@@ -15,7 +15,6 @@ use self::report::Report;
 use crate::code::is_code;
 use crate::commands::shared::{AnswerArguments, Choice};
 use crate::context::{Context, Outcome};
-use crate::labels::Labels;
 use crate::output::progress;
 use crate::output::view::printed_json;
 use crate::scan::{self, Failure, Findings, Options, STANDARD_INPUT, Source};
@@ -52,8 +51,8 @@ pub(crate) struct Arguments {
         value_delimiter = ',',
         hide_possible_values = true
     )]
-    #[arg(value_parser = Choice { parse: FailOn::parse, values: FailOn::names })]
-    fail_on: Vec<FailOn>,
+    #[arg(value_parser = Choice { parse: fail_on, values: || groups().map(PossibleValue::new).collect() })]
+    fail_on: Vec<String>,
     #[command(flatten)]
     pub(crate) answer: AnswerArguments,
     /// Print what was found as one line of JSON, for --merge
@@ -72,46 +71,17 @@ pub(crate) struct Arguments {
     schema: bool,
 }
 
-/// What ends the command with a status of its own.
-#[derive(Clone)]
-enum FailOn {
-    /// An action, a category or a code.
-    Name(String),
-    Unknown,
-    Streak,
+/// What `--fail-on` may name besides codes.
+fn groups() -> impl Iterator<Item = &'static str> {
+    let actions = Action::ALL.iter().map(|action| action.name());
+    let categories = Category::ALL.iter().map(|category| category.name());
+    actions.chain(categories).chain(["unknown", "streak"])
 }
 
-impl FailOn {
-    fn parse(text: &str) -> Option<Self> {
-        match text {
-            "unknown" => return Some(Self::Unknown),
-            "streak" => return Some(Self::Streak),
-            _ => {}
-        }
-        let is_name = text.parse::<Action>().is_ok() || text.parse::<Category>().is_ok();
-        let is_name = is_name || ErrorCode::from_code(text).is_some() || is_code(text);
-        is_name.then(|| Self::Name(text.to_owned()))
-    }
-
-    fn names() -> Vec<PossibleValue> {
-        let actions = Action::ALL.iter().map(|action| action.name());
-        let categories = Category::ALL.iter().map(|category| category.name());
-        // The codes, which may be any, are not among them.
-        let names = actions.chain(categories).chain(["unknown", "streak"]);
-        names.map(PossibleValue::new).collect()
-    }
-
-    fn matches(&self, report: &Report<'_>) -> bool {
-        let others = report.others();
-        match self {
-            Self::Name(name) => report.rows.iter().any(|row| row.is_named(name)),
-            Self::Unknown => others.count > 0 || report.rows.iter().any(|row| row.known.is_none()),
-            Self::Streak => {
-                let is_in_vain = others.count > 0 && others.longest_streak >= report.streak;
-                is_in_vain || report.rows.iter().any(|row| report.is_in_vain(row))
-            }
-        }
-    }
+fn fail_on(name: &str) -> Option<String> {
+    let is_group = groups().any(|group| group == name);
+    let is_code = is_code(name) || ErrorCode::from_code(name).is_some();
+    (is_group || is_code).then(|| name.to_owned())
 }
 
 /// Writes what the logs contain.
@@ -120,159 +90,127 @@ pub(crate) fn run(arguments: &Arguments, context: &mut Context<'_>) -> io::Resul
         context.output.write_all(SCHEMA.as_bytes())?;
         return Ok(Outcome::Complete);
     }
-    let named = arguments
-        .fail_on
-        .iter()
-        .filter_map(|fail_on| match fail_on {
-            FailOn::Name(name) => Some(name.clone()),
-            FailOn::Unknown | FailOn::Streak => None,
-        });
-    let named: Vec<String> = named.collect();
-    let (findings, failures) = if arguments.merge {
-        merge(arguments, context, &named)
-    } else {
-        scan(arguments, context, &named)
+    let (findings, failures) = match arguments.merge {
+        true => merge(arguments, context),
+        false => scan(arguments, context),
     };
     for (name, why) in &failures {
         let labels = context.view.labels;
         context.report(&(labels.unreadable)(report::shown_name(name, labels), why));
     }
-    let report = Report::new(&findings, arguments.streak, context.view.labels);
+    let report = Report::new(&findings, arguments.streak);
+    let has_failed = arguments.fail_on.iter().any(|name| report.has(name));
     if arguments.partial {
         let partial = findings.to_partial().map_err(io::Error::from)?;
         writeln!(context.output, "{}", printed_json(&partial))?;
     } else {
         report.write(arguments.answer.format(), arguments.top, context)?;
     }
-    let mut fail_on = arguments.fail_on.iter();
-    Ok(if fail_on.any(|fail_on| fail_on.matches(&report)) {
-        Outcome::FailOnMatched
-    } else if failures.is_empty() {
-        Outcome::Complete
-    } else {
-        Outcome::Incomplete
+    Ok(match (has_failed, failures.is_empty()) {
+        (true, _) => Outcome::FailOnMatched,
+        (false, true) => Outcome::Complete,
+        (false, false) => Outcome::Incomplete,
     })
 }
 
 /// The inputs that were not read to their end, each with the reason.
 type Failures = Vec<(String, String)>;
 
-/// The inputs in their order; `None` is standard input, which is read once.
+/// The inputs in their order; `None` is standard input.
 fn inputs(arguments: &Arguments) -> Vec<Option<&Path>> {
-    let mut is_read = false;
-    let mut inputs = Vec::new();
-    for file in &arguments.files {
-        if file != Path::new(STANDARD_INPUT) {
-            inputs.push(Some(file.as_path()));
-        } else if !is_read {
-            is_read = true;
-            inputs.push(None);
-        }
-    }
+    let files = arguments.files.iter().map(PathBuf::as_path);
+    let inputs = files.map(|file| (file != Path::new(STANDARD_INPUT)).then_some(file));
+    let inputs: Vec<_> = inputs.collect();
     if inputs.is_empty() {
-        inputs.push(None);
+        vec![None]
+    } else {
+        inputs
     }
-    inputs
 }
 
-fn scan(
-    arguments: &Arguments,
-    context: &mut Context<'_>,
-    named: &[String],
-) -> (Findings, Failures) {
+fn scan(arguments: &Arguments, context: &mut Context<'_>) -> (Findings, Failures) {
     let inputs = inputs(arguments);
     // A pipe has no size that would say how far it is.
     let size_of = |file: &Path| match fs::metadata(file) {
         Ok(metadata) => metadata.is_file().then_some(metadata.len()),
         Err(_) => Some(0),
     };
-    let sizes = inputs.iter().map(|input| size_of((*input)?));
-    let size = sizes.sum::<Option<u64>>();
+    let size = inputs
+        .iter()
+        .map(|input| size_of((*input)?))
+        .sum::<Option<u64>>();
     let progress = AtomicU64::new(0);
     let available = || thread::available_parallelism().map_or(1, usize::from);
     let options = Options {
         threads: arguments.threads.map_or_else(available, usize::from),
         block: scan::BLOCK,
-        named,
+        named: &arguments.fail_on,
         progress: &progress,
     };
-    let mut standard_input = context.input.take();
     let sources = inputs.into_iter().filter_map(|input| match input {
         Some(file) => Some(Source::File(file)),
+        // A second time there is nothing left to read.
         None => {
-            let input = standard_input.take()?;
+            let input = context.input.take()?;
             Some(Source::Input(STANDARD_INPUT, Box::new(input)))
         }
     });
-    let sources: Vec<_> = sources.collect();
     let mut scan = scan::Scan::default();
     progress::show(&progress, size, || scan = scan::scan(sources, &options));
-    let failures = scan.failures.into_iter();
-    let failures = failures.map(|(name, failure)| (name, reason(&failure, context.view.labels)));
+    let refused = context.view.labels.scan.refused;
+    let failures = scan
+        .failures
+        .into_iter()
+        .map(|(name, failure)| match failure {
+            Failure::Unreadable(error) => (name, error.to_string()),
+            Failure::Refused(format) => (name, refused(format)),
+        });
     (scan.findings, failures.collect())
 }
 
-fn reason(failure: &Failure, labels: &Labels) -> String {
-    match failure {
-        Failure::Unreadable(error) => error.to_string(),
-        Failure::Refused(format) => (labels.scan.refused)(format),
-    }
-}
-
 /// Merges what other runs have found.
-fn merge(
-    arguments: &Arguments,
-    context: &mut Context<'_>,
-    named: &[String],
-) -> (Findings, Failures) {
-    let mut findings = Findings::default();
-    let mut failures = Failures::new();
+fn merge(arguments: &Arguments, context: &mut Context<'_>) -> (Findings, Failures) {
+    let (mut findings, mut failures) = (Findings::default(), Failures::new());
     for input in inputs(arguments) {
-        let merged = match input {
-            Some(file) => match File::open(file) {
-                Ok(file) => merge_lines(&mut findings, &mut BufReader::new(file), named),
-                Err(error) => Err(error.to_string()),
-            },
-            None => match context.input.take() {
-                Some(input) => merge_lines(&mut findings, input, named),
-                None => Ok(()),
-            },
+        let mut merge = |input: &mut dyn BufRead| merge_lines(&mut findings, input, arguments);
+        let merged = match (input, &mut context.input) {
+            (Some(file), _) => File::open(file).and_then(|file| merge(&mut BufReader::new(file))),
+            (None, Some(input)) => merge(input),
+            (None, None) => Ok(()),
         };
         let name = input.map_or(STANDARD_INPUT.into(), Path::to_string_lossy);
-        failures.extend(merged.err().map(|why| (name.into_owned(), why)));
+        failures.extend(
+            merged
+                .err()
+                .map(|error| (name.into_owned(), error.to_string())),
+        );
     }
     (findings, failures)
 }
 
-/// Merges partials, each on a line. The first broken one is reported; those after it are merged too.
+/// Merges partials, each on a line. The first broken one is the error; those after it are merged too.
 fn merge_lines(
     findings: &mut Findings,
     input: &mut dyn BufRead,
-    named: &[String],
-) -> Result<(), String> {
-    let mut broken = Vec::new();
+    arguments: &Arguments,
+) -> io::Result<()> {
     let mut line = Vec::new();
+    let mut broken = Vec::new();
     for number in 1_u64.. {
         line.clear();
-        let mut limited = input.take(LONGEST_PARTIAL);
-        let read = limited.read_until(b'\n', &mut line);
-        if read.map_err(|error| error.to_string())? == 0 {
+        let read = input.take(LONGEST_PARTIAL).read_until(b'\n', &mut line)?;
+        if read == 0 || broken.len() > MOST_BROKEN {
             break;
-        }
-        if limited.limit() == 0 {
-            broken.push(format!("{number}: more than {LONGEST_PARTIAL} bytes"));
-            break;
-        }
-        if line.trim_ascii().is_empty() {
+        } else if line.trim_ascii().is_empty() {
             continue;
         }
         match Findings::from_partial(&line) {
-            Ok(partial) => findings.merge(partial, named),
+            Ok(partial) => findings.merge(partial, &arguments.fail_on),
             Err(why) => broken.push(format!("{number}: {why}")),
         }
-        if broken.len() > MOST_BROKEN {
-            break;
-        }
     }
-    broken.into_iter().next().map_or(Ok(()), Err)
+    broken
+        .into_iter()
+        .next()
+        .map_or(Ok(()), |why| Err(io::Error::other(why)))
 }

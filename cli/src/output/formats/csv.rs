@@ -35,7 +35,7 @@ pub(super) fn write<R>(list: &List<'_, R>, output: &mut dyn Write) -> io::Result
     Ok(())
 }
 
-fn quote_if_needed(text: &str) -> String {
+pub(crate) fn quote_if_needed(text: &str) -> String {
     if text.contains([',', '"', '\r', '\n']) {
         quote(text)
     } else {

@@ -1,6 +1,6 @@
 //! Writes a list of errors. Each format is a file here.
 
-mod csv;
+pub(crate) mod csv;
 mod json;
 mod markdown;
 mod text;

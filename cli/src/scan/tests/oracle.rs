@@ -92,7 +92,8 @@ pub(super) fn outcomes(log: &[u8]) -> Vec<Outcome> {
     outcomes
 }
 
-fn name(id: i64) -> String {
+/// The code with this id, if it is the only one.
+pub(super) fn name(id: i64) -> String {
     match CODES.get(&id).map(Vec::as_slice) {
         Some([code]) => code.clone(),
         _ => format!("id {id}"),
