@@ -1,11 +1,10 @@
-//! The build step: reads the table, and with one of a person's own the shipped one, compiles them, writes what
-//! the library includes.
+//! The build step: reads the shipped table, and a custom one where there is one, compiles them, and writes the
+//! files that the library includes.
 
-use std::env;
-use std::fs;
 use std::path::Path;
+use std::{env, fs, io};
 
-#[path = "src/codegen/mod.rs"]
+#[path = "codegen/mod.rs"]
 mod codegen;
 #[path = "src/lookup.rs"]
 #[allow(
@@ -19,22 +18,22 @@ use codegen::Source;
 /// The shipped table; the build step runs in the folder of the package.
 const SHIPPED: &str = "errors.toml";
 
-/// The variable that names a table of one's own.
+/// The variable that names a custom table.
 const VARIABLE: &str = "ANTICAPTCHA_ERRORS_TOML";
 
 fn main() {
     if let Err(faults) = run() {
         for fault in faults {
-            println!("cargo::error={fault}");
+            directive("error", &fault);
         }
     }
 }
 
 fn run() -> Result<(), Vec<String>> {
-    println!("cargo::rerun-if-env-changed={VARIABLE}");
-    let own = own_table()?;
-    let shipped = read(SHIPPED, "the package is not whole; get it anew")?;
-    let compiled = match &own {
+    directive("rerun-if-env-changed", VARIABLE);
+    let custom = custom_table()?;
+    let shipped = read(SHIPPED, "the package is not whole; fetch it again")?;
+    let compiled = match &custom {
         None => {
             let (name, bytes) = (SHIPPED, &shipped);
             codegen::compile(Source { name, bytes }, None)?
@@ -54,14 +53,14 @@ fn run() -> Result<(), Vec<String>> {
         }
     };
     for warning in compiled.warnings {
-        println!("cargo::warning={warning}");
+        directive("warning", &warning);
     }
     write("table.rs", &compiled.rust)?;
     write("codes.md", &compiled.markdown)
 }
 
-/// The path of the table of one's own, as the person has written it.
-fn own_table() -> Result<Option<String>, Vec<String>> {
+/// The path of the custom table, as the person has written it.
+fn custom_table() -> Result<Option<String>, Vec<String>> {
     let name = match env::var(VARIABLE) {
         Err(env::VarError::NotPresent) => return Ok(None),
         Err(env::VarError::NotUnicode(_)) => return Err(vec![format!("{VARIABLE} is not UTF-8")]),
@@ -76,14 +75,26 @@ fn own_table() -> Result<Option<String>, Vec<String>> {
     )])
 }
 
-/// What is in a file; a change of it builds anew.
+/// The content of a file; a change of it leads to a new build.
 fn read(name: &str, remedy: &str) -> Result<Vec<u8>, Vec<String>> {
-    println!("cargo::rerun-if-changed={name}");
-    fs::read(name).map_err(|error| {
+    directive("rerun-if-changed", name);
+    // A pipe or a device could be read once only, or without an end.
+    let is_special = fs::metadata(name).is_ok_and(|found| !found.is_file() && !found.is_dir());
+    let content = if is_special {
+        Err(io::Error::other("It is neither a file nor a link to one"))
+    } else {
+        fs::read(name)
+    };
+    content.map_err(|error| {
         vec![format!(
             "{name}:1:1: the table cannot be read: {error}; {remedy}"
         )]
     })
+}
+
+/// Prints a directive to cargo. It ends with its line, so that a line break in a path begins no other directive.
+fn directive(name: &str, value: &str) {
+    println!("cargo::{name}={}", value.replace(['\n', '\r'], " "));
 }
 
 fn write(file: &str, text: &str) -> Result<(), Vec<String>> {

@@ -1,4 +1,4 @@
-//! Measures each way to look up on its own, with criterion's statistics: `cargo bench --bench lookup`.
+//! Measures each way to look up on its own, with criterion's statistics: `cargo bench -p benches --bench lookup`.
 //!
 //! One iteration looks [`KEYS`] keys up, so that the throughput is in lookups. `ratios.rs` measures the
 //! same side by side.

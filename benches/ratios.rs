@@ -1,5 +1,5 @@
 //! Times all ways to look up side by side, in interleaved rounds, so that what disturbs one disturbs all:
-//! `cargo bench --bench ratios` prints the medians and their ratios.
+//! `cargo bench -p benches --bench ratios` prints the medians and their ratios.
 //!
 //! Each way is timed in two loops: one does not look at the results, the other branches on each. A change of
 //! the library can slow one and spare the other.

@@ -12,9 +12,9 @@ use crate::category::Category;
 use crate::error_code::ErrorCode;
 use crate::language::Language;
 
-/// Serialises types as the string that one of their methods gives, and reads them back by parsing it.
+/// Serialises types as the string that one of their methods returns, and parses it to read them back.
 macro_rules! as_strings {
-    ($($type:ident :: $string:ident, $expected:literal;)*) => {$(
+    ($($type:ident :: $string:ident, $expected:literal $(, $note:literal)?;)*) => {$(
         #[doc = concat!("Writes the [`", stringify!($string), "`](Self::", stringify!($string), ").")]
         #[cfg_attr(docsrs, doc(cfg(feature = "serde")))]
         impl Serialize for $type {
@@ -25,6 +25,7 @@ macro_rules! as_strings {
 
         #[doc = concat!("Reads the exact [`", stringify!($string), "`](Self::", stringify!($string), ").")]
         #[doc = "An unknown string is an error that names it."]
+        $(#[doc = $note])?
         #[cfg_attr(docsrs, doc(cfg(feature = "serde")))]
         impl<'de> Deserialize<'de> for $type {
             fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
@@ -35,7 +36,9 @@ macro_rules! as_strings {
 }
 
 as_strings! {
-    ErrorCode::code, "the code of an error";
+    ErrorCode::code, "the code of an error",
+        "\n\nDo not read a reply of the API so, because it can have a code that the registry does not know: \
+         [`ApiError`](crate::reply::ApiError) keeps it.";
     Category::name, "the name of a category";
     Action::name, "the name of an action";
     Language::name, "the name of a language";

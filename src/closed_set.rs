@@ -16,8 +16,8 @@ impl fmt::Display for UnknownName {
 
 impl Error for UnknownName {}
 
-/// Gives a generated type its list, its names and the traits that follow from them. Its tables are in this
-/// module of `generated`.
+/// Implements the list, the names and the traits that follow from them for a generated type. Its tables are in
+/// this module of `generated`.
 macro_rules! named_values {
     ($type:ident, $module:ident) => {
         impl $type {
@@ -46,7 +46,7 @@ macro_rules! named_values {
             }
         }
 
-        /// Gives the [`name`](Self::name).
+        /// Returns the [`name`](Self::name).
         impl AsRef<str> for $type {
             fn as_ref(&self) -> &str {
                 self.name()

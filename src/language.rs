@@ -22,8 +22,8 @@ impl Language {
     /// The language of a locale, in the form of BCP 47 (`fr-CA`) or of POSIX (`fr_CA.UTF-8@euro`).
     ///
     /// Where the registry has no language of exactly this tag, the nearest shorter tag decides: `fr-Latn-CA`,
-    /// then `fr-Latn`, then `fr`. Upper and lower case are alike. `None` stands for a language that the
-    /// registry lacks, and for `C` and `POSIX`, which name no language.
+    /// then `fr-Latn`, then `fr`. Case does not matter. The answer is `None` for a language that the registry
+    /// lacks, and for `C` and `POSIX`, which name no language.
     ///
     /// ```
     /// use anticaptcha_errors::Language;
@@ -49,7 +49,7 @@ impl Language {
     }
 }
 
-/// Tells whether a tag is this name of a language. Names are in lower case, with `-` between their parts.
+/// Whether a tag is this name of a language. Names are in lower case, with `-` between their parts.
 fn is_tag(tag: &str, name: &str) -> bool {
     let is_same = |(tag, name): (u8, u8)| match tag {
         b'_' => name == b'-',

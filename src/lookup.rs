@@ -4,12 +4,12 @@
 //! A code's slot is found in three steps, none of which branches on the bytes of the key:
 //!
 //! 1. [`Hash::of`] mixes a few words of the key with its length in one multiplication. The build step
-//!    chose the words and the seed so that they tell all codes apart.
+//!    chose the words and the seed so that they distinguish all codes.
 //! 2. Some bits of the hash pick a [`bucket`]; its pilot, a byte, is loaded.
 //! 3. Other bits and the pilot pick a [`slot`]; its code is loaded, and compared with the key by [`is_at`].
 //!
 //! A small table has one bucket, whose pilot is a constant: the second step costs nothing there. An empty
-//! slot holds some code too, so that the comparison alone refuses a miss.
+//! slot has some code too, so that the comparison alone refuses a miss.
 
 /// How the codes of one table are hashed; the build step finds it.
 #[derive(Clone, Copy, Debug)]
@@ -196,7 +196,7 @@ const fn chunk_at<const SIZE: usize>(key: &[u8], at: usize) -> Option<&[u8; SIZE
     }
 }
 
-/// All bytes of a key that is shorter than a word; together with its length they tell such keys apart.
+/// All bytes of a key that is shorter than a word; together with its length they distinguish such keys.
 #[inline]
 const fn short_word(key: &[u8]) -> u64 {
     if let (Some(first), Some(last)) = (key.first_chunk(), key.last_chunk()) {

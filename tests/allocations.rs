@@ -1,15 +1,9 @@
-//! Holds `reply::parse` to the allocations of a struct written by hand.
-
-#![allow(
-    deprecated,
-    reason = "a deprecated code allocates no more than another"
-)]
+//! Compares the allocations of `reply::parse` with those of a struct written by hand.
 
 use std::alloc::{GlobalAlloc, Layout, System};
 use std::cell::Cell;
 
-use anticaptcha_errors::ErrorCode;
-use anticaptcha_errors::reply::{self, ReplyError, Status};
+use anticaptcha_errors::reply::{self, Status};
 use serde::Deserialize;
 
 /// Counts the allocations of each thread.
@@ -48,7 +42,7 @@ unsafe impl GlobalAlloc for Counting {
 #[global_allocator]
 static ALLOCATOR: Counting = Counting;
 
-/// Tells how often and how much `work` allocates.
+/// How often `work` allocates, and how many bytes.
 fn allocated<T>(work: impl FnOnce() -> T) -> (usize, usize) {
     let before = (ALLOCATIONS.get(), BYTES.get());
     let result = work();
@@ -76,7 +70,7 @@ struct Answer {
     status: Option<String>,
 }
 
-/// Tells what `parse` allocates for a reply, and what the struct written by hand does.
+/// What `parse` allocates for a reply, and what the struct written by hand does.
 fn both(reply: &str) -> ((usize, usize), (usize, usize)) {
     let reply = reply.as_bytes();
     let by_hand = allocated(|| serde_json::from_slice::<ByHand>(reply).unwrap());
@@ -89,64 +83,51 @@ fn a_reply_allocates_no_more_than_by_hand() {
         r#"{"errorId":10,"errorCode":"ERROR_ZERO_BALANCE","errorDescription":"No funds"}"#,
         r#"{"errorDescription":"No \"funds\" \u00e0 vous","errorCode":"ERROR_X","errorId":1,"taskId":0}"#,
         r#"{"errorId":10,"errorCode":"","errorDescription":null}"#,
-        r#"{"errorId":10}"#,
         r#"{"errorId":10,"errorCode":"ERROR_X","x":{"y":{"z":[[{}],{"a":"b"}]}},"errorDescription":"?"}"#,
         r#"{"x":[[[[{"y":{"z":{}}}]]]],"errorId":10,"errorCode":"ERROR_X"}"#,
         r#"{"errorId":0,"taskId":7654321}"#,
         r#"{"errorId":0,"balance":12.3456,"captchaCredits":85000}"#,
         r#"{"errorId":0,"status":"processing","errorCode":null,"errorDescription":null}"#,
-        r#"{"errorId":0,"status":"ready","solution":{"text":"deditur"},"cost":"0.000700"}"#,
+        r#"{"errorId":0,"errorCode":"x","status":"ready","solution":{"cookies":{"a":"b"}}}"#,
         r#"{"errorId": 0, "status": "ready", "solution": {"cookies": {"a": "b"}}}"#,
         r#"{"errorId":0,"status":"ready","solution":{"objects":[[1,2],[3,4]]},"x":{"y":{"z":{}}}}"#,
     ];
     for reply in replies {
         let (parsed, by_hand) = both(reply);
-        assert!(
-            parsed.0 <= by_hand.0 && parsed.1 <= by_hand.1,
-            "{reply}: {parsed:?} against {by_hand:?}"
-        );
+        let is_no_more = parsed.0 <= by_hand.0 && parsed.1 <= by_hand.1;
+        assert!(is_no_more, "{reply}: {parsed:?}, by hand {by_hand:?}");
     }
 }
 
 #[test]
-fn a_success_that_is_read_twice_allocates_at_most_once_more_than_by_hand() {
+fn a_success_whose_id_is_not_first_allocates_once_more_than_by_hand() {
     // To skip what is nested deeper, `serde_json` keeps a stack on the heap each time.
-    let replies = [
-        r#"{"status":"ready","solution":{"cookies":{"a":"b"}},"errorId":0}"#,
-        r#"{"errorId":0,"errorCode":null,"status":"ready","solution":{"cookies":{"a":"b"}}}"#,
-    ];
-    for reply in replies {
-        let (parsed, by_hand) = both(reply);
-        assert_eq!(parsed.0, by_hand.0 + 1, "{reply}");
-    }
+    let reply = r#"{"status":"ready","solution":{"cookies":{"a":"b"}},"errorId":0}"#;
+    let (parsed, by_hand) = both(reply);
+    assert_eq!(parsed.0, by_hand.0 + 1);
 }
 
 #[test]
 fn a_decision_allocates_nothing() {
     let reply = br#"{"errorId":2,"errorCode":"ERROR_NO_SLOT_AVAILABLE","errorDescription":"Wait"}"#;
-    let Err(ReplyError::Api(error)) = reply::parse::<Answer>(reply) else {
-        panic!("the reply is an error");
-    };
+    let error = reply::parse::<Answer>(reply).err().unwrap();
     let decide = || {
         (
-            error.kind(),
+            error.kind().unwrap(),
             error.category(),
             error.action(),
             error.is_retryable(),
+            error.needs_person(),
+            error.error_type(),
         )
     };
     assert_eq!(allocated(decide), (0, 0));
-    assert_eq!(error.kind(), Some(ErrorCode::NoSlotAvailable));
 }
 
 #[test]
-fn a_status_of_success_allocates_nothing_of_its_own() {
+fn a_status_of_success_allocates_nothing() {
     let status = |reply: &str| serde_json::from_str::<Status>(reply).unwrap().into_result();
-    let flat =
+    let reply =
         r#"{"errorId":0,"errorCode":"","errorDescription":null,"solution":{"text":"deditur"}}"#;
-    assert_eq!(status(flat), Ok(()));
-    assert_eq!(allocated(|| status(flat)).0, 0);
-    // To skip what is nested deeper, `serde_json` keeps a stack on the heap.
-    let deep = r#"{"errorId":0,"solution":{"cookies":{"a":"b"}}}"#;
-    assert_eq!(allocated(|| status(deep)).0, 1);
+    assert_eq!(allocated(|| status(reply)).0, 0);
 }

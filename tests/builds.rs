@@ -1,6 +1,6 @@
-//! Builds the crate with other tables, as a dependent does, and compares what comes out with them.
+//! Builds the crate with custom tables, as a dependent does, and compares the library with them.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
@@ -8,8 +8,24 @@ use std::sync::{Mutex, PoisonError};
 use std::{env, fs};
 
 const HERE: &str = env!("CARGO_MANIFEST_DIR");
+const TEMPORARY: &str = env!("CARGO_TARGET_TMPDIR");
+const VARIABLE: &str = "ANTICAPTCHA_ERRORS_TOML";
+const EXTENDS: &str = "extends = \"shipped\"\n";
 
-/// A crate that depends on this one, and the folder it shares with no other test.
+/// Copies a file or a folder. The permissions are not copied, because a checkout may be read-only.
+fn copy(from: &Path, to: &Path) {
+    if from.is_dir() {
+        fs::create_dir_all(to).unwrap();
+        for entry in fs::read_dir(from).unwrap() {
+            let entry = entry.unwrap();
+            copy(&entry.path(), &to.join(entry.file_name()));
+        }
+    } else {
+        fs::write(to, fs::read(from).unwrap()).unwrap();
+    }
+}
+
+/// A crate that depends on this one. No other test uses its folder.
 struct Dependent {
     folder: PathBuf,
 }
@@ -22,9 +38,9 @@ impl Dependent {
         Self::of(Path::new(HERE), name)
     }
 
-    /// A crate that depends on that in the folder `registry`.
+    /// A crate that depends on the one in the folder `registry`.
     fn of(registry: &Path, name: &str) -> Self {
-        let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+        let folder = Path::new(TEMPORARY).join(name);
         fs::create_dir_all(folder.join("src")).unwrap();
         fs::create_dir_all(folder.join(".cargo")).unwrap();
         let manifest = format!(
@@ -32,21 +48,21 @@ impl Dependent {
              [dependencies]\nanticaptcha-errors = {{ path = {registry:?} }}\ntoml = \"1.2\"\n"
         );
         fs::write(folder.join("Cargo.toml"), manifest).unwrap();
-        fs::copy(
-            Path::new(HERE).join("Cargo.lock"),
-            folder.join("Cargo.lock"),
-        )
-        .unwrap();
-        fs::copy(
-            Path::new(HERE).join("tests/builds/check.rs"),
-            folder.join("src/main.rs"),
-        )
-        .unwrap();
-        // This is the recipe of the README.
-        let recipe =
-            "[env]\nANTICAPTCHA_ERRORS_TOML = { value = \"errors.toml\", relative = true }\n";
-        fs::write(folder.join(".cargo/config.toml"), recipe).unwrap();
-        Self { folder }
+        let here = Path::new(HERE);
+        copy(&here.join("Cargo.lock"), &folder.join("Cargo.lock"));
+        copy(
+            &here.join("tests/builds/check.rs"),
+            &folder.join("src/main.rs"),
+        );
+        let dependent = Self { folder };
+        // This is the recipe of the docs.
+        dependent.configure("{ value = \"errors.toml\", relative = true }");
+        dependent
+    }
+
+    fn configure(&self, value: &str) {
+        let config = format!("[env]\n{VARIABLE} = {value}\n");
+        fs::write(self.folder.join(".cargo/config.toml"), config).unwrap();
     }
 
     fn table(&self) -> PathBuf {
@@ -59,113 +75,91 @@ impl Dependent {
             .args(arguments)
             .arg("--offline")
             .current_dir(&self.folder)
-            .env_remove("ANTICAPTCHA_ERRORS_TOML")
-            .env(
-                "CARGO_TARGET_DIR",
-                Path::new(env!("CARGO_TARGET_TMPDIR")).join("builds"),
-            )
+            .env_remove(VARIABLE)
+            .env("CARGO_TARGET_DIR", Path::new(TEMPORARY).join("builds"))
             .env("RUSTFLAGS", "-D warnings")
             .env("RUSTDOCFLAGS", "-D warnings")
             .output()
             .unwrap()
     }
 
-    /// Builds with `table`, and checks every lookup. The only warning is that it lacks codes.
-    fn holds(&self, table: &str) {
-        let (_, warnings) = self.holds_as(table, table);
-        assert!(
-            warnings
-                .iter()
-                .all(|warning| warning.contains(":1:1: this table lacks ")),
-            "{warnings:?}"
-        );
-    }
-
-    /// Builds with `table`, and checks every lookup against `whole`. Gives what the program says of its table,
-    /// and the warnings.
-    fn holds_as(&self, table: &str, whole: &str) -> (String, Vec<String>) {
+    /// Builds with `table`, and compares every lookup with `whole`. Returns the name that the library has for its
+    /// table, and the warnings of the build.
+    fn agrees(&self, table: &str, whole: &str) -> (String, Vec<String>) {
         fs::write(self.table(), table).unwrap();
         fs::write(self.folder.join("whole.toml"), whole).unwrap();
-        let Output {
-            status,
-            stdout,
-            stderr,
-        } = self.cargo(&["run", "--", "whole.toml"]);
-        let (output, errors) = (
-            String::from_utf8_lossy(&stdout),
-            String::from_utf8_lossy(&stderr),
-        );
-        assert!(
-            status.success() && output.ends_with(" rows hold\n"),
-            "{output}{errors}"
-        );
-        let lines = errors.lines().filter(|line| line.starts_with("warning"));
-        (output.into_owned(), lines.map(str::to_owned).collect())
+        let output = self.cargo(&["run", "--", "whole.toml"]);
+        let name = String::from_utf8(output.stdout).unwrap();
+        let errors = String::from_utf8(output.stderr).unwrap();
+        assert!(output.status.success(), "{name}{errors}");
+        let warnings = errors.lines().filter(|line| line.starts_with("warning"));
+        let warnings = warnings.map(str::to_owned).collect();
+        (name.trim_end().to_owned(), warnings)
     }
 
-    /// Expects that the build fails, and returns what a person sees of the table's faults.
+    /// Expects that the build fails, and returns the faults of the table as a person sees them.
     fn refused(&self) -> Vec<String> {
         let Output { status, stderr, .. } = self.cargo(&["build"]);
         let errors = String::from_utf8(stderr).unwrap();
         assert!(
-            !status.success() && !errors.contains("panicked"),
+            !status.success()
+                && !errors.contains("panicked")
+                && !errors.contains("warning: anticaptcha-errors@"),
             "{errors}"
         );
         let prefix = format!("error: anticaptcha-errors@{}: ", env!("CARGO_PKG_VERSION"));
-        errors
-            .lines()
-            .filter_map(|line| line.strip_prefix(&prefix))
-            .map(str::to_owned)
-            .collect()
+        let faults = errors.lines().filter_map(|line| line.strip_prefix(&prefix));
+        faults.map(str::to_owned).collect()
+    }
+
+    /// Expects that the build fails with one fault, which begins and goes on so.
+    fn refused_for(&self, begins: &str, contains: &str) {
+        let faults = self.refused();
+        assert!(
+            matches!(&faults[..], [fault] if fault.starts_with(begins) && fault.contains(contains)),
+            "{faults:?}"
+        );
     }
 }
 
-const HEAD: &str = r#"languages = ["en"]
-success = { id = 0, description.en = "No error." }
-[category.any]
-description.en = "Any."
-[action.stop]
-retryable = false
-needs_person = false
-description.en = "Stop."
-"#;
+fn shipped() -> String {
+    fs::read_to_string(Path::new(HERE).join("errors.toml")).unwrap()
+}
 
-/// A table of these ids and codes, with whatever their ids and names make necessary.
-fn table(rows: &[(u32, String)]) -> String {
-    let mut uses = BTreeMap::new();
-    for (id, _) in rows {
-        *uses.entry(id).or_insert(0) += 1;
-    }
-    let mut names = BTreeSet::new();
-    let mut table = HEAD.to_owned();
-    for (number, (id, code)) in rows.iter().enumerate() {
-        let row = format!(
-            "[[error]]\nid = {id}\ncode = \"{code}\"\ncategory = \"any\"\naction = \"stop\"\n\
-             description.en = \"Of {code}.\"\n"
-        );
-        table += &row;
-        if uses[id] > 1 {
-            table += "shared_id = true\n";
-        }
-        if !names.insert(
-            code.trim_start_matches("ERROR_")
-                .replace('_', "")
-                .to_lowercase(),
-        ) {
-            writeln!(table, "variant = \"Row{number}\"").unwrap();
-        }
-    }
-    table
+/// A row with a text in each language of the shipped table.
+fn row(id: u32, code: &str) -> String {
+    let table: toml::Table = shipped().parse().unwrap();
+    let languages = table["languages"].as_array().unwrap().iter();
+    let text = |language: &str| format!("description.{language} = \"The {language} of {code}.\"\n");
+    let texts: String = languages
+        .map(|language| text(language.as_str().unwrap()))
+        .collect();
+    format!(
+        "\n[[error]]\nid = {id}\ncode = \"{code}\"\ncategory = \"capacity\"\naction = \"retry-later\"\n{texts}"
+    )
 }
 
 #[test]
-fn a_dependent_adds_a_code_with_a_whole_table_of_its_own() {
-    let dependent = Dependent::new("added-code");
-    let shipped = shipped();
-    let added = shipped_row(4_000_000_000, "ERROR_MADE_FOR_THIS_TEST");
-    dependent.holds(&(shipped.clone() + &added));
-    // After a change of the file, cargo builds anew.
-    dependent.holds(&shipped);
+fn a_dependent_extends_the_shipped_table_edits_it_and_is_built_again() {
+    let dependent = Dependent::new("extended");
+    let first = row(4_000_000_000, "ERROR_QUOTA_SPENT");
+    let both = first.clone() + &row(4_000_000_001, "ERROR_MADE_LATER");
+    for (rows, name) in [
+        (&first, "Extended { added: 1, replaced: 0 }"),
+        (&both, "Extended { added: 2, replaced: 0 }"),
+    ] {
+        let answer = dependent.agrees(&(EXTENDS.to_owned() + rows), &(shipped() + rows));
+        assert_eq!(answer, (name.to_owned(), Vec::new()));
+    }
+
+    let bad = EXTENDS.to_owned() + &both.replace("4000000001", "10");
+    fs::write(dependent.table(), bad).unwrap();
+    let begins = format!("{}:", dependent.table().display());
+    dependent.refused_for(&begins, " of the shipped table; ");
+
+    let whole = shipped() + &first;
+    let answer = dependent.agrees(&whole, &whole);
+    assert_eq!(answer, ("Own".to_owned(), Vec::new()));
 }
 
 #[test]
@@ -189,266 +183,137 @@ description = { pt-br = "`a", id = "</div>" }
                  ERROR_CODE CATEGORY ACTION LANGUAGE ERROR_SELF ERROR_A_L_L ALL_ SUCCESS_ID CODES ERROR_1 U32 STR A B";
     for (id, code) in words.split_whitespace().enumerate() {
         let category = if id % 2 == 0 { "none" } else { "error" };
-        let row = format!(
+        writeln!(
+            table,
             "[[error]]\nid = {id}\ncode = \"{code}\"\ncategory = \"{category}\"\naction = \"ok\"\n\
-             description = {{ pt-br = \"<i> [{code}] `{code}\", id = '\\ \"{{}}\" <' }}\ndeprecated = \"{id} <b> ` [x] [`y`]\"\n"
-        );
-        table += &row;
+             description.pt-br = \"<i> [{code}] `{code}. See https://example.com/faq?a=b_c#d or www.example.com.\"\n\
+             description.id = '\\ \"{{}}\" <'\n\
+             deprecated = \"{id} <b> ` [x] [`y`] https://example.com\""
+        )
+        .unwrap();
     }
     // `ERR` and `ERROR_ERR` derive the same variant.
     table = table.replace("code = \"ERR\"\n", "code = \"ERR\"\nvariant = \"Short\"\n");
-    dependent.holds(&table);
+    dependent.agrees(&table, &table);
     let Output { status, stderr, .. } =
         dependent.cargo(&["doc", "-p", "anticaptcha-errors", "--no-deps"]);
     assert!(status.success(), "{}", String::from_utf8_lossy(&stderr));
 }
 
 #[test]
-fn sparse_and_shared_ids_and_codes_of_any_length_hold() {
-    let dependent = Dependent::new("sparse");
-    let ids = [
-        7,
-        3_758_100_480,
-        4_294_967_295,
-        7,
-        1,
-        2_147_483_648,
-        4_294_967_295,
-    ];
-    let code = |(at, id): (usize, &u32)| (*id, format!("ERROR_{at}_{}", "LONG_".repeat(at * 3)));
-    let mut rows: Vec<(u32, String)> = ids.iter().enumerate().map(code).collect();
-    rows.extend(
-        ('A'..='Z')
-            .zip(10_000_000..)
-            .map(|(letter, id)| (id, letter.to_string())),
-    );
-    dependent.holds(&table(&rows));
-}
-
-#[test]
-fn codes_that_differ_in_the_middle_alone_hold() {
-    let dependent = Dependent::new("middle");
+fn a_large_table_with_sparse_and_shared_ids_and_codes_of_any_length_is_compiled() {
+    let mut rows: Vec<(u32, String)> = [7, 3_758_100_480, u32::MAX, 7, 1, 1 << 31, u32::MAX]
+        .into_iter()
+        .enumerate()
+        .map(|(at, id)| (id, format!("ERROR_{at}_{}", "LONG_".repeat(at * 3))))
+        .collect();
+    rows.extend(('A'..='Z').map(|letter| (10_000_000, letter.to_string())));
+    // These ids are those of a large header file: dense, in the blocks of several facilities.
     let code = |at: u32| {
         (
-            at + 1,
-            format!(
-                "{}B{}",
-                "A".repeat(at as usize),
-                "A".repeat(120 - at as usize)
-            ),
+            0xc000_0000 + at % 3 * 0x1_0000 + at,
+            format!("STATUS_{at:X}"),
         )
     };
-    dependent.holds(&table(&(0..=120).map(code).collect::<Vec<_>>()));
-}
+    rows.extend((0..3_000).map(code));
 
-#[test]
-fn the_constants_of_windows_hold() {
-    let dependent = Dependent::new("windows");
-    // Packages for other platforms may not have been fetched.
-    let version = Command::new("rustc").arg("-vV").output().unwrap().stdout;
-    let version = String::from_utf8(version).unwrap();
-    let host = version
-        .lines()
-        .find_map(|line| line.strip_prefix("host: "))
-        .unwrap();
-    let metadata = Command::new(env!("CARGO"))
-        .args([
-            "metadata",
-            "--offline",
-            "--locked",
-            "--format-version",
-            "1",
-            "--filter-platform",
-            host,
-        ])
-        .current_dir(HERE)
-        .output()
-        .unwrap();
-    assert!(
-        metadata.status.success(),
-        "{}",
-        String::from_utf8_lossy(&metadata.stderr)
-    );
-    let metadata: serde_json::Value = serde_json::from_slice(&metadata.stdout).unwrap();
-    let packages = metadata["packages"].as_array().unwrap();
-    let newest = packages
-        .iter()
-        .rfind(|package| package["name"] == "windows-sys")
-        .unwrap();
-    let manifest = Path::new(newest["manifest_path"].as_str().unwrap());
-    let source =
-        fs::read_to_string(manifest.with_file_name("src/Windows/Win32/Foundation/mod.rs")).unwrap();
-
-    for (kind, least) in [("WIN32_ERROR", 3_000), ("NTSTATUS", 2_500)] {
-        let constant = |line: &str| {
-            let (code, value) = line
-                .strip_prefix("pub const ")?
-                .split_once(&format!(": {kind} = "))?;
-            let value = value
-                .trim_end_matches(';')
-                .trim_end_matches(" as _")
-                .trim_end_matches("u32")
-                .trim_end_matches('_');
-            let id = match value.strip_prefix("0x") {
-                Some(digits) => u32::from_str_radix(digits, 16).ok()?,
-                None => value.parse().ok()?,
-            };
-            let is_code = code
-                .bytes()
-                .all(|b| b.is_ascii_uppercase() || b.is_ascii_digit() || b == b'_');
-            (is_code && id != 0).then(|| (id, code.to_owned()))
-        };
-        let rows: Vec<(u32, String)> = source.lines().filter_map(constant).collect();
-        assert!(rows.len() >= least, "{} constants of {kind}", rows.len());
-        dependent.holds(&table(&rows));
+    let mut uses = BTreeMap::new();
+    for (id, _) in &rows {
+        *uses.entry(id).or_insert(0) += 1;
     }
+    let mut table = "languages = [\"en\"]\nsuccess = { id = 0, description.en = \"No error.\" }\n\
+                     category.any.description.en = \"Any.\"\n\
+                     action.stop = { retryable = false, needs_person = true, description.en = \"Stop.\" }\n"
+        .to_owned();
+    for (id, code) in &rows {
+        writeln!(
+            table,
+            "[[error]]\nid = {id}\ncode = \"{code}\"\ncategory = \"any\"\naction = \"stop\"\n\
+             description.en = \"Of {code}.\"\nshared_id = {}",
+            uses[id] > 1
+        )
+        .unwrap();
+    }
+    Dependent::new("large").agrees(&table, &table);
 }
 
 #[test]
 fn a_build_with_a_bad_table_ends_with_its_messages_and_nothing_else() {
     let dependent = Dependent::new("bad-tables");
-    let bad_tables = Path::new(HERE).join("tests/codegen/bad-tables");
+    let named = dependent.table().display().to_string();
     for name in [
         "code-repeated",
         "file-not-utf-8",
         "several-all-over",
         "toml-two-broken-lines",
-        "variant-keyword",
     ] {
-        fs::copy(
-            bad_tables.join(name).with_extension("toml"),
-            dependent.table(),
-        )
-        .unwrap();
-        let expected = fs::read_to_string(bad_tables.join(name).with_extension("txt")).unwrap();
+        let table = Path::new(HERE).join(format!("tests/codegen/bad-tables/{name}.toml"));
+        copy(&table, &dependent.table());
+        let expected = fs::read_to_string(table.with_extension("txt")).unwrap();
         // Here the table is named by its path.
-        let named = dependent.table().display().to_string();
+        let expected = expected.lines();
         let expected: Vec<String> = expected
-            .lines()
             .map(|line| line.replacen(&format!("{name}.toml"), &named, 1))
             .collect();
         assert_eq!(dependent.refused(), expected);
     }
-    fs::remove_file(dependent.table()).unwrap();
-    let missing = format!(
-        "{}:1:1: the table cannot be read: No such file or directory",
-        dependent.table().display()
-    );
-    assert!(matches!(&dependent.refused()[..], [fault] if fault.starts_with(&missing)));
-    fs::create_dir_all(dependent.table()).unwrap();
-    let folder = format!(
-        "{}:1:1: the table cannot be read: Is a directory",
-        dependent.table().display()
-    );
-    assert!(matches!(&dependent.refused()[..], [fault] if fault.starts_with(&folder)));
-    fs::remove_dir(dependent.table()).unwrap();
 }
 
 #[test]
-fn a_relative_path_is_refused_with_the_way_to_give_one() {
-    let dependent = Dependent::new("relative");
-    let config = "[env]\nANTICAPTCHA_ERRORS_TOML = \"errors.toml\"\n";
-    fs::write(dependent.folder.join(".cargo/config.toml"), config).unwrap();
-    let faults = dependent.refused();
+fn what_is_no_file_is_refused_as_a_table() {
+    let dependent = Dependent::new("no-file");
+    let table = dependent.table();
+    let begins = format!("{}:1:1: the table cannot be read: ", table.display());
+    dependent.refused_for(&begins, "No such file or directory");
+
+    fs::create_dir_all(&table).unwrap();
+    dependent.refused_for(&begins, "Is a directory");
+    fs::remove_dir(&table).unwrap();
+
+    // Reading from a pipe would wait forever, since nobody writes to it.
     assert!(
-        matches!(&faults[..], [fault] if fault.contains("relative = true")),
-        "{faults:?}"
+        Command::new("mkfifo")
+            .arg(&table)
+            .status()
+            .unwrap()
+            .success()
     );
-}
+    dependent.refused_for(&begins, "neither a file");
+    fs::remove_file(&table).unwrap();
 
-fn shipped() -> String {
-    fs::read_to_string(Path::new(HERE).join("errors.toml")).unwrap()
-}
+    dependent.configure("\"errors.toml\"");
+    dependent.refused_for(VARIABLE, "relative = true");
 
-/// A row with a text in each language of the shipped table.
-fn shipped_row(id: u32, code: &str) -> String {
-    let table: toml::Table = shipped().parse().unwrap();
-    let languages = table["languages"].as_array().unwrap().iter();
-    let texts = languages.map(|language| {
-        format!(
-            "description.{} = \"Of {code}.\"\n",
-            language.as_str().unwrap()
-        )
-    });
-    format!(
-        "\n[[error]]\nid = {id}\ncode = \"{code}\"\ncategory = \"capacity\"\naction = \"retry-later\"\n{}",
-        texts.collect::<String>()
-    )
-}
-
-const EXTENDS: &str = "extends = \"shipped\"\n";
-
-#[test]
-fn a_dependent_extends_the_shipped_table_edits_it_and_is_built_again() {
-    let dependent = Dependent::new("extended");
-    let first = shipped_row(4_000_000_000, "ERROR_MADE_FOR_THIS_TEST");
-    let (of, warnings) = dependent.holds_as(&(EXTENDS.to_owned() + &first), &(shipped() + &first));
-    assert!(of.starts_with("Extended { added: 1, replaced: 0 }"), "{of}");
-    assert!(warnings.is_empty(), "{warnings:?}");
-
-    let both = first + &shipped_row(4_000_000_001, "MADE_LATER");
-    let (of, warnings) = dependent.holds_as(&(EXTENDS.to_owned() + &both), &(shipped() + &both));
-    assert!(of.starts_with("Extended { added: 2, replaced: 0 }"), "{of}");
-    assert!(warnings.is_empty(), "{warnings:?}");
-
-    let bad = EXTENDS.to_owned() + &both.replace("4000000001", "10");
-    fs::write(dependent.table(), bad).unwrap();
-    let faults = dependent.refused();
-    let of_own = format!("{}:", dependent.table().display());
-    assert!(
-        matches!(&faults[..], [fault] if fault.starts_with(&of_own) && fault.contains(" of the shipped table; ")),
-        "{faults:?}"
-    );
-
-    let (of, _) = dependent.holds_as(&shipped(), &shipped());
-    assert!(of.starts_with("Own"), "{of}");
+    dependent.configure(r#""/no\ncargo::warning=forged\r\n""#);
+    dependent.refused_for("/no cargo::warning=forged  :1:1: ", "No such file");
 }
 
 #[test]
 fn a_later_version_that_knows_the_code_of_a_dependent_says_so() {
-    let later = Path::new(env!("CARGO_TARGET_TMPDIR")).join("later-version");
+    let later = Path::new(TEMPORARY).join("later-version");
     copy_library(&later);
     let dependent = Dependent::of(&later, "of-later-version");
-    let row = shipped_row(4_000_000_000, "ERROR_MADE_FOR_THIS_TEST");
-    let own = EXTENDS.to_owned() + &row;
+    let row = row(4_000_000_000, "ERROR_QUOTA_SPENT");
+    let custom = EXTENDS.to_owned() + &row;
     let build_with = |shipped: &str| fs::write(later.join("errors.toml"), shipped).unwrap();
 
-    build_with(&shipped());
-    let (of, warnings) = dependent.holds_as(&own, &(shipped() + &row));
-    assert!(of.starts_with("Extended { added: 1, replaced: 0 }") && warnings.is_empty());
-
-    let with_the_code = shipped() + &row.replace("Of ", "What the later version says of ");
+    let with_the_code = shipped() + &row.replace("The ", "A later version's ");
     build_with(&with_the_code);
-    let (of, warnings) = dependent.holds_as(&own, &(shipped() + &row));
-    assert!(of.starts_with("Extended { added: 0, replaced: 1 }"), "{of}");
+    let (name, warnings) = dependent.agrees(&custom, &(shipped() + &row));
+    assert_eq!(name, "Extended { added: 0, replaced: 1 }");
     assert!(
         matches!(&warnings[..], [warning] if warning.contains("can go")),
         "{warnings:?}"
     );
 
     build_with(&with_the_code.replace("4000000000", "4000000001"));
-    let faults = dependent.refused();
-    assert!(
-        matches!(&faults[..], [fault] if fault.contains("has id 4000000001 at line ")),
-        "{faults:?}"
-    );
+    dependent.refused_for("", "has id 4000000001 at line ");
 }
 
-/// Copies what the library is made of.
+/// Copies the files that the library is made of.
 fn copy_library(to: &Path) {
-    fn copy(from: &Path, to: &Path) {
-        if from.is_dir() {
-            fs::create_dir_all(to).unwrap();
-            for entry in fs::read_dir(from).unwrap() {
-                let entry = entry.unwrap();
-                copy(&entry.path(), &to.join(entry.file_name()));
-            }
-        } else {
-            fs::copy(from, to).unwrap();
-        }
-    }
     fs::create_dir_all(to).unwrap();
-    for part in ["build.rs", "src", "errors.toml", "README.md"] {
+    for part in ["build.rs", "codegen", "src", "errors.toml", "README.md"] {
         copy(&Path::new(HERE).join(part), &to.join(part));
     }
     let manifest = fs::read_to_string(Path::new(HERE).join("Cargo.toml")).unwrap();
@@ -460,16 +325,17 @@ fn copy_library(to: &Path) {
 }
 
 #[test]
-fn the_line_of_the_readme_ends_a_build_that_does_not_use_the_table() {
+fn the_line_that_the_docs_show_ends_a_build_that_does_not_use_the_table() {
     let dependent = Dependent::new("unused-table");
-    let readme = fs::read_to_string(Path::new(HERE).join("README.md")).unwrap();
-    let line = readme
-        .lines()
-        .find(|line| line.trim().starts_with("const _: () = assert!"))
+    let docs = fs::read_to_string(Path::new(HERE).join("src/lib.rs")).unwrap();
+    let lines = docs.lines().map(|line| line.trim_start_matches("//!"));
+    let mut lines = lines.map(|line| line.trim().trim_start_matches("# "));
+    let line = lines
+        .find(|line| line.starts_with("const _: () = assert!"))
         .unwrap();
     let program = format!("use anticaptcha_errors::ErrorCode;\n{line}\nfn main() {{}}\n");
     fs::write(dependent.folder.join("src/main.rs"), program).unwrap();
-    let row = shipped_row(4_000_000_000, "ERROR_QUOTA_SPENT");
+    let row = row(4_000_000_000, "ERROR_QUOTA_SPENT");
     fs::write(dependent.table(), EXTENDS.to_owned() + &row).unwrap();
     assert!(dependent.cargo(&["build"]).status.success());
 

@@ -1,7 +1,7 @@
-//! `strum` by code: an enum of its own, with the codes as attributes. Made by `benches/compare.py lists`.
+//! Made by `benches/compare.py lists`.
 
 #[derive(Clone, Copy, strum::EnumString)]
-pub(crate) enum ErrorCode {
+pub(crate) enum Row {
     #[strum(serialize = "ERROR_KEY_DOES_NOT_EXIST")]
     KeyDoesNotExist,
     #[strum(serialize = "ERROR_NO_SLOT_AVAILABLE")]
@@ -75,6 +75,6 @@ pub(crate) enum ErrorCode {
 }
 
 #[inline]
-pub(crate) fn find(code: &str) -> Option<ErrorCode> {
+pub(crate) fn find(code: &str) -> Option<Row> {
     code.parse().ok()
 }

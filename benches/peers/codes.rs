@@ -1,4 +1,4 @@
-//! The codes that the other lists have. Made by `benches/compare.py lists`.
+//! Made by `benches/compare.py lists`.
 
 pub(crate) const CODES: &[&str] = &[
     "ERROR_KEY_DOES_NOT_EXIST",
@@ -37,3 +37,42 @@ pub(crate) const CODES: &[&str] = &[
     "ERROR_TEMPLATE_NOT_FOUND",
     "ERROR_TASK_CANCELED",
 ];
+
+#[derive(Clone, Copy)]
+pub(crate) enum Row {
+    KeyDoesNotExist,
+    NoSlotAvailable,
+    ZeroCaptchaFilesize,
+    TooBigCaptchaFilesize,
+    ZeroBalance,
+    IpNotAllowed,
+    CaptchaUnsolvable,
+    BadDuplicates,
+    NoSuchMethod,
+    ImageTypeNotSupported,
+    NoSuchCapchaId,
+    IpBlocked,
+    TaskAbsent,
+    TaskNotSupported,
+    IncorrectSessionData,
+    ProxyConnectRefused,
+    ProxyConnectTimeout,
+    ProxyReadTimeout,
+    ProxyBanned,
+    ProxyTransparent,
+    RecaptchaTimeout,
+    RecaptchaInvalidSitekey,
+    RecaptchaInvalidDomain,
+    RecaptchaOldBrowser,
+    TokenExpired,
+    ProxyHasNoImageSupport,
+    ProxyIncompatibleHttpVersion,
+    ProxyNotAuthorised,
+    InvisibleRecaptcha,
+    FailedLoadingWidget,
+    VisibleRecaptcha,
+    AllWorkersFiltered,
+    AccountSuspended,
+    TemplateNotFound,
+    TaskCanceled,
+}

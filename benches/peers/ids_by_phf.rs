@@ -1,45 +1,45 @@
-//! `phf` by id. Made by `benches/compare.py lists`.
+//! Made by `benches/compare.py lists`.
 
-use anticaptcha_errors::ErrorCode;
+use super::codes::Row;
 
-static IDS: phf::Map<u32, ErrorCode> = phf::phf_map! {
-    57u32 => ErrorCode::TaskCanceled,
-    56u32 => ErrorCode::TemplateNotFound,
-    55u32 => ErrorCode::AccountSuspended,
-    54u32 => ErrorCode::AllWorkersFiltered,
-    53u32 => ErrorCode::VisibleRecaptcha,
-    52u32 => ErrorCode::FailedLoadingWidget,
-    51u32 => ErrorCode::InvisibleRecaptcha,
-    49u32 => ErrorCode::ProxyNotAuthorised,
-    36u32 => ErrorCode::ProxyIncompatibleHttpVersion,
-    35u32 => ErrorCode::ProxyHasNoImageSupport,
-    34u32 => ErrorCode::TokenExpired,
-    33u32 => ErrorCode::RecaptchaOldBrowser,
-    32u32 => ErrorCode::RecaptchaInvalidDomain,
-    31u32 => ErrorCode::RecaptchaInvalidSitekey,
-    30u32 => ErrorCode::RecaptchaTimeout,
-    29u32 => ErrorCode::ProxyTransparent,
-    28u32 => ErrorCode::ProxyBanned,
-    27u32 => ErrorCode::ProxyReadTimeout,
-    26u32 => ErrorCode::ProxyConnectTimeout,
-    25u32 => ErrorCode::ProxyConnectRefused,
-    24u32 => ErrorCode::IncorrectSessionData,
-    23u32 => ErrorCode::TaskNotSupported,
-    22u32 => ErrorCode::TaskAbsent,
-    21u32 => ErrorCode::IpBlocked,
-    16u32 => ErrorCode::NoSuchCapchaId,
-    15u32 => ErrorCode::ImageTypeNotSupported,
-    14u32 => ErrorCode::NoSuchMethod,
-    12u32 => ErrorCode::CaptchaUnsolvable,
-    11u32 => ErrorCode::IpNotAllowed,
-    10u32 => ErrorCode::ZeroBalance,
-    4u32 => ErrorCode::TooBigCaptchaFilesize,
-    3u32 => ErrorCode::ZeroCaptchaFilesize,
-    2u32 => ErrorCode::NoSlotAvailable,
-    1u32 => ErrorCode::KeyDoesNotExist,
+static IDS: phf::Map<u32, Row> = phf::phf_map! {
+    57u32 => Row::TaskCanceled,
+    56u32 => Row::TemplateNotFound,
+    55u32 => Row::AccountSuspended,
+    54u32 => Row::AllWorkersFiltered,
+    53u32 => Row::VisibleRecaptcha,
+    52u32 => Row::FailedLoadingWidget,
+    51u32 => Row::InvisibleRecaptcha,
+    49u32 => Row::ProxyNotAuthorised,
+    36u32 => Row::ProxyIncompatibleHttpVersion,
+    35u32 => Row::ProxyHasNoImageSupport,
+    34u32 => Row::TokenExpired,
+    33u32 => Row::RecaptchaOldBrowser,
+    32u32 => Row::RecaptchaInvalidDomain,
+    31u32 => Row::RecaptchaInvalidSitekey,
+    30u32 => Row::RecaptchaTimeout,
+    29u32 => Row::ProxyTransparent,
+    28u32 => Row::ProxyBanned,
+    27u32 => Row::ProxyReadTimeout,
+    26u32 => Row::ProxyConnectTimeout,
+    25u32 => Row::ProxyConnectRefused,
+    24u32 => Row::IncorrectSessionData,
+    23u32 => Row::TaskNotSupported,
+    22u32 => Row::TaskAbsent,
+    21u32 => Row::IpBlocked,
+    16u32 => Row::NoSuchCapchaId,
+    15u32 => Row::ImageTypeNotSupported,
+    14u32 => Row::NoSuchMethod,
+    12u32 => Row::CaptchaUnsolvable,
+    11u32 => Row::IpNotAllowed,
+    10u32 => Row::ZeroBalance,
+    4u32 => Row::TooBigCaptchaFilesize,
+    3u32 => Row::ZeroCaptchaFilesize,
+    2u32 => Row::NoSlotAvailable,
+    1u32 => Row::KeyDoesNotExist,
 };
 
 #[inline]
-pub(crate) fn find(id: u32) -> Option<ErrorCode> {
+pub(crate) fn find(id: u32) -> Option<Row> {
     IDS.get(&id).copied()
 }

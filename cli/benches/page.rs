@@ -1,8 +1,9 @@
-//! Measures how long a page of 3,000 rows takes to write, and how long a key of a search in it takes in the
-//! browser.
+//! Measures how long a page of 3,000 rows takes to write, and how long a key of a search in it
+//! takes in the browser.
 //!
-//! `cargo bench --bench page` prints the figures. A key is measured in the page itself: from the event of the
-//! field to the end of the script, of style and layout, and of the frame that shows it.
+//! `cargo bench --bench page` prints the figures. A key is measured in the page itself: from the
+//! event of the field to the end of the script, of style and layout, and of the frame that shows
+//! it.
 
 #[path = "../tests/browser/driver.rs"]
 #[allow(dead_code, reason = "the tests do more with a browser")]
@@ -60,19 +61,19 @@ fn main() {
     if !std::env::args().any(|argument| argument == "--bench") {
         return;
     }
-    let shipped = pages::html(&Page::of_registry(Language::DEFAULT));
+    let shipped = Page::of_registry(Language::ALL).html();
     println!("the page of the registry: {} bytes", shipped.len());
 
     let large = pages::large(ROWS);
     let mut times: Vec<_> = (0..RUNS)
         .map(|_| {
             let start = Instant::now();
-            std::hint::black_box(pages::html(&large));
+            std::hint::black_box(large.html());
             start.elapsed()
         })
         .collect();
     times.sort();
-    let html = pages::html(&large);
+    let html = large.html();
     println!(
         "a page of {ROWS} rows: {} bytes, written in {:.1} ms",
         html.len(),
@@ -84,7 +85,7 @@ fn main() {
         Err(missing) => return println!("a key of a search was not measured: {missing}"),
     };
     let browser = driver.open(Settings::default());
-    browser.open(&driver::write("bench", &html), "");
+    browser.open(&pages::write("bench", &html), "");
     let typed = serde_json::to_string(&TYPED).unwrap();
     let script = format!("const TYPED = {typed};{MEASURE}");
     // For each key, a round has the times from its start to each of the three ends.

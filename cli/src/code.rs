@@ -26,7 +26,8 @@ pub(crate) fn as_code(text: &str) -> String {
     text.to_ascii_uppercase().replace([' ', '-'], "_")
 }
 
-/// The nearest name, of two as near the first in the alphabet, if at most a quarter of the given letters differ.
+/// The nearest name, of two as near the first in the alphabet, if at most a quarter of the given letters
+/// differ.
 pub(crate) fn nearest<'n>(
     given: &str,
     names: impl IntoIterator<Item = &'n str>,

@@ -1,224 +1,265 @@
-//! A page that lists the errors, held against the registry: what is new, gone or renumbered, as values.
+//! Compares a text that names the service's errors with the table.
 //!
-//! A page travels one way: bytes → text ([`decode`]) → lines of cells ([`lines`], [`html`]) → rows
-//! ([`rows`], which states the rules) → [`Comparison`]. Nothing here prints, and nothing is kept of a page
-//! but its rows, so that a large or hostile page takes little more memory than its text.
+//! The text is of any kind: a page, a document, the source of a client, a log. These are all rules:
+//!
+//! - A *word* is a run of ASCII letters, digits and `_`, which Markdown may have escaped; letters of other scripts are
+//!   words too. Digits that a word begins with are a *number* of their own. Everything else is a separator:
+//!   punctuation, blanks, line ends, entities of HTML and tags that name no code; so are names of fields.
+//! - A *code* is a word `ERROR_[A-Z0-9_]+` of at most 128 bytes, or a word that the table has. Small letters and digits
+//!   before it do not count, as in `\nERROR_X`. If text is glued to it, the longest code of the table that the word
+//!   begins with is meant, unless `_` follows; otherwise the capitals before a capitalised word.
+//! - The number before a code, and the one after it, may be its id if only separators stand between. The side on which
+//!   more codes agree with the table decides for all. Ids are compared only if more than half of the known codes
+//!   with a number on this side agree; otherwise the numbers mean something else.
+//! - A text with fewer than half of the table's codes is an excerpt, and no code is gone.
 
-mod codes;
-mod decode;
-mod html;
-mod lines;
-mod rows;
-mod section;
-
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use anticaptcha_errors::ErrorCode;
+use memchr::{memchr2, memmem};
+use serde::Serialize;
 
-/// An error of the table.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Known<'t> {
-    pub(crate) id: u32,
-    pub(crate) code: &'t str,
+use crate::code::{LONGEST_CODE, PREFIX};
+use crate::output::view::printed;
+
+/// The names of the fields for an id and a code, in any case.
+const FIELDS: [&str; 4] = ["id", "code", "errorId", "errorCode"];
+
+/// Maximum number of distinct codes that are read.
+const MOST_CODES: usize = 10_000;
+
+/// Maximum length of the text behind a code, in characters.
+const LONGEST_TEXT: usize = 200;
+
+/// The difference between a text and the table, which is written as JSON like this.
+#[derive(Debug, PartialEq, Eq, Serialize)]
+pub(crate) struct Comparison {
+    /// Number of codes that both have, with no other id.
+    pub(crate) agree: usize,
+    pub(crate) new: Vec<Row>,
+    pub(crate) gone: Vec<Row>,
+    pub(crate) renumbered: Vec<Row>,
+    pub(crate) ids_compared: bool,
+    pub(crate) excerpt: bool,
 }
 
-/// The errors of the table, in its order.
-pub(crate) struct Table<'t> {
-    pub(crate) rows: Vec<Known<'t>>,
-    positions: HashMap<&'t str, usize>,
-}
-
-impl Table<'static> {
-    pub(crate) fn of(errors: &[ErrorCode]) -> Self {
-        let known = |error: &ErrorCode| Known {
-            id: error.id(),
-            code: error.code(),
-        };
-        Self::new(errors.iter().map(known).collect())
+impl Comparison {
+    pub(crate) fn lists(&self) -> [&[Row]; 3] {
+        [&self.new, &self.renumbered, &self.gone]
     }
 }
 
-impl<'t> Table<'t> {
-    pub(crate) fn new(rows: Vec<Known<'t>>) -> Self {
-        let positions = rows.iter().enumerate();
-        let positions = positions.map(|(at, row)| (row.code, at)).collect();
-        Self { rows, positions }
-    }
-
-    fn position(&self, code: &str) -> Option<usize> {
-        self.positions.get(code).copied()
-    }
-
-    fn id(&self, code: &str) -> Option<u32> {
-        let row = self.rows.get(self.position(code)?)?;
-        Some(row.id)
-    }
-}
-
-/// What a page says, each code once.
-#[derive(Debug, PartialEq, Eq)]
-pub(crate) struct Page {
-    /// In the order of the page; never empty.
-    pub(crate) rows: Vec<Row>,
-}
-
-/// A code as a page lists it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// A code of the text or the table.
+#[derive(Debug, Default, PartialEq, Eq, Serialize)]
 pub(crate) struct Row {
     pub(crate) code: String,
-    /// `None` where the page gives none, or one that is no number of 32 bits.
+    /// The id in the table, or in the text if the table lacks the code.
     pub(crate) id: Option<u32>,
-    /// What the page gives for the same code elsewhere, in ascending order.
-    pub(crate) other_ids: Vec<u32>,
-    /// What the page says of the code: one line without control characters, cut after
-    /// [`rows::LONGEST_TEXT`] characters; empty where it says nothing.
-    pub(crate) text: String,
+    /// The other id, in the text.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) page_id: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) line: Option<u64>,
+    /// What stands behind the code on its line; may be empty.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) text: Option<String>,
+    /// The first number before the code and the first one after it, or those that are its id in the table.
+    #[serde(skip)]
+    numbers: [Option<u32>; 2],
 }
 
-/// Why there is nothing to compare.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum NoPage {
-    /// No code begins a line, a cell or another block of the page.
-    NoRow,
-    /// The page has more codes than a table can hold.
-    TooManyRows,
-    /// The page is an archive of several files (MHTML), whose text is encoded.
-    Archive,
-}
+const BEFORE: usize = 0;
+const AFTER: usize = 1;
 
-/// The difference of a page and the table.
-#[derive(Debug, PartialEq, Eq)]
-pub(crate) struct Comparison<'t, 'p> {
-    /// How many codes both have, with no other id.
-    pub(crate) agree: usize,
-    /// What only the page has, in its order.
-    pub(crate) new: Vec<New<'t, 'p>>,
-    /// What only the table has, in its order.
-    pub(crate) gone: Vec<Known<'t>>,
-    /// In the order of the page; a code with two wrong ids is here twice.
-    pub(crate) renumbered: Vec<Renumbered<'t>>,
-    /// The codes for which the page itself gives several ids, in its order.
-    pub(crate) contradictory: Vec<&'p Row>,
-    /// Whether the page gives an id anywhere; where it does not, only the codes were compared.
-    pub(crate) has_ids: bool,
-    /// The last error of the table that the page has, where so much is missing after it that the page
-    /// looks cut off.
-    pub(crate) cut_off_after: Option<Known<'t>>,
-}
+/// The ids of the table by their codes.
+type Table = BTreeMap<&'static str, u32>;
 
-impl Comparison<'_, '_> {
-    pub(crate) fn is_equal(&self) -> bool {
-        self.new.is_empty() && self.gone.is_empty() && self.renumbered.is_empty()
+/// Compares a text with a table; `None` if the text names no code.
+pub(crate) fn compare(mut text: Vec<u8>, codes: &[ErrorCode]) -> Option<Comparison> {
+    // Markdown writes `\_` for `_`.
+    text.dedup_by(|next, kept| {
+        let is_escaped = *kept == b'\\' && *next == b'_';
+        *kept = if is_escaped { b'_' } else { *kept };
+        is_escaped
+    });
+    let table = codes.iter().map(|code| (code.code(), code.id())).collect();
+    let found = read(&text, &table);
+    if found.is_empty() {
+        return None;
     }
-}
+    let parts = found.into_iter().partition(|row| row.id.is_some());
+    let (mut known, mut new): (Vec<_>, Vec<_>) = parts;
 
-/// A code that the table lacks.
-#[derive(Debug, PartialEq, Eq)]
-pub(crate) struct New<'t, 'p> {
-    pub(crate) row: &'p Row,
-    /// Whether the table, or another new row of the page, has its id too: then its row of the table needs
-    /// `shared_id = true`.
-    pub(crate) shares_id: bool,
-    /// The row of the table that had the id alone till now: it needs `shared_id = true` too.
-    pub(crate) to_be_shared: Option<Known<'t>>,
-}
+    let agrees = |row: &&Row, side: usize| row.numbers[side] == row.id;
+    let agreeing = |side: usize| known.iter().filter(|row| agrees(row, side)).count();
+    let is_after = agreeing(AFTER) > agreeing(BEFORE);
+    let side = if is_after { AFTER } else { BEFORE };
+    let with_number = known.iter().filter(|row| row.numbers[side].is_some());
+    let ids_compared = 2 * agreeing(side) > with_number.count();
 
-/// A code with another id on the page than in the table.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Renumbered<'t> {
-    pub(crate) known: Known<'t>,
-    pub(crate) page_id: u32,
-}
+    let excerpt = 2 * known.len() < codes.len();
+    let named: HashSet<&str> = known.iter().map(|row| &*row.code).collect();
+    let is_gone = |code: &&ErrorCode| !excerpt && !named.contains(code.code());
+    let gone = codes.iter().filter(is_gone).map(|code| Row {
+        code: code.code().to_owned(),
+        id: Some(code.id()),
+        ..Row::default()
+    });
+    let gone = gone.collect();
 
-/// Reads a page as it was saved or copied: HTML, Markdown or plain text.
-pub(crate) fn read(source: &[u8], table: &Table<'_>) -> Result<Page, NoPage> {
-    let text = decode::decode(source);
-    if is_archive(&text) {
-        return Err(NoPage::Archive);
-    }
-    let mut reader = rows::Reader::new(table);
-    match html::Markup::of(&text) {
-        Some(markup) => html::read(&text, markup, &mut reader),
-        None => lines::read(&text, &mut reader),
-    }
-    reader.finish()
-}
-
-/// Whether the text is what a browser saves as a single file of all that a page needs.
-fn is_archive(text: &str) -> bool {
-    let head: String = text.chars().take(4096).collect();
-    let is_markup = head.trim_start().starts_with('<');
-    let head = head.to_ascii_lowercase();
-    !is_markup && head.contains("content-type: multipart/related")
-}
-
-/// Holds the page against the table.
-pub(crate) fn compare<'t, 'p>(page: &'p Page, table: &Table<'t>) -> Comparison<'t, 'p> {
-    let mut holders: BTreeMap<u32, (Vec<Known<'t>>, usize)> = BTreeMap::new();
-    for known in &table.rows {
-        holders.entry(known.id).or_default().0.push(*known);
-    }
-    for row in &page.rows {
-        if let (Some(id), None) = (row.id, table.position(&row.code)) {
-            holders.entry(id).or_default().1 += 1;
+    if ids_compared {
+        for row in &mut new {
+            row.id = row.numbers[side];
+        }
+        for row in &mut known {
+            row.page_id = row.numbers[side].filter(|id| Some(*id) != row.id);
         }
     }
-    let mut is_on_page = vec![false; table.rows.len()];
-    let mut comparison = Comparison {
-        agree: 0,
-        new: Vec::new(),
-        gone: Vec::new(),
-        renumbered: Vec::new(),
-        contradictory: Vec::new(),
-        has_ids: page.rows.iter().any(|row| row.id.is_some()),
-        cut_off_after: None,
+    let count = known.len();
+    known.retain(|row| row.page_id.is_some());
+    Some(Comparison {
+        agree: count - known.len(),
+        new,
+        gone,
+        renumbered: known,
+        ids_compared,
+        excerpt,
+    })
+}
+
+/// Finds each code, and the numbers next to it.
+fn read(text: &[u8], table: &Table) -> Vec<Row> {
+    let mut found: Vec<Row> = Vec::new();
+    let mut indices = HashMap::new();
+    // The number and the index of the code that only separators part from the next token.
+    let mut near: (Option<u32>, Option<usize>) = (None, None);
+    let (mut at, mut line) = (0, 1);
+    while at < text.len() {
+        let (token, length) = token(&text[at..], table);
+        match token {
+            None => line += u64::from(text[at] == b'\n'),
+            Some(Token::Word) => near = (None, None),
+            Some(Token::Number(number)) => {
+                if let (_, Some(index)) = near {
+                    add(&mut found[index], AFTER, number);
+                }
+                near = (number, None);
+            }
+            Some(Token::Code(_)) if found.len() == MOST_CODES => near = (None, None),
+            Some(Token::Code(code)) => {
+                let index = *indices.entry(code).or_insert(found.len());
+                if index == found.len() {
+                    found.push(Row {
+                        code: code.to_owned(),
+                        id: table.get(code).copied(),
+                        line: Some(line),
+                        text: Some(behind(&text[at + code.len()..])),
+                        ..Row::default()
+                    });
+                }
+                add(&mut found[index], BEFORE, near.0);
+                let is_glued = code.len() < length;
+                near = (None, Some(index).filter(|_| !is_glued));
+            }
+        }
+        at += length;
+    }
+    found
+}
+
+fn add(row: &mut Row, side: usize, number: Option<u32>) {
+    if row.numbers[side].is_none() || (number.is_some() && number == row.id) {
+        row.numbers[side] = number;
+    }
+}
+
+enum Token<'s> {
+    Code(&'s str),
+    /// Digits, and their value if it fits.
+    Number(Option<u32>),
+    Word,
+}
+
+/// The first token of a text, `None` for a separator, and its length, with what is glued to the end of a code.
+fn token<'s>(text: &'s [u8], table: &Table) -> (Option<Token<'s>>, usize) {
+    let is_small = |byte: &u8| byte.is_ascii_lowercase() || byte.is_ascii_digit();
+    let length = run(text, |byte| byte.is_ascii_alphanumeric() || *byte == b'_');
+    let word = str::from_utf8(&text[..length]).unwrap_or_default();
+    match text[0] {
+        b'0'..=b'9' => {
+            let digits = run(text, u8::is_ascii_digit);
+            (Some(Token::Number(word[..digits].parse().ok())), digits)
+        }
+        b'a'..=b'z' | b'A'..=b'Z' | b'_' => {
+            let small = run(text, is_small);
+            if small > 0 && word[small..].starts_with(PREFIX) {
+                return (Some(Token::Word), small);
+            }
+            let is_field = FIELDS.iter().any(|field| word.eq_ignore_ascii_case(field));
+            let token = code_of(word, table).map_or(Token::Word, Token::Code);
+            (Some(token).filter(|_| !is_field), length)
+        }
+        0x80.. => {
+            let length = run(text, |byte| !byte.is_ascii());
+            let mut chunks = text[..length].utf8_chunks();
+            let is_word = chunks.any(|chunk| chunk.valid().contains(char::is_alphanumeric));
+            (is_word.then_some(Token::Word), length)
+        }
+        b'<' => (None, tag_length(text)),
+        // An entity
+        b'&' => (
+            None,
+            1 + run(&text[1..], |byte| is_small(byte) || *byte == b'#'),
+        ),
+        _ => (None, 1),
+    }
+}
+
+/// Length of the run that a text begins with.
+fn run(text: &[u8], is_inside: impl Fn(&u8) -> bool) -> usize {
+    text.iter().take_while(|byte| is_inside(byte)).count()
+}
+
+/// The code that a word is or begins with.
+fn code_of<'s>(word: &'s str, table: &Table) -> Option<&'s str> {
+    let is_of_code = |byte: &u8| matches!(byte, b'A'..=b'Z' | b'0'..=b'9' | b'_');
+    let bytes = word.bytes().take(LONGEST_CODE + 1);
+    let capitals = &word[..bytes.take_while(is_of_code).count()];
+    let is_code = (PREFIX.len() + 1..=LONGEST_CODE).contains(&capitals.len());
+    let is_code = is_code && capitals.starts_with(PREFIX);
+    if capitals.len() == word.len() {
+        return Some(word).filter(|_| is_code || table.contains_key(word));
+    }
+    let mut known = is_code.then(|| table.range(..=capitals).rev())?;
+    match known.find(|(known, _)| capitals.starts_with(**known)) {
+        Some((known, _)) if !word[known.len()..].starts_with('_') => Some(&word[..known.len()]),
+        // The last capital begins a word.
+        _ => {
+            let code = capitals.strip_suffix(|c: char| c.is_ascii_uppercase());
+            code.filter(|code| code.len() > PREFIX.len() && !code.ends_with('_'))
+        }
+    }
+}
+
+/// The length of the tag that a text begins with; 1 if there is none, or one that names a code.
+fn tag_length(text: &[u8]) -> usize {
+    let is_tag = |first: &u8| first.is_ascii_alphabetic() || b"/!".contains(first);
+    let length = match memchr2(b'<', b'>', &text[1..]) {
+        Some(end) if text[end + 1] == b'>' && is_tag(&text[1]) => end + 2,
+        _ => 1,
     };
-    for row in &page.rows {
-        if !row.other_ids.is_empty() {
-            comparison.contradictory.push(row);
-        }
-        let position = table.position(&row.code);
-        let known = position.and_then(|position| table.rows.get(position));
-        let Some(known) = known.copied() else {
-            let holders = row.id.and_then(|id| holders.get(&id));
-            let (old, new) = holders.map_or((&[][..], 0), |(old, new)| (old.as_slice(), *new));
-            comparison.new.push(New {
-                row,
-                shares_id: old.len() + new > 1,
-                to_be_shared: match old {
-                    [alone] => Some(*alone),
-                    _ => None,
-                },
-            });
-            continue;
-        };
-        if let Some(is_on_page) = position.and_then(|position| is_on_page.get_mut(position)) {
-            *is_on_page = true;
-        }
-        let ids = row.id.iter().chain(&row.other_ids);
-        let wrong = ids.filter(|id| **id != known.id).map(|id| Renumbered {
-            known,
-            page_id: *id,
-        });
-        let before = comparison.renumbered.len();
-        comparison.renumbered.extend(wrong);
-        comparison.agree += usize::from(comparison.renumbered.len() == before);
+    match memmem::find(&text[..length], PREFIX.as_bytes()) {
+        Some(_) => 1,
+        None => length,
     }
-    let pairs = || table.rows.iter().zip(&is_on_page);
-    comparison.gone = pairs()
-        .filter(|(_, is_on_page)| !**is_on_page)
-        .map(|(known, _)| *known)
-        .collect();
-    let missing_at_the_end = pairs().rev().take_while(|(_, is_on_page)| !**is_on_page);
-    let missing_at_the_end = missing_at_the_end.count();
-    if is_far(missing_at_the_end, table.rows.len()) {
-        let last = table.rows.len() - missing_at_the_end;
-        comparison.cut_off_after = table.rows[..last].last().copied();
-    }
-    comparison
 }
 
-/// Whether so many rows at the table's end are rather cut off than dropped by the service one by one.
-fn is_far(missing: usize, rows: usize) -> bool {
-    missing >= 2 && missing * 10 >= rows
+/// The rest of a line, without tags and what is not printed.
+fn behind(text: &[u8]) -> String {
+    let text = String::from_utf8_lossy(&text[..text.len().min(10 * LONGEST_TEXT)]);
+    let pieces = text.lines().next().unwrap_or_default().split('<');
+    let pieces = pieces.map(|piece| piece.split_once('>').map_or(piece, |(_, text)| text));
+    let text = pieces.collect::<Vec<_>>().join(" ");
+    let text = text.trim_matches(|c: char| c.is_whitespace() || c.is_ascii_punctuation());
+    printed(&text.chars().take(LONGEST_TEXT).collect::<String>())
 }

@@ -1,13 +1,17 @@
 //! What a command works with, and how it ends.
 
-use std::io::{BufRead, Write};
+use std::fs::File;
+use std::io::{self, BufRead, Read, Write};
+use std::path::Path;
 
-use anticaptcha_errors::ErrorCode;
+use anticaptcha_errors::{ErrorCode, Language};
 
 use crate::output::view::{self, View};
 
 pub(crate) struct Context<'a> {
     pub(crate) view: View,
+    /// The language that the command line asks for.
+    pub(crate) chosen_language: Option<Language>,
     /// The registry, or the part of it that a test shows.
     pub(crate) codes: &'a [ErrorCode],
     /// Standard input, until somebody takes it to read it.
@@ -21,10 +25,39 @@ impl Context<'_> {
     pub(crate) fn report(&mut self, message: &str) {
         view::report(self.errors, message);
     }
+
+    /// Reads a file, or standard input for `-`, of at most `limit` bytes. UTF-16 with a mark becomes UTF-8.
+    pub(crate) fn read(&mut self, file: &Path, limit: u64) -> io::Result<Vec<u8>> {
+        let mut text = Vec::new();
+        if file.as_os_str() != "-" {
+            File::open(file)?.take(limit + 1).read_to_end(&mut text)?;
+        } else if let Some(input) = &mut self.input {
+            input.take(limit + 1).read_to_end(&mut text)?;
+        }
+        if text.len() as u64 > limit {
+            let limit = limit >> 20;
+            return Err(io::Error::other((self.view.labels.too_long)(limit)));
+        }
+        Ok(in_utf_8(text))
+    }
+}
+
+fn in_utf_8(text: Vec<u8>) -> Vec<u8> {
+    let unit_of: fn([u8; 2]) -> u16 = match text.as_slice() {
+        [0xff, 0xfe, ..] => u16::from_le_bytes,
+        [0xfe, 0xff, ..] => u16::from_be_bytes,
+        _ => return text,
+    };
+    let units = text
+        .chunks_exact(2)
+        .skip(1)
+        .map(|unit| unit_of([unit[0], unit[1]]));
+    let characters = char::decode_utf16(units).map(|c| c.unwrap_or(char::REPLACEMENT_CHARACTER));
+    characters.collect::<String>().into_bytes()
 }
 
 /// How a command ended, which is its exit status.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Outcome {
     Complete = 0,
     /// Something was not found, as standard error says, or two things differ.

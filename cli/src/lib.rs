@@ -82,6 +82,7 @@ pub fn run(
             line.lang.unwrap_or(surroundings.language),
             surroundings.width,
         ),
+        chosen_language: line.lang,
         codes: surroundings.codes,
         input: Some(surroundings.input),
         output: &mut output,

@@ -1,22 +1,26 @@
 //! Finds the errors in a text that people paste.
 //!
-//! 1. From each `{` JSON is read. An object with an `errorId` or an `errorCode` is a reply: a success if the id is
-//!    that of success, else the error of its code, or of its id if it has no code. The id and the text that the server
-//!    sent are kept. Other objects and arrays are looked through, and so is each string in them, by the rules 1 to 3.
-//!    The rest of the text is read line by line; a line that ends in a comma or an opening bracket goes on in the next
-//!    one, and escapes (`\n`, `&quot;`, `%22`) count as what they stand for.
-//! 2. Codes: `ERROR_` and capitals, known or not; a known code in any case, with or without `ERROR_`, if it has a `_`;
-//!    the name of a variant, if it has a capital inside; the value after `errorCode:` or `errorCode=`, if it is no
-//!    number.
-//! 3. Ids, in a line that has neither a reply nor a code: the number after `errorId` or `errorCode`; the number after
-//!    `error`, `error code`, `erreur n°` and the like, if the registry has it or the line begins with it.
-//!    In a line with `ApiError {`, `id` and `code` are such fields too, because `Debug` writes them so.
-//! 4. A text without JSON in which every line is one error and no more is a list. There a code may be in any writing
-//!    (`zero-balance`, `Zero balance`, `timeout`), and an id may stand alone (`12`) or after a word (`id=12`, `#12`).
+//! 1. From each `{` JSON is read. An object with an `errorId` or an `errorCode` is a reply: a success if
+//!    the id is that of success, else the error of its code, or of its id if it has no code. The id and the
+//!    text that the server sent are kept. Other objects and arrays are looked through, and so is each
+//!    string in them, by the rules 1 to 3. The rest of the text is read line by line; a line that ends in a
+//!    comma or an opening bracket goes on in the next one, and escapes (`\n`, `&quot;`, `%22`) count as
+//!    what they stand for.
+//! 2. Codes: `ERROR_` and capitals, known or not; a known code in any case, with or without `ERROR_`, if it
+//!    has a `_`; the name of a variant, if it has a capital inside; the value after `errorCode:` or
+//!    `errorCode=`, if it is no number.
+//! 3. Ids, in a line that has neither a reply nor a code: the number after `errorId` or `errorCode`; the
+//!    number after `error`, `error code`, `erreur n°` and the like, if the registry has it or the line
+//!    begins with it. In a line with `ApiError {`, `id` and `code` are such fields too, because `Debug`
+//!    writes them so.
+//! 4. A text without JSON in which every line is one error and no more is a list. There a code may be in
+//!    any writing (`zero-balance`, `Zero balance`, `timeout`), and an id may stand alone (`12`) or after a
+//!    word (`id=12`, `#12`).
 //!
-//! `tests/pasted.json` has the cases: `codes` are the known codes (all those of a shared id), `unknown` the codes and
-//! ids that the registry does not have, `success` where a call succeeded. A case with none of them has no error.
-//! Rows that are added to the table and share the id of an expected code may be found too.
+//! `tests/pasted.json` has the cases: `codes` are the known codes (all those of a shared id), `unknown` the
+//! codes and ids that the registry does not have, `success` where a call succeeded. A case with none of
+//! them has no error. Rows that are added to the table and share the id of an expected code may be found
+//! too.
 
 use std::collections::HashMap;
 use std::iter;
@@ -51,20 +55,21 @@ pub(crate) enum Subject {
     Id(i64),
 }
 
+/// Stands for each byte of a reply where only the text outside of JSON is left.
+const REPLY: char = '\0';
+
 /// Strings within strings are read this deep.
 const DEEPEST: usize = 8;
 
-/// JSON that turns out to be broken is read again from each `{` in it. In all, at most so many times the length of the
-/// text is read in vain, because hostile text would take hours.
+/// JSON that turns out to be broken is read again from each `{` in it. In all, at most so many times the
+/// length of the text is read in vain, because hostile text would take hours.
 const MOST_ATTEMPTS: usize = 4;
-
-/// Maximum length of a line that is one error alone, in bytes.
-const LONGEST_LINE: usize = 256;
 
 /// Maximum length of what stands between `error` and its number, in bytes.
 const LONGEST_GAP: usize = 4;
 
-/// What stands for other characters where JSON is within other text, and characters of the same length instead.
+/// What stands for other characters where JSON is within other text, and characters of the same length
+/// instead.
 const ESCAPES: [(&str, &str); 8] = [
     ("\\n", "  "),
     ("\\r", "  "),
@@ -84,12 +89,9 @@ const QUALIFIERS: [&str; 9] = [
 /// What programs write where a reply has no code.
 const NOTHING: [&str; 4] = ["null", "None", "nil", "undefined"];
 
-/// The errors by the names of their variants, unless these may be ordinary words.
 static VARIANTS: LazyLock<HashMap<String, ErrorCode>> = LazyLock::new(|| {
     let all = ErrorCode::ALL.iter();
-    let named = all.map(|code| (format!("{code:?}"), *code));
-    let is_name = |name: &str| name.chars().skip(1).any(char::is_uppercase);
-    named.filter(|(name, _)| is_name(name)).collect()
+    all.map(|code| (format!("{code:?}"), *code)).collect()
 });
 
 /// The errors and successes of a text, in its order.
@@ -104,7 +106,7 @@ pub(crate) fn find(text: &str) -> Vec<Found> {
     found
 }
 
-/// The errors in the JSON of a text, and the text with spaces instead of it.
+/// The errors in the JSON of a text, and the text without it, but of the same length.
 fn find_replies(text: &str, depth: usize) -> (Vec<Found>, String) {
     let mut found = Vec::new();
     let mut rest = String::with_capacity(text.len());
@@ -117,9 +119,11 @@ fn find_replies(text: &str, depth: usize) -> (Vec<Found>, String) {
         let mut values = Deserializer::from_str(&text[start..]).into_iter::<Value>();
         match values.next() {
             Some(Ok(value)) => {
+                let before = found.len();
                 find_in_json(&value, start, depth, &mut found);
                 at += values.byte_offset();
-                rest.extend(iter::repeat_n(' ', at - start));
+                let blank = if found.len() > before { REPLY } else { ' ' };
+                rest.extend(iter::repeat_n(blank, at - start));
             }
             Some(Err(error)) => {
                 let lines = text[start..]
@@ -182,13 +186,9 @@ fn reply(object: &Map<String, Value>, offset: usize) -> Option<Vec<Found>> {
     Some(found.collect())
 }
 
-fn unescaped(mut text: String) -> String {
-    for (escape, plain) in ESCAPES {
-        if text.contains(escape) {
-            text = text.replace(escape, plain);
-        }
-    }
-    text
+fn unescaped(text: String) -> String {
+    let escapes = ESCAPES.iter();
+    escapes.fold(text, |text, (escape, plain)| text.replace(escape, plain))
 }
 
 /// The errors of a text in which each line is one of them; `None` where a line is anything else.
@@ -208,9 +208,6 @@ fn find_list(text: &str) -> Option<Vec<Found>> {
 
 /// The errors that a line names which has nothing else.
 fn one_error(line: &str) -> Option<Vec<Subject>> {
-    if line.len() > LONGEST_LINE {
-        return None;
-    }
     if let Some(code) = known(line) {
         return Some(vec![Subject::Known(code)]);
     }
@@ -227,18 +224,12 @@ fn one_error(line: &str) -> Option<Vec<Subject>> {
 
 /// Finds the codes and ids outside of JSON.
 fn find_in_lines(text: &str, found: &mut Vec<Found>) {
-    let replies: Vec<usize> = found.iter().map(|reply| reply.offset).collect();
     let mut start = 0;
     for line in lines(text) {
-        let end = start + line.len();
         let (codes, ids) = find_in_line(line, start);
-        let next = replies.partition_point(|offset| *offset < start);
-        let has_reply = replies.get(next).is_some_and(|offset| *offset < end);
-        if codes.is_empty() && !has_reply {
-            found.extend(ids);
-        }
-        found.extend(codes);
-        start = end;
+        let has_code = !codes.is_empty() || line.contains(REPLY);
+        found.extend(if has_code { codes } else { ids });
+        start += line.len();
     }
     found.sort_by_key(|found| found.offset);
 }
@@ -364,10 +355,13 @@ fn number(line: &str, word: Word<'_>) -> Option<i64> {
     Some(if is_negative { -number } else { number })
 }
 
-/// The code that a word within other words surely is.
+/// The code that a word within other words is. An ordinary word may happen to be a code without `ERROR_`.
 fn code(word: &str) -> Option<Subject> {
-    let variant = VARIANTS.get(word).copied();
-    let known = variant.or_else(|| known(word).filter(|_| word.contains('_')));
+    let is_variant = word.chars().skip(1).any(|c| c.is_ascii_uppercase());
+    let known = match word.contains('_') {
+        true => known(word),
+        false => VARIANTS.get(word).copied().filter(|_| is_variant),
+    };
     let known = known.map(Subject::Known);
     known.or_else(|| is_code(word).then(|| Subject::Code(word.to_owned())))
 }

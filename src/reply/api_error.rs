@@ -4,9 +4,11 @@ use alloc::boxed::Box;
 use core::error::Error;
 use core::fmt;
 
+use serde_core::de::{Error as _, Unexpected};
 use serde_core::ser::SerializeStruct;
-use serde_core::{Serialize, Serializer};
+use serde_core::{Deserialize, Deserializer, Serialize, Serializer};
 
+use super::Status;
 use super::status::{CODE, DESCRIPTION, ID};
 use crate::action::Action;
 use crate::category::Category;
@@ -14,8 +16,8 @@ use crate::error_code::ErrorCode;
 
 /// An error that the API reported: what it sent, whole, and what the registry says of it.
 ///
-/// A code that this version does not know is kept like any other; it has no [`kind`](Self::kind), and is
-/// never retryable.
+/// A code that this version does not know is kept like any other; it has no [`kind`](Self::kind), is never
+/// retryable, and needs a person.
 ///
 /// ```
 /// use anticaptcha_errors::reply::Status;
@@ -43,15 +45,6 @@ impl ApiError {
     ///
     /// What a reply leaves out is an empty text. An error that the registry has comes from its
     /// [`ErrorCode`], by [`From`].
-    ///
-    /// ```
-    /// use anticaptcha_errors::reply::ApiError;
-    ///
-    /// let error = ApiError::new(99, "ERROR_OF_TOMORROW", "Come back later");
-    /// assert_eq!(error.to_string(), "ERROR_OF_TOMORROW (99): Come back later");
-    /// assert_eq!(error.kind(), None);
-    /// assert!(!error.is_retryable());
-    /// ```
     #[must_use]
     pub fn new(id: i64, code: impl Into<Box<str>>, description: impl Into<Box<str>>) -> Self {
         Self {
@@ -102,7 +95,7 @@ impl ApiError {
         self.kind().map(ErrorCode::category)
     }
 
-    /// What the program should do now; `None` for an unknown error, which a person should look at.
+    /// What the program should do now; `None` for an unknown error.
     #[must_use]
     pub fn action(&self) -> Option<Action> {
         self.kind().map(ErrorCode::action)
@@ -115,6 +108,13 @@ impl ApiError {
         self.kind().is_some_and(ErrorCode::is_retryable)
     }
 
+    /// Whether a person must mend something first, which is always so for an unknown error. See
+    /// [`Action::needs_person`].
+    #[must_use]
+    pub fn needs_person(&self) -> bool {
+        self.kind().is_none_or(ErrorCode::needs_person)
+    }
+
     /// The value for a metric's label, a span's `error.type` or the grouping of alerts: the code of
     /// [`kind`](Self::kind), and `"_OTHER"` for an unknown error.
     ///
@@ -124,8 +124,8 @@ impl ApiError {
     /// ```
     /// use anticaptcha_errors::reply::ApiError;
     ///
-    /// assert_eq!(ApiError::new(10, "", "").error_type(), "ERROR_ZERO_BALANCE");
-    /// assert_eq!(ApiError::new(99, "ERROR_OF_TOMORROW", "").error_type(), "_OTHER");
+    /// assert_eq!(ApiError::new(1, "ERROR_ZERO_BALANCE", "").error_type(), "ERROR_ZERO_BALANCE");
+    /// assert_eq!(ApiError::new(1, "ERROR_OF_TOMORROW", "").error_type(), "_OTHER");
     /// ```
     #[must_use]
     pub fn error_type(&self) -> &'static str {
@@ -133,11 +133,11 @@ impl ApiError {
     }
 }
 
-/// The code, the id and the server's own text: `ERROR_ZERO_BALANCE (10): …`. What the reply left out
-/// is taken from the registry, where it knows the error.
+/// Shows the code, the id and the server's own text: `ERROR_ZERO_BALANCE (10): …`. A code or text that the
+/// reply left out comes from the registry, where it knows the error.
 ///
-/// The server's code and text are shown raw, with line breaks, control characters, any length, and whatever
-/// of the request the server repeats in them. Escape and cut them for a log, as `examples/client.rs` does.
+/// The server's code and text are shown raw: they can have line breaks, control characters and any length, and
+/// can repeat parts of the request. Escape and cut them for a log.
 impl fmt::Display for ApiError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let kind = self.kind();
@@ -156,16 +156,7 @@ impl fmt::Display for ApiError {
 
 impl Error for ApiError {}
 
-/// The three fields that the server sent, as it names them; a text that it left out is empty.
-///
-/// ```
-/// use anticaptcha_errors::reply::ApiError;
-///
-/// let error = ApiError::new(10, "ERROR_ZERO_BALANCE", "No funds");
-/// let reply = r#"{"errorId":10,"errorCode":"ERROR_ZERO_BALANCE","errorDescription":"No funds"}"#;
-/// assert_eq!(serde_json::to_string(&error)?, reply);
-/// # Ok::<(), serde_json::Error>(())
-/// ```
+/// Writes the three fields as the service names them; a text that it left out is empty.
 impl Serialize for ApiError {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut fields = serializer.serialize_struct("ApiError", 3)?;
@@ -173,6 +164,30 @@ impl Serialize for ApiError {
         fields.serialize_field(CODE, self.code())?;
         fields.serialize_field(DESCRIPTION, self.description())?;
         fields.end()
+    }
+}
+
+/// Reads the three fields of a reply that reports an error, as [`Status`] does. The id of success is refused.
+///
+/// Therefore an untagged enum of an answer and `ApiError` never turns a success that does not fit into an error.
+///
+/// ```
+/// use anticaptcha_errors::reply::ApiError;
+///
+/// let error: ApiError = serde_json::from_str(r#"{"errorId":10}"#)?;
+/// assert_eq!(error.id(), 10);
+/// assert!(serde_json::from_str::<ApiError>(r#"{"errorId":0}"#).is_err());
+/// # Ok::<(), serde_json::Error>(())
+/// ```
+impl<'de> Deserialize<'de> for ApiError {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        match Status::deserialize(deserializer)?.into_result() {
+            Err(error) => Ok(error),
+            Ok(()) => Err(D::Error::invalid_value(
+                Unexpected::Unsigned(ErrorCode::SUCCESS_ID.into()),
+                &"the errorId of an error",
+            )),
+        }
     }
 }
 

@@ -1,7 +1,6 @@
 //! `Status`: the part of a reply that says whether the call succeeded.
 
 use alloc::boxed::Box;
-use alloc::string::String;
 use core::fmt;
 
 use serde_core::de::{Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
@@ -10,7 +9,7 @@ use serde_core::{Deserialize, Deserializer};
 use super::ApiError;
 use crate::error_code::ErrorCode;
 
-/// Whether a call succeeded: the `errorId`, `errorCode` and `errorDescription` of a reply.
+/// Whether a call succeeded: the `errorId`, `errorCode` and `errorDescription` of its reply.
 ///
 /// It deserialises from the reply itself, whose other fields it ignores, or `#[serde(flatten)]`ed from a
 /// struct of yours:
@@ -34,21 +33,15 @@ use crate::error_code::ErrorCode;
 /// The `errorId` must be there, and an integer. A text that is missing, `null`, empty or no string at all is
 /// absent, which is no error. A reply in which one of the three comes twice is refused.
 ///
-/// Do not flatten an `Option<Status>`: `serde` turns every fault into `None`, even an `errorId` of a wrong
-/// type.
+/// Do not use it where [`parse`](super) can read the bytes: `parse` needs no optional fields, and says whether a
+/// body is no reply or does not fit. Do not flatten an `Option<Status>`: `serde` turns every fault into `None`,
+/// even an `errorId` of a wrong type. Do not put it into an untagged enum, since it fits every reply: [`ApiError`]
+/// fits errors alone.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Status(ApiError);
 
 impl Status {
     /// Whether the `errorId` is that of success, whatever the texts say.
-    ///
-    /// ```
-    /// use anticaptcha_errors::reply::Status;
-    ///
-    /// let status: Status = serde_json::from_str(r#"{"errorId":0,"taskId":7654321}"#)?;
-    /// assert!(status.is_success());
-    /// # Ok::<(), serde_json::Error>(())
-    /// ```
     #[must_use]
     pub fn is_success(&self) -> bool {
         self.0.id == i64::from(ErrorCode::SUCCESS_ID)
@@ -141,14 +134,6 @@ impl<'de> Visitor<'de> for AnyValue {
         Ok(Text(text.into()))
     }
 
-    fn visit_string<E: Error>(self, text: String) -> Result<Text, E> {
-        Ok(Text(text.into()))
-    }
-
-    fn visit_bytes<E: Error>(self, _: &[u8]) -> Result<Text, E> {
-        Ok(Text::default())
-    }
-
     fn visit_bool<E: Error>(self, _: bool) -> Result<Text, E> {
         Ok(Text::default())
     }
@@ -157,15 +142,7 @@ impl<'de> Visitor<'de> for AnyValue {
         Ok(Text::default())
     }
 
-    fn visit_i128<E: Error>(self, _: i128) -> Result<Text, E> {
-        Ok(Text::default())
-    }
-
     fn visit_u64<E: Error>(self, _: u64) -> Result<Text, E> {
-        Ok(Text::default())
-    }
-
-    fn visit_u128<E: Error>(self, _: u128) -> Result<Text, E> {
         Ok(Text::default())
     }
 
@@ -175,18 +152,6 @@ impl<'de> Visitor<'de> for AnyValue {
 
     fn visit_unit<E: Error>(self) -> Result<Text, E> {
         Ok(Text::default())
-    }
-
-    fn visit_none<E: Error>(self) -> Result<Text, E> {
-        Ok(Text::default())
-    }
-
-    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<Text, D::Error> {
-        deserializer.deserialize_any(self)
-    }
-
-    fn visit_newtype_struct<D: Deserializer<'de>>(self, deserializer: D) -> Result<Text, D::Error> {
-        deserializer.deserialize_any(self)
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, sequence: A) -> Result<Text, A::Error> {

@@ -1,6 +1,6 @@
 //! Tests of the table compiler, which is compiled into them as it is into the build step.
 
-#[path = "../../src/codegen/mod.rs"]
+#[path = "../../codegen/mod.rs"]
 #[allow(
     dead_code,
     reason = "the tests do not read all that the build step does"
@@ -11,9 +11,9 @@ mod lookup;
 #[path = "../support/mod.rs"]
 mod support;
 
-mod bad_tables;
 mod compiler;
 mod extended;
+mod files;
 mod mutations;
 mod placement;
 

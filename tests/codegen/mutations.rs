@@ -5,7 +5,7 @@ use proptest::sample::{Index, select};
 
 use crate::compile;
 use crate::compiler::{HEAD, SHIPPED, row, variants};
-use crate::extended::{SMALL, compile_own};
+use crate::extended::{SMALL, compile_custom};
 
 /// A change that a slip of the hand or a broken tool might make.
 #[derive(Clone, Debug)]
@@ -167,7 +167,7 @@ proptest! {
     }
 
     #[test]
-    fn a_mutated_table_of_ones_own_is_joined_or_refused_with_places_in_it(
+    fn a_mutated_custom_table_is_joined_or_refused_with_places_in_it(
         own in select(&[
             include_str!("extended/good/a-language-added.toml"),
             include_str!("extended/good/a-row-with-a-category-and-an-action-of-its-own.toml"),
@@ -180,7 +180,7 @@ proptest! {
         changes in proptest::collection::vec(change(), 0..6),
     ) {
         let own = changed(&saved.of(own), &changes);
-        match compile_own("own.toml", &own, shipped.as_bytes()) {
+        match compile_custom("own.toml", &own, shipped.as_bytes()) {
             Ok(compiled) => assert!(!variants(&compiled.rust, "ErrorCode").is_empty()),
             // Nobody can mend the shipped table, and it has no fault.
             Err(faults) => have_places(&faults, &["own.toml"]),
@@ -194,7 +194,7 @@ proptest! {
     ) {
         let own = include_str!("extended/good/a-language-added.toml");
         let (own, shipped) = (changed(own, &own_changes), changed(SMALL, &shipped_changes));
-        if let Err(faults) = compile_own("own.toml", &own, &shipped) {
+        if let Err(faults) = compile_custom("own.toml", &own, &shipped) {
             have_places(&faults, &["own.toml", "shipped.toml"]);
         }
     }

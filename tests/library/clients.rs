@@ -8,7 +8,6 @@ mod async_client;
 mod client;
 
 use std::cell::RefCell;
-use std::error::Error;
 use std::io::{self, BufRead, BufReader, Read, Write};
 use std::iter;
 use std::net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream};
@@ -17,762 +16,358 @@ use std::thread;
 use std::time::Duration;
 
 use anticaptcha_errors::ErrorCode;
-use backon::ExponentialBuilder;
 use serde_json::{Value, json};
 use socket2::{Domain, Socket, Type};
 
-const CREATED: &str = r#"{"errorId":0,"taskId":7654321}"#;
-const PROCESSING: &str = r#"{"errorId":0,"status":"processing"}"#;
-const READY: &str = r#"{"errorId":0,"status":"ready","solution":{"text":"deditur"}}"#;
-const NO_SLOT: &str =
-    r#"{"errorId":2,"errorCode":"ERROR_NO_SLOT_AVAILABLE","errorDescription":"No idle workers"}"#;
-const WRONG_KEY: &str =
-    r#"{"errorId":1,"errorCode":"ERROR_KEY_DOES_NOT_EXIST","errorDescription":"No such key"}"#;
-const UNSOLVABLE: &str =
-    r#"{"errorId":12,"errorCode":"ERROR_CAPTCHA_UNSOLVABLE","errorDescription":"Unsolved"}"#;
-const OVERLOAD: &str =
-    r#"{"errorId":1,"errorCode":"ERROR_MADE_FOR_THIS_TEST","errorDescription":"Try later"}"#;
-const PAGE: &str = "<html><body><h1>502 Bad Gateway</h1></body></html>";
-const SERVER_ERROR: &str = r#"{"message":"Internal server error"}"#;
-/// A reply of the API, with the status 503.
-const NO_SLOT_503: &str = r#"{"errorId":2,"errorCode":"ERROR_NO_SLOT_AVAILABLE"}"#;
+/// What the server does with a request.
+#[derive(Clone, Copy, Debug)]
+enum Reply {
+    /// It answers with status 200.
+    Json(&'static str),
+    /// It answers with this status line, perhaps with further headers, and this body.
+    Status(&'static str, &'static str),
+    /// It closes the connection.
+    HangUp,
+    /// It closes the connection in the middle of its answer.
+    Cut,
+    /// It does not answer.
+    Silence,
+    /// It answers with 11 MB.
+    Flood,
+}
+use Reply::{Cut, Flood, HangUp, Json, Silence, Status};
 
-/// Instead of a reply, the server says that the page has moved.
-const MOVED: &str = "moved";
-/// Instead of a reply, the server names a page at no valid address, which has the key in it.
-const MISLED: &str = "misled";
-/// Instead of a reply, the server closes the connection.
-const HUNG_UP: &str = "";
-/// The server closes the connection in the middle of a reply.
-const CUT_SHORT: &str = r#"{"errorId":0,"status":"rea"#;
+const CREATED: Reply = Json(r#"{"errorId":0,"taskId":7654321}"#);
+const PROCESSING: Reply = Json(r#"{"errorId":0,"status":"processing"}"#);
+const READY: Reply = Json(r#"{"errorId":0,"status":"ready","solution":{"text":"deditur"}}"#);
+const SOLVED: Result<&str, &str> = Ok(r#"{"text":"deditur"}"#);
+const NO_SLOT: Reply = Json(r#"{"errorId":2,"errorCode":"ERROR_NO_SLOT_AVAILABLE"}"#);
+const WRONG_KEY: Reply =
+    Json(r#"{"errorId":1,"errorCode":"ERROR_KEY_DOES_NOT_EXIST","errorDescription":"No key"}"#);
+const UNSOLVABLE: Reply = Json(r#"{"errorId":12,"errorCode":"ERROR_CAPTCHA_UNSOLVABLE"}"#);
+const UNKNOWN: Reply =
+    Json(r#"{"errorId":9001,"errorCode":"ERROR_QUOTA_SPENT","errorDescription":"Try later"}"#);
+const PAGE: Reply = Status("502 Bad Gateway", "<html>Bad Gateway</html>");
+const NO_REPLY: Reply = Status(
+    "500 Internal Server Error",
+    r#"{"message":"Internal error"}"#,
+);
 
-/// The account's key, which must stand nowhere but in the requests.
-const KEY: &str = "5ec2e75ec2e75ec2e75ec2e75ec2e700";
+/// After these the client cannot know what became of its request.
+const LOST: [Reply; 6] = [PAGE, NO_REPLY, HangUp, Cut, Flood, Silence];
 
-/// How long the clients wait, and how often. In these tests they only note the pauses.
-const PATIENCE: client::Patience = client::Patience {
-    first_pause: Duration::from_secs(20),
-    longest_pause: Duration::from_secs(50),
-    repeats: 4,
-    poll_pause: POLL,
-    polls: 3,
-    sleep: wait,
-};
-/// The pauses before its four repeats.
-const GROWING: [Duration; 4] = [
-    Duration::from_secs(20),
-    Duration::from_secs(40),
-    Duration::from_secs(50),
-    Duration::from_secs(50),
-];
-const POLL: Duration = Duration::from_secs(7);
+/// The account's key, which may stand nowhere but in the requests.
+const KEY: &str = "5ec2e75ec2e75ec2e75ec2e75ec2e7ab";
 
-/// The examples; every scenario is played with both.
-const BOTH: [Example; 2] = [Example::Blocking, Example::Asynchronous];
+/// The seconds before each poll, and before the repeats of a call.
+const POLL: u64 = 5;
+const GROWING: [u64; 8] = [1, 2, 4, 8, 16, 32, 60, 60];
 
 #[test]
 fn a_task_is_created_polled_and_solved() {
-    for example in BOTH {
-        let conversation = example.play(&[CREATED, PROCESSING, READY]);
-        assert_eq!(conversation.solution(), json!({ "text": "deditur" }));
-        assert_eq!(
-            conversation.methods(),
-            ["createTask", "getTaskResult", "getTaskResult"]
-        );
-        let requests = &conversation.requests;
-        assert_eq!(
-            requests[0].body,
-            json!({ "clientKey": KEY, "task": { "type": "ImageToTextTask" } })
-        );
-        assert_eq!(
-            requests[1].body,
-            json!({ "clientKey": KEY, "taskId": 7_654_321 })
-        );
-        assert_eq!(conversation.pauses, [POLL, POLL]);
-        assert_eq!(conversation.log, "");
+    for talk in play(&[CREATED, PROCESSING, READY]) {
+        assert_eq!(talk.outcome(), SOLVED);
+        let created = json!({ "clientKey": KEY, "task": { "type": "ImageToTextTask" } });
+        let polled = json!({ "clientKey": KEY, "taskId": 7_654_321 });
+        assert_eq!(talk.requests[0], ("createTask".to_owned(), created));
+        assert_eq!(talk.requests[1], ("getTaskResult".to_owned(), polled));
+        assert_eq!(talk.requests[2], talk.requests[1]);
+        assert_eq!(talk.pauses, [POLL, POLL]);
+        assert_eq!(talk.log, ["task 7654321: created"]);
     }
 }
 
 #[test]
-fn a_call_without_a_slot_is_repeated_with_growing_pauses() {
-    for example in BOTH {
-        let conversation = example.play(&[NO_SLOT, NO_SLOT, CREATED, READY]);
-        assert_eq!(conversation.solution(), json!({ "text": "deditur" }));
-        assert_eq!(
-            conversation.methods(),
-            ["createTask", "createTask", "createTask", "getTaskResult"]
-        );
-        assert_eq!(conversation.pauses, [GROWING[0], GROWING[1], POLL]);
-        let error = example.no_slot();
-        assert_eq!(
-            conversation.log,
-            format!(
-                " WARN repeating method=\"createTask\" {error} pause=\"20s\"\n \
-                 WARN repeating method=\"createTask\" {error} pause=\"40s\"\n"
-            )
-        );
+fn a_retryable_error_is_repeated_with_pauses_that_grow_and_end() {
+    for talk in play(&[NO_SLOT, NO_SLOT, CREATED, NO_SLOT, READY]) {
+        assert_eq!(talk.outcome(), SOLVED);
+        assert_eq!(talk.pauses, [GROWING[0], GROWING[1], POLL, GROWING[0]]);
+    }
+    for talk in play(&[NO_SLOT]) {
+        assert_eq!(talk.pauses, GROWING);
+        assert_eq!(talk.requests.len(), 1 + GROWING.len());
+        talk.assert_failure("ERROR_NO_SLOT_AVAILABLE (2): ");
     }
 }
 
 #[test]
-fn a_call_that_never_gets_a_slot_is_given_up() {
-    for example in BOTH {
-        let conversation = example.play(&[NO_SLOT]);
-        assert_eq!(conversation.refusal(), "ERROR_NO_SLOT_AVAILABLE");
-        assert_eq!(conversation.requests.len(), 1 + PATIENCE.repeats);
-        assert_eq!(conversation.pauses, GROWING);
-        assert_eq!(conversation.log.lines().count(), 1 + PATIENCE.repeats);
-        let last = format!(
-            "ERROR giving up method=\"createTask\" {}",
-            example.no_slot()
-        );
-        assert_eq!(conversation.log.lines().last(), Some(&*last));
-        let told = conversation.told();
-        assert!(told.starts_with("gave up after the last repeat"), "{told}");
-        assert!(told.contains("ERROR_NO_SLOT_AVAILABLE (2): "), "{told}");
-    }
-}
-
-#[test]
-fn a_question_for_the_result_is_repeated_within_the_same_limit() {
-    for example in BOTH {
-        for trouble in [NO_SLOT, PAGE, SERVER_ERROR, HUNG_UP, CUT_SHORT] {
-            let conversation = example.play(&[CREATED, trouble]);
-            assert_eq!(conversation.requests.len(), 2 + PATIENCE.repeats);
-            assert_eq!(conversation.pauses, [&[POLL][..], &GROWING].concat());
-            assert_eq!(conversation.log.lines().count(), 1 + PATIENCE.repeats);
-
-            let conversation = example.play(&[NO_SLOT, NO_SLOT, CREATED, PROCESSING, trouble]);
-            assert_eq!(
-                conversation.requests.len(),
-                3 + PATIENCE.repeats,
-                "three calls, and the repeats of all of them together"
-            );
-            let [first, second, third, fourth] = GROWING;
-            assert_eq!(
-                conversation.pauses,
-                [first, second, POLL, POLL, third, fourth]
-            );
-
-            let conversation = example.play(&[CREATED, trouble, PROCESSING, trouble, READY]);
-            assert_eq!(conversation.solution(), json!({ "text": "deditur" }));
-            assert_eq!(conversation.log.lines().count(), 2);
+fn a_hopeless_error_is_sent_once() {
+    for hopeless in [WRONG_KEY, UNKNOWN, UNSOLVABLE] {
+        for talk in play(&[hopeless]) {
+            assert_eq!(talk.requests.len(), 1);
+            talk.assert_failure("ERROR_");
         }
-        let conversation = example.play(&[CREATED, NO_SLOT]);
-        assert_eq!(conversation.refusal(), "ERROR_NO_SLOT_AVAILABLE");
-    }
-}
-
-#[test]
-fn one_page_while_polling_loses_nothing() {
-    for example in BOTH {
-        let conversation = example.play(&[CREATED, PROCESSING, PAGE, READY]);
-        assert_eq!(conversation.solution(), json!({ "text": "deditur" }));
-        assert_eq!(
-            conversation.methods(),
-            [
-                "createTask",
-                "getTaskResult",
-                "getTaskResult",
-                "getTaskResult"
-            ]
-        );
-        assert_eq!(conversation.pauses, [POLL, POLL, GROWING[0]]);
-        assert_eq!(
-            conversation.log,
-            " WARN repeating method=\"getTaskResult\" task=7654321 \
-             text=\"no reply of the API, with status 502: expected value at line 1 column 1\" \
-             pause=\"20s\"\n"
-        );
-    }
-}
-
-#[test]
-fn one_broken_connection_while_polling_loses_nothing() {
-    for example in BOTH {
-        for broken in [HUNG_UP, CUT_SHORT] {
-            let conversation = example.play(&[CREATED, PROCESSING, broken, READY]);
-            assert_eq!(conversation.solution(), json!({ "text": "deditur" }));
-            assert_eq!(conversation.requests.len(), 4);
-            assert_eq!(conversation.pauses, [POLL, POLL, GROWING[0]]);
-            assert_eq!(conversation.log.lines().count(), 1);
-            let start = " WARN repeating method=\"getTaskResult\" task=7654321 \
-                         text=\"no whole answer: ";
-            assert!(conversation.log.starts_with(start), "{}", conversation.log);
+        for talk in play(&[CREATED, hopeless]) {
+            assert_eq!(talk.requests.len(), 2);
+            talk.assert_failure("task 7654321: ERROR_");
         }
     }
 }
 
 #[test]
-fn a_failure_after_the_task_is_created_keeps_its_id() {
-    for example in BOTH {
-        for trouble in [
-            NO_SLOT, PAGE, HUNG_UP, CUT_SHORT, UNSOLVABLE, WRONG_KEY, PROCESSING,
-        ] {
-            let conversation = example.play(&[CREATED, trouble]);
-            let failure = conversation.failure();
-            assert_eq!(failure.task_id, Some(7_654_321));
-            assert!(
-                failure.told.starts_with("task 7654321: "),
-                "{}",
-                failure.told
-            );
-            let last = conversation.log.lines().last().expect("a line");
-            assert!(
-                last.starts_with("ERROR giving up method=\"getTaskResult\" task=7654321 "),
-                "{last}"
-            );
-        }
-        for trouble in [NO_SLOT, PAGE, HUNG_UP, CUT_SHORT, WRONG_KEY] {
-            let conversation = example.play(&[trouble]);
-            assert_eq!(conversation.failure().task_id, None);
-            assert!(
-                !conversation.told().contains("task "),
-                "{}",
-                conversation.told()
-            );
+fn trouble_while_polling_loses_no_task() {
+    for trouble in LOST.into_iter().chain([NO_SLOT]) {
+        for talk in play(&[CREATED, trouble, PROCESSING, READY]) {
+            assert_eq!(talk.outcome(), SOLVED, "{trouble:?}");
+            assert_eq!(talk.requests.len(), 4);
+            assert_eq!(talk.pauses, [POLL, GROWING[0], POLL]);
         }
     }
 }
 
 #[test]
-fn a_refused_connection_is_tried_again() {
+fn polling_ends_and_the_failure_names_the_task() {
+    for trouble in [PAGE, HangUp, Cut, NO_SLOT] {
+        for talk in play(&[CREATED, trouble]) {
+            talk.assert_failure("task 7654321: ");
+            assert_eq!(talk.pauses, [&[POLL][..], &GROWING].concat());
+            assert_eq!(talk.log[0], "task 7654321: created");
+        }
+    }
+    for talk in play(&[CREATED, PROCESSING]) {
+        talk.assert_failure("task 7654321: not solved yet");
+        assert_eq!(talk.pauses, [POLL; 24]);
+    }
+}
+
+#[test]
+fn a_task_that_may_have_been_created_is_not_created_again() {
+    let no_id = Json(r#"{"errorId":0}"#);
+    let busy = Status("503 Service Unavailable", "busy");
+    for lost in LOST.into_iter().chain([no_id, busy]) {
+        for talk in play(&[lost]) {
+            assert_eq!(talk.requests.len(), 1, "{lost:?}");
+            talk.assert_failure("the task may have been created and billed: ");
+        }
+    }
+    // The second request goes through the connection of the first; the server has read it all the same.
+    for talk in play(&[NO_SLOT, HangUp]) {
+        assert_eq!(talk.requests.len(), 2);
+    }
+}
+
+#[test]
+fn a_request_that_was_not_sent_is_repeated() {
     for example in BOTH {
         let server = Server::new(&[CREATED, READY]);
-        let conversation = example.talk(Some(PATIENCE), server, Server::open_at_the_first_pause);
-        assert_eq!(conversation.solution(), json!({ "text": "deditur" }));
-        assert_eq!(conversation.methods(), ["createTask", "getTaskResult"]);
-        assert_eq!(conversation.pauses, [GROWING[0], POLL]);
-        assert_eq!(conversation.log.lines().count(), 1);
+        let talk = example.talk(server, |server| CLOSED.set(Some(server)));
+        assert_eq!(talk.outcome(), SOLVED);
+        assert_eq!(talk.pauses, [GROWING[0], POLL]);
 
         let mut closed = None;
-        let server = Server::new(&[CREATED, READY]);
-        let conversation = example.talk(Some(PATIENCE), server, |server| closed = Some(server));
-        assert_eq!(conversation.failure().cause, Cause::Transport);
-        assert_eq!(conversation.failure().task_id, None);
-        assert_eq!(conversation.pauses, GROWING);
-        assert_eq!(conversation.log.lines().count(), 1 + PATIENCE.repeats);
-        assert!(conversation.told().contains("refused"));
+        let talk = example.talk(Server::new(&[CREATED]), |server| closed = Some(server));
+        assert_eq!(talk.pauses, GROWING);
+        talk.assert_failure("nothing was sent: ");
     }
 }
 
 #[test]
-fn a_reply_says_more_than_its_status() {
-    for example in BOTH {
-        let conversation = example.play(&[NO_SLOT_503, CREATED, NO_SLOT_503, READY]);
-        assert_eq!(conversation.solution(), json!({ "text": "deditur" }));
-        assert_eq!(conversation.requests.len(), 4);
+fn the_server_gets_the_time_that_it_asks_for() {
+    for (status, seconds) in [
+        ("429 Too Many Requests\r\nRetry-After: 7", 7),
+        ("503 Service Unavailable\r\nretry-after: 86400", 300),
+        ("503 Service Unavailable", 30),
+    ] {
+        for talk in play(&[CREATED, Status(status, ""), READY]) {
+            assert_eq!(talk.outcome(), SOLVED);
+            assert_eq!(talk.pauses, [POLL, seconds, GROWING[0]]);
+            assert!(talk.log[1].starts_with("the server asks to wait"));
+        }
+    }
+    let no_slot = r#"{"errorId":2,"errorCode":"ERROR_NO_SLOT_AVAILABLE"}"#;
+    for talk in play(&[Status("503 Service Unavailable", no_slot), CREATED, READY]) {
+        assert_eq!(talk.outcome(), SOLVED);
     }
 }
 
 #[test]
-fn pauses_double_up_to_a_limit() {
-    let pauses: Vec<Duration> = PATIENCE.pauses().collect();
-    assert_eq!(pauses, GROWING);
-    let hasty = client::Patience {
-        longest_pause: Duration::from_secs(5),
-        ..PATIENCE
-    };
-    let longest = hasty.pauses().max();
-    assert_eq!(longest, Some(Duration::from_secs(5)));
-}
-
-#[test]
-fn both_clients_are_as_patient_where_nobody_says_how_long() {
-    for example in BOTH {
-        let play = |replies| example.talk(None, Server::new(replies), Server::open);
-        let seconds = |conversation: &Conversation| -> Vec<u64> {
-            let pauses = conversation.pauses.iter();
-            pauses.map(Duration::as_secs).collect()
-        };
-        let conversation = play(&[NO_SLOT]);
-        assert_eq!(seconds(&conversation), [5, 10, 20, 40, 60, 60]);
-
-        let conversation = play(&[CREATED, PROCESSING]);
-        assert_eq!(conversation.failure().cause, Cause::Unfinished);
-        assert_eq!(seconds(&conversation), [5; 24]);
-    }
-}
-
-#[test]
-fn a_wrong_key_is_sent_exactly_once() {
-    for example in BOTH {
-        let conversation = example.play(&[WRONG_KEY]);
-        assert_eq!(conversation.refusal(), "ERROR_KEY_DOES_NOT_EXIST");
-        assert_eq!(conversation.requests.len(), 1);
-        assert_eq!(conversation.pauses, []);
-        let registered = Some(("account", "fix-account"));
-        let error = example.error(1, "ERROR_KEY_DOES_NOT_EXIST", registered, "No such key");
-        assert_eq!(
-            conversation.log,
-            format!("ERROR giving up method=\"createTask\" {error}\n")
-        );
-    }
-}
-
-#[test]
-fn an_unknown_code_is_kept_and_not_repeated() {
-    for example in BOTH {
-        let conversation = example.play(&[OVERLOAD]);
-        assert_eq!(conversation.refusal(), "ERROR_MADE_FOR_THIS_TEST");
-        assert_eq!(conversation.requests.len(), 1);
-        // The line has no category and no action: the registry has none for this code.
-        let error = example.error(1, "ERROR_MADE_FOR_THIS_TEST", None, "Try later");
-        assert_eq!(
-            conversation.log,
-            format!("ERROR giving up method=\"createTask\" {error}\n")
-        );
-
-        let conversation = example.play(&[CREATED, OVERLOAD]);
-        assert_eq!(conversation.requests.len(), 2);
-    }
-}
-
-#[test]
-fn a_page_in_place_of_a_reply_ends_the_attempt() {
-    for example in BOTH {
-        let conversation = example.play(&[PAGE]);
-        assert_eq!(conversation.failure().cause, Cause::NoReply(502));
-        assert_eq!(conversation.requests.len(), 1);
-        assert_eq!(
-            conversation.log,
-            "ERROR giving up method=\"createTask\" \
-             text=\"no reply of the API, with status 502: expected value at line 1 column 1\"\n"
-        );
-        assert!(conversation.told().contains("502"));
-
-        let conversation = example.play(&[SERVER_ERROR]);
-        assert_eq!(conversation.failure().cause, Cause::NoReply(500));
-        assert_eq!(conversation.requests.len(), 1);
-    }
-}
-
-#[test]
-fn a_redirection_is_not_followed() {
-    for example in BOTH {
-        let conversation = example.play(&[MOVED]);
-        assert_eq!(conversation.failure().cause, Cause::NoReply(302));
-        assert_eq!(conversation.requests.len(), 1);
-        assert_eq!(conversation.log.lines().count(), 1);
-        assert!(conversation.log.contains("status 302"));
-    }
-}
-
-#[test]
-fn a_broken_connection_is_logged_and_not_repeated() {
-    for example in BOTH {
-        for broken in [HUNG_UP, CUT_SHORT] {
-            let conversation = example.play(&[broken]);
-            assert_eq!(conversation.failure().cause, Cause::Transport);
-            assert_eq!(conversation.requests.len(), 1);
-            assert_eq!(conversation.pauses, []);
-            assert_eq!(conversation.log.lines().count(), 1);
-            let start = "ERROR giving up method=\"createTask\" text=\"no whole answer: ";
-            assert!(conversation.log.starts_with(start), "{}", conversation.log);
-
-            // The second call goes through the connection of the first: the server has read it all the same.
-            let conversation = example.play(&[NO_SLOT, broken]);
-            assert_eq!(conversation.failure().cause, Cause::Transport);
-            assert_eq!(conversation.requests.len(), 2);
+fn a_person_reads_what_happened_and_what_to_do() {
+    let wrong_key = ErrorCode::from_code("ERROR_KEY_DOES_NOT_EXIST").expect("a code of the table");
+    let advice = wrong_key.action().description();
+    let advice = advice.split(|letter: char| !letter.is_ascii()).next();
+    let refused = "ERROR_KEY_DOES_NOT_EXIST (1): No key. ".to_owned() + advice.unwrap_or("");
+    let unknown = "ERROR_QUOTA_SPENT (9001): Try later. The code is unknown: ask a person.";
+    let lost = "the task may have been created and billed: 502 Bad Gateway, invalid_reply";
+    for (reply, text) in [(WRONG_KEY, &*refused), (UNKNOWN, unknown), (PAGE, lost)] {
+        for talk in play(&[reply]) {
+            talk.assert_failure(text);
         }
     }
 }
 
 #[test]
-fn a_key_that_the_server_repeats_is_not_logged() {
-    // `talk` looks for it in the log and the failure of every conversation.
-    for example in BOTH {
-        for reply in [
-            r#"{"errorId":1,"errorCode":"ERROR_5ec2e75ec2e75ec2e75ec2e75ec2e700","errorDescription":"No key «5ec2e75ec2e75ec2e75ec2e75ec2e700»"}"#,
-            r#"{"errorId":1,"errorCode":"ERROR_\u0035ec2e75ec2e75ec2e75ec2e75ec2e700","errorDescription":"No key «5ec2e75ec2e75ec2e75ec2e75ec2e70\u0030»"}"#,
-        ] {
-            let conversation = example.play(&[reply]);
-            let error = example.error(1, "ERROR_[key]", None, "No key «[key]»");
-            assert_eq!(
-                conversation.log,
-                format!("ERROR giving up method=\"createTask\" {error}\n")
-            );
-            assert!(
-                conversation
-                    .told()
-                    .contains("ERROR_[key] (1): No key «[key]»")
-            );
+fn the_key_is_in_no_output() {
+    // `talk` looks for it in the outcome and the log of every conversation.
+    let stars = "*".repeat(KEY.len());
+    for error in [
+        r#"{"errorId":1,"errorCode":"5ec2e75ec2e75ec2e75ec2e75ec2e7ab","errorDescription":"5EC2E75ec2e75ec2e75ec2e75ec2e7AB"}"#,
+        r#"{"errorId":1,"errorCode":"\u0035ec2e75ec2e75ec2e75ec2e75ec2e7ab","errorDescription":"5ec2e75ec2e75ec2e75ec2e75ec2e7\u0041b"}"#,
+    ] {
+        for talk in play(&[Json(error)]) {
+            talk.assert_failure(&format!("{stars} (1): {stars}. "));
         }
-        let conversation =
-            example.play(&[r#"{"errorId":0,"taskId":"5ec2e75ec2e75ec2e75ec2e75ec2e700"}"#]);
-        assert!(
-            (conversation.log)
-                .contains(r#"invalid type: string \"[key]\", expected u64 at line 1"#),
-            "{}",
-            conversation.log
-        );
-        let conversation = example.play(&[MISLED]);
-        assert_eq!(conversation.requests.len(), 1);
     }
-}
-
-#[test]
-fn a_text_cannot_forge_a_line_of_the_log() {
-    for example in BOTH {
-        let conversation = example.play(&[
-            r#"{"errorId":1,"errorCode":"E\r\nERROR","errorDescription":"a\n\u001b[31mERROR giving up\u202e id=2"}"#,
-        ]);
-        let text = "a\\n\\u{1b}[31mERROR giving up\\u{202e} id=2";
-        let error = example.error(1, "E\\r\\nERROR", None, text);
-        assert_eq!(
-            conversation.log,
-            format!("ERROR giving up method=\"createTask\" {error}\n")
-        );
-        let told = conversation.told();
-        assert!(
-            told.contains(&format!("E\\r\\nERROR (1): {text}")),
-            "{told}"
-        );
+    let solution =
+        r#"{"errorId":0,"status":"ready","solution":"5ec2E75ec2e75ec2e75ec2e75ec2e7ab"}"#;
+    for talk in play(&[CREATED, Json(solution)]) {
+        assert_eq!(talk.outcome(), Ok(&*format!("\"{stars}\"")));
     }
-}
-
-#[test]
-fn a_long_text_is_cut_in_the_log_and_no_half_of_the_key_stays() {
-    let text = format!("{}{KEY}{}", "é".repeat(490), "x".repeat(100_000));
-    let reply = json!({ "errorId": 1, "errorCode": "ERROR_X", "errorDescription": text });
-    let reply: &str = reply.to_string().leak();
-    for example in BOTH {
-        let conversation = example.play(&[reply]);
-        let logged = format!("{}[key]xxxxx\"\n", "é".repeat(490));
-        assert!(conversation.log.ends_with(&logged), "{}", conversation.log);
-        assert_eq!(conversation.log.lines().count(), 1);
-    }
-}
-
-#[test]
-fn an_error_that_will_not_go_away_is_not_hammered() {
-    for example in BOTH {
-        // The server would send the last line of its script for ever.
-        let conversation = example.play(&[CREATED, PROCESSING, UNSOLVABLE]);
-        assert_eq!(conversation.refusal(), "ERROR_CAPTCHA_UNSOLVABLE");
-        assert_eq!(
-            conversation.methods(),
-            ["createTask", "getTaskResult", "getTaskResult"]
-        );
-        assert_eq!(conversation.log.lines().count(), 1);
-    }
-}
-
-#[test]
-fn a_task_that_is_never_done_is_left_alone_in_the_end() {
-    for example in BOTH {
-        let conversation = example.play(&[CREATED, PROCESSING]);
-        assert_eq!(conversation.failure().cause, Cause::Unfinished);
-        assert_eq!(conversation.failure().task_id, Some(7_654_321));
-        assert_eq!(conversation.requests.len(), 1 + PATIENCE.polls);
-        assert_eq!(conversation.pauses, [POLL; PATIENCE.polls]);
-        assert_eq!(
-            conversation.log,
-            "ERROR giving up method=\"getTaskResult\" task=7654321 text=\"not done yet\"\n"
-        );
-    }
-}
-
-#[test]
-fn a_person_who_starts_it_wrongly_is_told_how() {
-    let words = |words: &[&str]| -> Vec<String> { words.iter().map(|&word| word.into()).collect() };
-    // Nothing listens there, and nothing is sent.
-    let address = "http://127.0.0.1:9";
-    let cases = [
-        (words(&[]), Some(KEY), "usage: "),
-        (words(&[address]), Some(KEY), "usage: "),
-        (words(&[address, "{}", "{}"]), Some(KEY), "usage: "),
-        (words(&[address, "{}"]), None, "usage: "),
-        (words(&[address, "{}"]), Some(""), "usage: "),
-        (words(&[address, "{"]), Some(KEY), "the task is not JSON: "),
-    ];
-    for example in BOTH {
-        for (arguments, key, expected) in &cases {
-            let told = example.run(arguments, *key).unwrap_err();
-            assert!(told.starts_with(expected), "{arguments:?}: {told}");
+    let moved = "302 Found\r\nLocation: http://[5ec2e75ec2e75ec2e75ec2e75ec2e7ab";
+    let quoted = r#"{"errorId":0,"taskId":"5ec2e75ec2e75ec2e75ec2e75ec2e7ab"}"#;
+    let page = "<html>5ec2e75ec2e75ec2e75ec2e75ec2e7ab</html>";
+    for reply in [
+        Status(moved, ""),
+        Json(quoted),
+        Status("404 Not Found", page),
+    ] {
+        // Where the address moved to is not asked either.
+        for talk in play(&[reply]) {
+            assert_eq!(talk.requests.len(), 1);
         }
     }
 }
 
 #[test]
-fn a_person_is_told_what_happened_and_what_to_do() {
-    for example in BOTH {
-        let server = Server::new(&[WRONG_KEY]);
-        let requests = Arc::clone(&server.requests);
-        let arguments = [server.address.clone(), "{}".to_owned()];
-        server.open();
-        let told = example.run(&arguments, Some(KEY)).unwrap_err();
-        let kind = ErrorCode::KeyDoesNotExist;
-        assert!(told.contains(kind.code()), "{told}");
-        assert!(told.contains(kind.description()), "{told}");
-        let advice = kind.action().description().trim_end_matches('.');
-        assert!(told.contains(advice), "{told}");
-        assert_eq!(requests.lock().unwrap().len(), 1);
-
-        let told = example.play(&[CREATED, UNSOLVABLE]).told().to_owned();
-        let expected = "task 7654321: this task is lost, create another: ERROR_CAPTCHA_UNSOLVABLE";
-        assert!(told.starts_with(expected), "{told}");
-        let told = example.play(&[OVERLOAD]).told().to_owned();
-        assert!(told.contains("new to this program"), "{told}");
-        assert!(
-            told.contains("ERROR_MADE_FOR_THIS_TEST (1): Try later"),
-            "{told}"
-        );
+fn a_terminal_shows_what_the_server_sent_and_does_not_obey_it() {
+    let error = r#"{"errorId":1,"errorCode":"E\r\n","errorDescription":"\u001b[31m\u202e\u009b"}"#;
+    for talk in play(&[Json(error)]) {
+        talk.assert_failure(r"E\u000d\u000a (1): \u001b[31m\u202e\u009b. ");
+    }
+    let ready = r#"{"errorId":0,"status":"ready","solution":"\u001b[31mé\u202e\u007f😀"}"#;
+    for talk in play(&[CREATED, Json(ready)]) {
+        let printed = r#""\u001b[31m\u00e9\u202e\u007f\ud83d\ude00""#;
+        assert_eq!(talk.outcome(), Ok(printed));
     }
 }
 
-#[test]
-fn a_failure_has_the_error_that_caused_it_as_its_source() {
-    for example in BOTH {
-        for (reply, expected) in [
-            (OVERLOAD, Some("ERROR_MADE_FOR_THIS_TEST (1): Try later")),
-            (PAGE, Some("expected value at line 1 column 1")),
-            (PROCESSING, None),
-        ] {
-            let conversation = example.play(&[CREATED, reply]);
-            assert_eq!(
-                conversation.failure().sources.first().map(|s| &**s),
-                expected
-            );
-        }
-        let conversation = example.play(&[HUNG_UP]);
-        assert!(!conversation.failure().sources.is_empty());
-    }
-}
-
-/// One of the two clients, to be held to the same scenarios.
+/// One of the two clients; every conversation is played with both.
 #[derive(Clone, Copy, Debug)]
 enum Example {
     Blocking,
     Asynchronous,
 }
 
-/// What was said on both sides, and how long the client would have waited.
-struct Conversation {
-    outcome: Result<Value, Failure>,
-    requests: Vec<Request>,
-    pauses: Vec<Duration>,
-    log: String,
+const BOTH: [Example; 2] = [Example::Blocking, Example::Asynchronous];
+
+/// What the client and the server said, and the seconds that the client would have waited.
+struct Talk {
+    /// The solution as it is printed, or the text of the failure.
+    outcome: Result<String, String>,
+    /// The method and the body of each request.
+    requests: Vec<(String, Value)>,
+    pauses: Vec<u64>,
+    log: Vec<String>,
 }
 
-/// What the failures of both clients have in common, so that tests can look at either.
-#[derive(Debug)]
-struct Failure {
-    task_id: Option<u64>,
-    cause: Cause,
-    /// The text that `main` would print.
-    told: String,
-    sources: Vec<String>,
-    /// The text that `{:?}` gives.
-    debug: String,
+impl Talk {
+    fn outcome(&self) -> Result<&str, &str> {
+        self.outcome.as_deref().map_err(|text| &**text)
+    }
+
+    #[track_caller]
+    fn assert_failure(&self, start: &str) {
+        let text = self.outcome().expect_err("a failure");
+        assert!(text.starts_with(start), "{text}");
+    }
 }
 
-#[derive(Debug, PartialEq)]
-enum Cause {
-    Transport,
-    Api(String),
-    NoReply(u16),
-    Unfinished,
-}
-
-struct Request {
-    method: String,
-    body: Value,
-}
-
-/// The `Failure` that one of `client` and `async_client` has.
-macro_rules! failure_of {
-    ($client:ident, $failure:expr) => {{
-        let failure: $client::Failure = $failure;
-        Failure {
-            task_id: failure.task_id,
-            cause: match &failure.cause {
-                $client::Cause::Transport(_) => Cause::Transport,
-                $client::Cause::Api(error) => Cause::Api(error.code().to_owned()),
-                $client::Cause::NoReply(status, _) => Cause::NoReply(*status),
-                $client::Cause::Unfinished => Cause::Unfinished,
-            },
-            told: failure.to_string(),
-            debug: format!("{failure:?}"),
-            sources: iter::successors(failure.source(), |&error| error.source())
-                .map(ToString::to_string)
-                .collect(),
-        }
-    }};
+fn play(replies: &[Reply]) -> [Talk; 2] {
+    BOTH.map(|example| example.talk(Server::new(replies), Server::open))
 }
 
 impl Example {
-    /// Lets the client solve a task with a server that sends the replies.
-    fn play(self, replies: &[&'static str]) -> Conversation {
-        self.talk(Some(PATIENCE), Server::new(replies), Server::open)
-    }
-
-    /// Lets the client, with the given patience or its own, solve a task with the server, once `start` has
-    /// opened it, or has put it by.
-    fn talk(
-        self,
-        patience: Option<client::Patience>,
-        server: Server,
-        start: impl FnOnce(Server),
-    ) -> Conversation {
-        // This is shown where the test fails, and says which client failed in which conversation.
+    /// Lets the client solve a task with the server, once `start` has opened it or has put it by.
+    fn talk(self, server: Server, start: impl FnOnce(Server)) -> Talk {
+        // This is shown where the test fails.
         println!("{self:?}: {:?}", server.replies);
         let address = server.address.clone();
         let requests = Arc::clone(&server.requests);
+        let is_slow = server.replies.iter().any(|reply| matches!(reply, Silence));
         start(server);
-        let log = Log::default();
-        let writer = log.clone();
-        let subscriber = tracing_subscriber::fmt()
-            .with_writer(move || writer.clone())
-            .without_time()
-            .with_target(false)
-            .finish();
-        let outcome =
-            tracing::subscriber::with_default(subscriber, || self.solve(&address, patience));
-        let conversation = Conversation {
+        let outcome = self.solve(address, Duration::from_secs(if is_slow { 3 } else { 30 }));
+        let log = LOG.take();
+        let output = format!("{outcome:?}{log:?}").to_lowercase();
+        assert!(!output.contains(KEY), "{output}");
+        Talk {
             outcome,
-            requests: std::mem::take(&mut requests.lock().unwrap()),
+            requests: requests.lock().unwrap().clone(),
             pauses: PAUSES.take(),
-            log: String::from_utf8(log.0.lock().unwrap().clone()).unwrap(),
-        };
-        assert!(!conversation.log.contains(KEY), "{}", conversation.log);
-        if let Err(failure) = &conversation.outcome {
-            let texts = [&*failure.told, &failure.debug, &failure.sources.concat()];
-            assert!(!texts.concat().contains(KEY), "{texts:?}");
+            log,
         }
-        conversation
     }
 
-    fn solve(self, address: &str, patience: Option<client::Patience>) -> Result<Value, Failure> {
+    /// Does what the example's `main` does.
+    fn solve(self, address: String, timeout: Duration) -> Result<String, String> {
         let task = json!({ "type": "ImageToTextTask" });
+        let (key, log) = (KEY.to_owned(), log as fn(&str));
         match self {
             Self::Blocking => {
-                let patience = patience.unwrap_or(client::Patience {
-                    sleep: wait,
-                    ..client::Patience::default()
-                });
-                let client = client::Client::new(address, KEY, patience);
-                let outcome = client.solve(&task);
-                outcome.map_err(|failure| failure_of!(client, failure))
+                let sleep = pause;
+                let client = client::Client {
+                    address,
+                    key,
+                    timeout,
+                    sleep,
+                    log,
+                };
+                let solution = client.solve(&task)?;
+                Ok(client.shown(&solution.to_string()))
             }
             Self::Asynchronous => {
-                let mut own = async_client::Patience::default();
-                if let Some(patience) = patience {
-                    own.pauses = ExponentialBuilder::new()
-                        .with_min_delay(patience.first_pause)
-                        .with_max_delay(patience.longest_pause)
-                        .with_max_times(patience.repeats);
-                    own.poll_pause = patience.poll_pause;
-                    own.polls = patience.polls;
-                }
-                own.sleep = wait_asynchronously;
-                let client = async_client::Client::new(address, KEY, own).expect("a client");
-                let outcome = runtime().block_on(client.solve(&task));
-                outcome.map_err(|failure| failure_of!(async_client, failure))
-            }
-        }
-    }
-
-    /// Does what the program does.
-    fn run(self, arguments: &[String], key: Option<&str>) -> Result<Value, String> {
-        let key = key.map(str::to_owned);
-        match self {
-            Self::Blocking => client::run(arguments, key),
-            Self::Asynchronous => runtime().block_on(async_client::run(arguments, key)),
-        }
-    }
-
-    /// How the client logs an error of the API, whose category and action the registry may know.
-    fn error(self, id: i64, code: &str, registered: Option<(&str, &str)>, text: &str) -> String {
-        let error_type = if registered.is_some() { code } else { "_OTHER" };
-        let error_type = format!("error_type=\"{error_type}\"");
-        match self {
-            Self::Blocking => {
-                let registered = registered.map_or_else(String::new, |(category, action)| {
-                    format!(" category=\"{category}\" action=\"{action}\"")
-                });
-                let error_type = if registered.is_empty() {
-                    "_OTHER"
-                } else {
-                    code
+                let sleep = pause_asynchronously;
+                let http = async_client::http(timeout).expect("a client");
+                let client = async_client::Client {
+                    address,
+                    key,
+                    http,
+                    sleep,
+                    log,
                 };
-                let error_type = format!("error_type=\"{error_type}\"");
-                format!("id={id} code=\"{code}\" {error_type}{registered} text=\"{text}\"")
+                let mut runtime = tokio::runtime::Builder::new_current_thread();
+                let runtime = runtime.enable_all().build().expect("a runtime");
+                let solution = runtime.block_on(client.solve(&task))?;
+                Ok(client.shown(&solution.to_string()))
             }
-            Self::Asynchronous => format!("{error_type} text=\"{code} ({id}): {text}\""),
         }
-    }
-
-    fn no_slot(self) -> String {
-        let registered = Some(("capacity", "retry-later"));
-        self.error(2, "ERROR_NO_SLOT_AVAILABLE", registered, "No idle workers")
-    }
-}
-
-impl Conversation {
-    fn solution(&self) -> Value {
-        self.outcome.as_ref().expect("a solution").clone()
-    }
-
-    fn failure(&self) -> &Failure {
-        self.outcome.as_ref().expect_err("a failure")
-    }
-
-    fn refusal(&self) -> &str {
-        match &self.failure().cause {
-            Cause::Api(code) => code,
-            cause => panic!("the API refused nothing: {cause:?}"),
-        }
-    }
-
-    fn told(&self) -> &str {
-        &self.failure().told
-    }
-
-    fn methods(&self) -> Vec<&str> {
-        let requests = self.requests.iter();
-        requests.map(|request| request.method.as_str()).collect()
     }
 }
 
 thread_local! {
-    /// The pauses that the client of this thread asked for.
-    static PAUSES: RefCell<Vec<Duration>> = const { RefCell::new(Vec::new()) };
-    /// The server that is to be opened when the client of this thread pauses.
+    /// The pauses and the log of the client of this thread.
+    static PAUSES: RefCell<Vec<u64>> = const { RefCell::new(Vec::new()) };
+    static LOG: RefCell<Vec<String>> = const { RefCell::new(Vec::new()) };
+    /// The server that is opened when the client of this thread pauses.
     static CLOSED: RefCell<Option<Server>> = const { RefCell::new(None) };
 }
 
+fn log(line: &str) {
+    LOG.with_borrow_mut(|log| log.push(line.to_owned()));
+}
+
 /// Stands for `thread::sleep`: keeps the pause, and does not wait.
-fn wait(pause: Duration) {
-    PAUSES.with_borrow_mut(|pauses| pauses.push(pause));
+fn pause(pause: Duration) {
+    PAUSES.with_borrow_mut(|pauses| pauses.push(pause.as_secs()));
     if let Some(server) = CLOSED.take() {
         server.open();
     }
 }
 
-/// Stands for `tokio::time::sleep`.
-fn wait_asynchronously(pause: Duration) -> tokio::time::Sleep {
-    wait(pause);
+fn pause_asynchronously(duration: Duration) -> tokio::time::Sleep {
+    pause(duration);
     tokio::time::sleep(Duration::ZERO)
 }
 
-/// Keeps everything in the thread of the test.
-fn runtime() -> tokio::runtime::Runtime {
-    let mut builder = tokio::runtime::Builder::new_current_thread();
-    builder.enable_all().build().expect("a runtime")
-}
-
-/// A server that sends the replies in turn, and the last one for ever; until it is opened it refuses each
-/// connection.
+/// A server that sends the replies in turn, and the last one for ever. Until it is opened, it refuses
+/// connections.
 struct Server {
     socket: Socket,
     address: String,
-    replies: Vec<&'static str>,
-    requests: Arc<Mutex<Vec<Request>>>,
+    replies: Vec<Reply>,
+    requests: Arc<Mutex<Vec<(String, Value)>>>,
 }
 
 impl Server {
-    fn new(replies: &[&'static str]) -> Self {
+    fn new(replies: &[Reply]) -> Self {
         let socket = Socket::new(Domain::IPV4, Type::STREAM, None).expect("a socket");
         let any_port = SocketAddr::from((Ipv4Addr::LOCALHOST, 0));
         socket.bind(&any_port.into()).expect("a free port");
@@ -801,13 +396,8 @@ impl Server {
                     while let Some(request) = read(&mut reader).expect("a whole request") {
                         // It is kept before it is answered, because the client may be done at once.
                         requests.lock().unwrap().push(request);
-                        let reply = replies
-                            .lock()
-                            .unwrap()
-                            .next()
-                            .expect("the last one, for ever");
-                        answer(reader.get_mut(), reply).expect("a client that waits");
-                        if [HUNG_UP, CUT_SHORT].contains(&reply) {
+                        let reply = replies.lock().unwrap().next().expect("one more");
+                        if !answer(reader.get_mut(), reply) {
                             return;
                         }
                     }
@@ -815,70 +405,41 @@ impl Server {
             }
         });
     }
-
-    fn open_at_the_first_pause(self) {
-        CLOSED.set(Some(self));
-    }
 }
 
-/// The next request, or `None` where the client has closed the connection.
-fn read(reader: &mut BufReader<TcpStream>) -> io::Result<Option<Request>> {
+/// Returns the method and the body of the next request, or `None` where the client has hung up.
+fn read(reader: &mut BufReader<TcpStream>) -> io::Result<Option<(String, Value)>> {
     let mut line = String::new();
-    if reader.read_line(&mut line)? == 0 {
+    if reader.read_line(&mut line).unwrap_or(0) == 0 {
         return Ok(None);
     }
     let method = line.split(['/', ' ']).nth(2).unwrap_or_default().to_owned();
     let mut length = 0;
-    while line.trim_end() != "" {
+    while !line.trim_end().is_empty() {
         line.clear();
         reader.read_line(&mut line)?;
-        if let Some((name, value)) = line.split_once(':') {
-            if name.eq_ignore_ascii_case("content-length") {
-                length = value.trim().parse().expect("a length");
-            }
+        if let Some(("content-length", value)) = line.to_lowercase().split_once(':') {
+            length = value.trim().parse().expect("a length");
         }
     }
     let mut body = vec![0; length];
     reader.read_exact(&mut body)?;
-    let body = serde_json::from_slice(&body)?;
-    Ok(Some(Request { method, body }))
+    Ok(Some((method, serde_json::from_slice(&body)?)))
 }
 
-fn answer(stream: &mut TcpStream, reply: &str) -> io::Result<()> {
-    let (status, kind) = match reply {
-        HUNG_UP => return Ok(()),
-        MOVED => ("302 Found\r\nLocation: /elsewhere", "text/plain"),
-        MISLED => (
-            &*format!("302 Found\r\nLocation: http://[{KEY}"),
-            "text/plain",
-        ),
-        PAGE => ("502 Bad Gateway", "text/html"),
-        SERVER_ERROR => ("500 Internal Server Error", "application/json"),
-        NO_SLOT_503 => ("503 Service Unavailable", "application/json"),
-        _ => ("200 OK", "application/json"),
+/// Answers, and returns whether the connection stays open.
+fn answer(stream: &mut TcpStream, reply: Reply) -> bool {
+    let flood = "x".repeat(11_000_000);
+    let (status, body, missing) = match reply {
+        Json(body) => ("200 OK", body, 0),
+        Status(status, body) => (status, body, 0),
+        HangUp => return false,
+        Cut => ("200 OK", r#"{"errorId":0,"taskId":7654"#, 4),
+        Silence => return stream.read(&mut [0]).is_ok_and(|_| false),
+        Flood => ("200 OK", &*flood, 0),
     };
-    let length = match reply {
-        CUT_SHORT => READY.len(),
-        _ => reply.len(),
-    };
+    let length = body.len() + missing;
     // It is written in one piece, because the client's end would wait for the rest of it.
-    let answer = format!(
-        "HTTP/1.1 {status}\r\nContent-Type: {kind}\r\nContent-Length: {length}\r\n\r\n{reply}"
-    );
-    stream.write_all(answer.as_bytes())
-}
-
-/// Keeps what is logged.
-#[derive(Clone, Default)]
-struct Log(Arc<Mutex<Vec<u8>>>);
-
-impl Write for Log {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.0.lock().unwrap().extend_from_slice(bytes);
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
-    }
+    let answer = format!("HTTP/1.1 {status}\r\nContent-Length: {length}\r\n\r\n{body}");
+    stream.write_all(answer.as_bytes()).is_ok() && missing == 0
 }

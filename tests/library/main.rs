@@ -1,4 +1,4 @@
-//! Holds the library to its table, to what the API answers, and to what is promised of it: a file per subject.
+//! Compares the library with its table, with what the API answers, and with its promises: a file per subject.
 
 #[cfg(feature = "json")]
 mod clients;

@@ -1,6 +1,6 @@
-//! Tries `reply::parse` with any bytes and any JSON: it ends with a value, and what was sent survives.
+//! Tries `reply::parse` with any bytes and any JSON: it returns, what was sent survives, and a success that is
+//! read at once is the same as one that is read for its status first.
 
-use std::collections::BTreeMap;
 use std::fmt::Debug;
 use std::sync::LazyLock;
 
@@ -12,13 +12,51 @@ use serde::Deserialize;
 use serde::de::IgnoredAny;
 use serde_json::{Map, Value, json};
 
-#[derive(Debug, Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct Created {
-    #[serde(flatten)]
-    _status: Status,
-    #[serde(rename = "taskId")]
-    _task_id: u64,
+/// Types that read a reply in different ways.
+mod shapes {
+    #![allow(dead_code, reason = "what was read is compared as it is shown")]
+
+    use std::collections::BTreeMap;
+
+    use anticaptcha_errors::reply::Status;
+    use serde::Deserialize;
+    use serde::de::IgnoredAny;
+    use serde_json::Value;
+
+    #[derive(Debug, Deserialize)]
+    #[serde(rename_all = "camelCase")]
+    pub(crate) struct Created {
+        task_id: u64,
+    }
+
+    #[derive(Debug, Deserialize)]
+    pub(crate) struct Flat {
+        #[serde(flatten)]
+        status: Status,
+        solution: Option<Value>,
+    }
+
+    #[derive(Debug, Deserialize)]
+    pub(crate) struct Borrowing<'a> {
+        #[serde(borrow)]
+        status: Option<&'a str>,
+    }
+
+    #[derive(Debug, Deserialize)]
+    #[serde(rename_all = "camelCase", deny_unknown_fields)]
+    pub(crate) struct Denying {
+        error_id: IgnoredAny,
+        error_code: Option<IgnoredAny>,
+        error_description: Option<IgnoredAny>,
+        task_id: Option<u64>,
+    }
+
+    #[derive(Debug, Deserialize)]
+    #[serde(untagged)]
+    pub(crate) enum Untagged {
+        Created(Created),
+        Other(BTreeMap<String, IgnoredAny>),
+    }
 }
 
 /// Makes any JSON, in which the names of fields are often those of a reply.
@@ -67,7 +105,7 @@ fn any_field(
     prop::option::of(prop::option::of(value))
 }
 
-/// Finds the row with this code, or without a code the only row with this id, and gives the row's code.
+/// The code of the row with this code, or without a code of the only row with this id.
 fn kind_by_the_table(id: i64, code: &str) -> Option<&'static str> {
     static ROWS: LazyLock<Vec<Row>> = LazyLock::new(rows);
     let is_it = |row: &&Row| match code {
@@ -81,271 +119,95 @@ fn kind_by_the_table(id: i64, code: &str) -> Option<&'static str> {
     }
 }
 
-/// Parses a reply into types of each shape; the property is that nothing panics.
-fn try_all(reply: &[u8]) {
-    let _ = reply::parse::<Created>(reply);
-    let _ = reply::parse::<Value>(reply);
-    if let Err(error) = reply::parse::<Map<String, Value>>(reply) {
-        assert!(!error.to_string().is_empty());
-        if let ReplyError::Api(error) = error {
-            assert_ne!(error.id(), 0);
-            let known = error.kind().is_some();
-            assert!(known || !error.is_retryable());
-            assert_eq!(error.action().is_some(), known);
-            assert_eq!(error.category().is_some(), known);
-        }
-    }
-}
-
-/// Types that read a reply in each way that there is.
-mod shapes {
-    #![allow(dead_code, reason = "what was read is compared as it is shown")]
-
-    use std::collections::BTreeMap;
-    use std::fmt;
-
-    use serde::de::{IgnoredAny, MapAccess, Visitor};
-    use serde::{Deserialize, Deserializer};
-    use serde_json::Value;
-
-    #[derive(Debug, Deserialize)]
-    #[serde(rename_all = "camelCase")]
-    pub(crate) struct Borrowing<'a> {
-        task_id: Option<u64>,
-        #[serde(borrow)]
-        status: Option<&'a str>,
-    }
-
-    #[derive(Debug, Deserialize)]
-    #[serde(rename_all = "camelCase", deny_unknown_fields)]
-    pub(crate) struct Denying {
-        error_id: IgnoredAny,
-        error_code: Option<IgnoredAny>,
-        error_description: Option<IgnoredAny>,
-        task_id: Option<u64>,
-    }
-
-    #[derive(Debug, Deserialize)]
-    #[serde(tag = "status", rename_all = "lowercase")]
-    pub(crate) enum Tagged {
-        Processing,
-        Ready { solution: Value },
-    }
-
-    #[derive(Debug, Deserialize)]
-    #[serde(untagged)]
-    pub(crate) enum Untagged {
-        Created {
-            #[serde(rename = "taskId")]
-            task_id: u64,
+/// Reads a reply for its status first, then for `T`: the rule for a body that does not begin with success.
+fn status_first<'de, T: Deserialize<'de> + Debug>(reply: &'de [u8]) -> String {
+    match serde_json::from_slice::<Status>(reply).map(Status::into_result) {
+        Err(error) => format!("Invalid: {error}"),
+        Ok(Err(error)) => format!("{error:?}"),
+        Ok(Ok(())) => match serde_json::from_slice::<T>(reply) {
+            Ok(answer) => format!("{answer:?}"),
+            Err(error) => format!("Unexpected: {error}"),
         },
-        Other(BTreeMap<String, IgnoredAny>),
-    }
-
-    #[derive(Debug, Deserialize)]
-    pub(crate) struct Within(Option<super::Created>);
-
-    #[derive(Debug, Deserialize, PartialEq, Eq, PartialOrd, Ord)]
-    pub(crate) struct Name(Option<String>);
-
-    #[derive(Debug, Deserialize, PartialEq, Eq, PartialOrd, Ord)]
-    #[serde(rename_all = "camelCase")]
-    pub(crate) enum Key {
-        ErrorId,
-        ErrorCode,
-        TaskId,
-    }
-
-    /// Reads as far as it can, and ignores every mistake.
-    #[derive(Debug)]
-    pub(crate) struct Lenient<K>(Vec<K>);
-
-    impl<'de, K: Deserialize<'de>> Deserialize<'de> for Lenient<K> {
-        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            deserializer.deserialize_map(Lenient(Vec::new()))
-        }
-    }
-
-    impl<'de, K: Deserialize<'de>> Visitor<'de> for Lenient<K> {
-        type Value = Self;
-
-        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-            f.write_str("a map")
-        }
-
-        fn visit_map<A: MapAccess<'de>>(mut self, mut map: A) -> Result<Self, A::Error> {
-            while let Ok(Some((key, IgnoredAny))) = map.next_entry() {
-                self.0.push(key);
-            }
-            // It reads once more, as if nothing had been wrong.
-            let _ = map.next_key::<IgnoredAny>();
-            Ok(self)
-        }
     }
 }
 
-/// Does what `reply::parse` is documented to do: the status decides, then the whole reply is the answer.
-fn in_two_passes<'de, T: Deserialize<'de>>(reply: &'de [u8]) -> Result<T, ReplyError> {
-    serde_json::from_slice::<Status>(reply)?.into_result()?;
-    Ok(serde_json::from_slice(reply)?)
-}
-
-/// Everything that a caller can see of an outcome.
-fn shown<T: Debug>(outcome: Result<T, ReplyError>) -> String {
-    match outcome {
+/// Compares `parse` with that rule.
+fn compare<'de, T: Deserialize<'de> + Debug>(reply: &'de [u8]) {
+    let parsed = match reply::parse::<T>(reply) {
         Ok(answer) => format!("{answer:?}"),
         Err(ReplyError::Api(error)) => format!("{error:?}"),
-        Err(ReplyError::Json(error)) => format!("{:?}: {error}", error.classify()),
+        Err(ReplyError::Invalid(unread)) => format!("Invalid: {}", unread.error()),
+        Err(ReplyError::Unexpected(unread)) => format!("Unexpected: {}", unread.error()),
+        Err(other) => panic!("{other:?}"),
+    };
+    let expected = status_first::<T>(reply);
+    // That rule alone reads the two texts of a success, and finds a lone surrogate or a huge number there.
+    let is_skipped = || serde_json::from_slice::<Value>(reply).is_err();
+    if parsed != expected && !(expected.starts_with("Invalid") && is_skipped()) {
+        panic!("{}: {parsed}, not {expected}", reply.escape_ascii());
     }
 }
 
-/// Holds `reply::parse` to its documentation for types of each shape.
-fn compare_passes(reply: &[u8]) {
-    fn compare<'de, T: Deserialize<'de> + Debug>(reply: &'de [u8]) {
-        let parsed = shown(reply::parse::<T>(reply));
-        let expected = shown(in_two_passes::<T>(reply));
-        assert_eq!(parsed, expected, "{}", reply.escape_ascii());
-    }
-    compare::<Created>(reply);
+fn compare_shapes(reply: &[u8]) {
+    compare::<shapes::Created>(reply);
+    compare::<shapes::Flat>(reply);
     compare::<shapes::Borrowing<'_>>(reply);
     compare::<shapes::Denying>(reply);
-    compare::<shapes::Tagged>(reply);
     compare::<shapes::Untagged>(reply);
-    compare::<shapes::Within>(reply);
-    compare::<shapes::Lenient<String>>(reply);
-    compare::<shapes::Lenient<shapes::Key>>(reply);
-    compare::<BTreeMap<shapes::Name, Value>>(reply);
-    compare::<BTreeMap<shapes::Key, IgnoredAny>>(reply);
-    compare::<BTreeMap<u64, IgnoredAny>>(reply);
-    compare::<shapes::Key>(reply);
     compare::<Value>(reply);
     compare::<IgnoredAny>(reply);
-    compare::<()>(reply);
 }
 
-/// Makes replies that begin as a success does, or nearly so.
-fn any_success() -> impl Strategy<Value = Vec<u8>> {
-    const SPACES: &[&str] = &["", " ", "\n\t", "\r\n  "];
-    const NO_SPACES: &[&str] = &["\x0b", "\x0c", "\u{a0}", "\u{feff}", "\0", "/**/"];
-    const NO_NAMES: &[&str] = &[
-        r#""error\u0049d""#,
-        r#""errorid""#,
-        r#""errorCode""#,
-        "errorId",
-    ];
-    const NO_NUMBERS: &[&str] = &[
-        "00",
-        "05",
-        "0.0",
-        "0e1",
-        "-0",
-        "+0",
-        "0x0",
-        "0 0",
-        "1",
-        "-1",
-        "4294967296",
-        "18446744073709551616",
-        "",
-        "null",
-        "\"0\"",
-        "[0]",
-    ];
-    const FIELDS: &[&str] = &[
-        r#""errorId":0"#,
-        r#""errorId":1"#,
-        r#""errorId":"x""#,
-        r#""error\u0049d":2"#,
-        r#""errorCode":null"#,
-        r#""errorCode":"ERROR_ZERO_BALANCE""#,
-        r#""errorCode":"\ud83d""#,
-        r#""errorCode":1e999"#,
-        r#""errorCode":[{}]"#,
-        r#""error\u0043ode":"\ud83d""#,
-        r#""errorDescription":"""#,
-        r#""errorDescription":"\ud83d""#,
-        r#""taskId":7"#,
-        r#""taskId":"7""#,
-        r#""taskId":{"errorId":1}"#,
-        r#""status":"processing""#,
-        r#""status" : "ready""#,
-        r#""solution":{"errorId":1,"text":"x"}"#,
-        r#""solution":"\ud83d""#,
-        r#""solution":1e999"#,
-        r#""solution":01"#,
-        r#""\ud83d":0"#,
-        r#""7":0"#,
-        r#""x":[[[{"y":{"errorId":1}}]]]"#,
-        r#""x":"#,
-        "",
-    ];
-    const NO_ENDS: &[&str] = &["", "]", "}}", r#"}{"errorId":1}"#, "},", ",}", "} x"];
+/// Chooses `most` four times out of five.
+fn mostly(most: &'static str, others: Vec<&'static str>) -> impl Strategy<Value = &'static str> {
+    prop_oneof![4 => Just(most), 1 => prop::sample::select(others)]
+}
 
-    let one_of = prop::sample::select::<&'static str>;
-    let space = || prop_oneof![60 => one_of(SPACES), 1 => one_of(NO_SPACES)];
-    let spaces = [space(), space(), space(), space(), space(), space()];
-    let name = prop_oneof![4 => Just(r#""errorId""#), 1 => one_of(NO_NAMES)];
-    let number = prop_oneof![4 => Just("0"), 1 => one_of(NO_NUMBERS)];
-    let fields = prop::collection::vec((space(), one_of(FIELDS), space()), 0..4);
-    let end = prop_oneof![4 => Just("}"), 1 => one_of(NO_ENDS)];
-    (spaces, name, number, fields, end).prop_map(|(spaces, name, number, fields, end)| {
-        let [first, second, third, fourth, fifth, last] = spaces;
-        let mut reply = format!("{first}{{{second}{name}{third}:{fourth}{number}{fifth}");
-        for (before, field, after) in fields {
-            reply += &format!(",{before}{field}{after}");
-        }
-        (reply + end + last).into_bytes()
-    })
+/// Makes replies, or nearly so, in which no field comes twice. Most begin with an `errorId` of success.
+fn any_reply() -> impl Strategy<Value = Vec<u8>> {
+    const NAMES: &str = r#""errorId" "error\u0049d" "errorid" errorId"#;
+    const IDS: &str = r#"00 05 0.0 0e1 -0 0x0 1 -1 4294967296 null "0" ,"#;
+    const FIELDS: &str = r#""errorCode":null "errorDescription":"\ud83d" "taskId":7 "status":"ready"
+        "solution":{"errorId":1,"text":"x"} "x":[[[{"y":{"errorId":1}}]]] "7":1e999 "y":01"#;
+    const SPACES: &[&str] = &["", " ", "\n\t", "\r\n  ", "\x0b", "\x0c", "\u{a0}", "/**/"];
+    const ENDS: &str = "} ] }} }x ,}";
+
+    let words = |text: &'static str| text.split_whitespace().collect::<Vec<&str>>();
+    let id = (mostly("\"errorId\"", words(NAMES)), mostly("0", words(IDS)));
+    let fields = prop::sample::subsequence(words(FIELDS), 0..4).prop_shuffle();
+    let place = prop_oneof![4 => Just(0), 1 => 0..4_usize];
+    let space = mostly("", SPACES.to_vec());
+    (id, fields, place, space, mostly("}", words(ENDS))).prop_map(
+        |((name, id), mut fields, place, space, end)| {
+            let id = format!("{name}{space}:{space}{id}");
+            fields.insert(place.min(fields.len()), &id);
+            let fields = fields.join(&format!("{space},{space}"));
+            format!("{space}{{{space}{fields}{space}{end}{space}").into_bytes()
+        },
+    )
 }
 
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(1_000) })]
 
     #[test]
-    fn one_pass_answers_as_two(
-        reply in any_success(), at in any::<prop::sample::Index>(), byte in any::<u8>(),
+    fn both_ways_to_read_a_reply_agree(
+        reply in any_reply(), at in any::<prop::sample::Index>(), byte in any::<u8>(),
     ) {
-        compare_passes(&reply);
-        let at = at.index(reply.len());
-        let (before, after) = reply.split_at(at);
-        compare_passes(before);
-        compare_passes(&[before, &[byte], after].concat());
-        compare_passes(&[before, &[byte], &after[1..]].concat());
-        compare_passes(&[before, &after[1..]].concat());
+        compare_shapes(&reply);
+        let (before, after) = reply.split_at(at.index(reply.len()));
+        compare_shapes(before);
+        compare_shapes(&[before, &[byte], after].concat());
+        compare_shapes(&[before, &[byte], &after[1..]].concat());
+        compare_shapes(&[before, &after[1..]].concat());
     }
 
     #[test]
-    fn one_pass_answers_as_two_whatever_follows(field in any_json()) {
-        compare_passes(format!("{{\"errorId\":0,\"x\":{field}}}").as_bytes());
-        if let Value::Object(_) = field {
-            compare_passes(field.to_string().replacen('{', "{\"errorId\": 0, ", 1).as_bytes());
-        }
-    }
-}
-
-proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(2_000) })]
-
-    #[test]
-    fn any_bytes_end_with_a_value(reply in any::<Vec<u8>>()) {
-        try_all(&reply);
-    }
-
-    #[test]
-    fn any_json_ends_with_a_value(reply in any_json()) {
-        try_all(reply.to_string().as_bytes());
-        try_all(&serde_json::to_vec_pretty(&reply).unwrap());
-    }
-
-    #[test]
-    fn a_damaged_reply_ends_with_a_value(
-        id in any_id(), code in any_text(), at in any::<prop::sample::Index>(), byte in any::<u8>(),
-    ) {
-        let mut reply = json!({ "errorId": id, "errorCode": code, "taskId": 7 }).to_string().into_bytes();
-        let at = at.index(reply.len());
-        try_all(&reply[..at]);
-        reply[at] = byte;
-        try_all(&reply);
+    fn both_ways_agree_for_any_value_and_for_any_bytes(field in any_json(), bytes in any::<Vec<u8>>()) {
+        compare_shapes(format!("{{\"errorId\":0,\"x\":{field}}}").as_bytes());
+        compare_shapes(field.to_string().as_bytes());
+        compare_shapes(&serde_json::to_vec_pretty(&field).unwrap());
+        compare_shapes(&bytes);
     }
 
     #[test]
@@ -365,7 +227,7 @@ proptest! {
         ];
         let parts: Vec<String> = order.iter().filter_map(|part| parts[*part].clone()).collect();
         let reply = format!("{{{}}}", parts.join(","));
-        match reply::parse::<Created>(reply.as_bytes()) {
+        match reply::parse::<IgnoredAny>(reply.as_bytes()) {
             Err(ReplyError::Api(error)) => {
                 let code = code.flatten().unwrap_or_default();
                 prop_assert_eq!(error.id(), id);

@@ -1,36 +1,134 @@
-//! Holds the table to the codes that a release has published: codes may be added, and none may go.
+//! Compares the table with `published.txt`, which has what programs rely on: codes may be added, and none may go.
+
+use anticaptcha_errors::ErrorCode;
 
 use crate::support::rows;
 
+const FILE: &str = "tests/library/published.txt";
 const PUBLISHED: &str = include_str!("published.txt");
 
-#[test]
-fn a_published_code_stays_with_its_id() {
-    let rows: Vec<String> = rows()
-        .iter()
-        .map(|row| format!("{} {}", row.id, row.code))
-        .collect();
-    for line in PUBLISHED.lines() {
-        assert!(
-            rows.iter().any(|row| row == line),
-            "`{line}` is published in tests/library/published.txt, and the table no longer has it. \
-             Programs rely on it: restore the row, and where the service gave the code up, \
-             add `deprecated = \"reason\"` to it instead."
-        );
+/// What is published of a code: a line of the file.
+#[derive(Debug, PartialEq)]
+struct Line {
+    code: String,
+    /// What programs name: the id and the variant.
+    names: [String; 2],
+    /// What decides how programs behave: category, action, `retryable` and `needs_person`.
+    behaviour: [String; 4],
+}
+
+impl Line {
+    fn text(&self) -> String {
+        let [id, variant] = &self.names;
+        format!("{id} {} {variant} {}", self.code, self.behaviour.join(" "))
     }
+}
+
+fn published() -> Vec<Line> {
+    let lines = PUBLISHED.lines().filter(|line| !line.starts_with('#'));
+    let line = |line: &str| {
+        let words: Vec<String> = line.split(' ').map(str::to_owned).collect();
+        let [id, code, variant, behaviour @ ..] = &words[..] else {
+            panic!("{FILE} has the line {line:?}");
+        };
+        Line {
+            code: code.clone(),
+            names: [id.clone(), variant.clone()],
+            behaviour: behaviour.to_vec().try_into().unwrap(),
+        }
+    };
+    lines.map(line).collect()
+}
+
+/// The lines that the table makes, read without the library.
+fn in_table() -> Vec<Line> {
+    let line = |row: crate::support::Row| Line {
+        names: [row.id.to_string(), row.variant],
+        behaviour: [
+            row.category,
+            row.action,
+            row.retryable.to_string(),
+            row.needs_person.to_string(),
+        ],
+        code: row.code,
+    };
+    rows().into_iter().map(line).collect()
+}
+
+/// What CONTRIBUTING says of a change, whose description begins so.
+fn consequence(change: &str) -> String {
+    let contributing = include_str!("../../CONTRIBUTING.md");
+    let begins = format!("| {change}");
+    let row = contributing.lines().find(|line| line.starts_with(&begins));
+    let cells: Vec<&str> = row.unwrap().split('|').map(str::trim).collect();
+    format!("CONTRIBUTING.md: {} {}", cells[1], cells[2])
+}
+
+#[test]
+fn a_published_code_stays_as_it_is() {
+    let table = in_table();
+    let mut changes = Vec::new();
+    for published in published() {
+        let text = published.text();
+        let now = table.iter().find(|line| line.code == published.code);
+        match now {
+            Some(now) if now.names == published.names => {
+                if now.behaviour != published.behaviour {
+                    let consequence = consequence("A code gets another category or action");
+                    let now = now.text();
+                    changes.push(format!(
+                        "`{text}` is published, and the table now has `{now}`.\n{consequence} If that is \
+                         meant:\n\n    sed -i 's/^{text}$/{now}/' {FILE}\n"
+                    ));
+                }
+            }
+            other => {
+                let consequence = consequence("A code, an id, a variant");
+                let now = match other {
+                    Some(now) => format!("now has `{}`", now.text()),
+                    None => format!("no longer has {}", published.code),
+                };
+                changes.push(format!(
+                    "`{text}` is published, and the table {now}.\n{consequence}\n"
+                ));
+            }
+        }
+    }
+    assert!(changes.is_empty(), "\n{}", changes.join("\n"));
 }
 
 #[test]
 fn a_new_code_is_published() {
-    let lines = rows()
+    let published = published();
+    let is_new = |line: &Line| {
+        published
+            .iter()
+            .all(|published| published.code != line.code)
+    };
+    let new: Vec<String> = in_table()
         .into_iter()
-        .map(|row| format!("{} {}", row.id, row.code));
-    let new: Vec<String> = lines
-        .filter(|line| !PUBLISHED.lines().any(|published| published == line))
+        .filter(is_new)
+        .map(|line| line.text())
         .collect();
     assert!(
         new.is_empty(),
-        "the table has codes that are not published yet; append them:\n\n    printf '{}\\n' >> tests/library/published.txt\n",
+        "the table has codes that are not published yet; append them:\n\n    printf '{}\\n' >> {FILE}\n",
         new.join("\\n")
     );
+}
+
+#[test]
+fn the_library_has_what_the_table_has() {
+    let line = |code: &ErrorCode| Line {
+        code: code.code().to_owned(),
+        names: [code.id().to_string(), format!("{code:?}")],
+        behaviour: [
+            code.category().to_string(),
+            code.action().to_string(),
+            code.is_retryable().to_string(),
+            code.needs_person().to_string(),
+        ],
+    };
+    let in_library: Vec<Line> = ErrorCode::ALL.iter().map(line).collect();
+    assert_eq!(in_library, in_table());
 }

@@ -1,15 +1,16 @@
-//! Holds `reply::parse` to the replies in `tests/library/replies`, each with its expected outcome beside it.
+//! Compares `reply::parse` with the replies in `tests/library/replies`, each with its expected outcome beside it.
 //!
 //! The fields, their order, the spacing, the ids and the codes are as public documentation and public issue
-//! trackers show them. A few replies are made up: `…-without-code` and `…-empty-code` show what an id alone
-//! decides, `…-older-id` has the id of older documentation, and `get-task-result-no-such-task` is the fourth.
-//! No reply is verbatim: keys, addresses and tokens are left out or replaced, and the
-//! servers' texts are in other words. `{description of …}` stands for a text of the table, which may be reworded.
+//! trackers show them. A few replies are made up: `…-empty-code` has an id that several codes share,
+//! `…-older-id` the id of older documentation, and `get-task-result-no-such-task` is the fourth. No reply is
+//! verbatim: keys, addresses and tokens are left out or replaced, and the servers' texts are in other words.
+//! `{description of …}` stands for a text of the table, which may be reworded.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
+use crate::support::rows;
 use anticaptcha_errors::reply::{self, ReplyError};
 use anticaptcha_errors::{Action, Category};
 use serde_json::{Map, Value};
@@ -17,37 +18,32 @@ use serde_json::{Map, Value};
 #[test]
 fn every_reply_has_the_outcome_beside_it() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/library/replies");
-    // The key is the stem of the file's name; the pair is the reply and the expected outcome.
-    let mut pairs: BTreeMap<String, (Option<Vec<u8>>, Option<String>)> = BTreeMap::new();
-    for entry in fs::read_dir(folder).unwrap() {
-        let path = entry.unwrap().path();
-        let stem = path.file_stem().unwrap().to_str().unwrap().to_owned();
-        let pair = pairs.entry(stem.clone()).or_default();
-        let is_first = if path.extension().is_some_and(|extension| extension == "txt") {
-            // A checkout may have turned the line ends into CRLF.
-            let expected = fs::read_to_string(&path).unwrap().replace("\r\n", "\n");
-            pair.1.replace(expected).is_none()
-        } else {
-            pair.0.replace(fs::read(&path).unwrap()).is_none()
+    let paths = fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().path());
+    let (outcomes, replies): (BTreeSet<_>, BTreeSet<_>) =
+        paths.partition(|path| path.extension().is_some_and(|extension| extension == "txt"));
+    assert!(replies.len() >= 20, "only {} replies", replies.len());
+    for path in &replies {
+        let path_of_outcome = path.with_extension("txt");
+        let Ok(mut expected) = fs::read_to_string(&path_of_outcome) else {
+            panic!("{} is missing", path_of_outcome.display());
         };
-        assert!(is_first, "two replies are named {stem}");
-    }
-    assert!(pairs.len() >= 20, "only {} replies", pairs.len());
-    for (stem, pair) in pairs {
-        match pair {
-            (Some(reply), Some(mut expected)) => {
-                for row in crate::support::rows() {
-                    let place = format!("{{description of {}}}", row.code);
-                    expected = expected.replace(&place, row.default_description());
-                }
-                assert_eq!(outcome(&reply), expected, "{stem}");
-            }
-            (Some(_), None) => {
-                panic!("{stem} has no expected outcome: add tests/library/replies/{stem}.txt")
-            }
-            (None, _) => panic!("{stem}.txt is the expected outcome of no reply"),
+        for row in rows() {
+            let place = format!("{{description of {}}}", row.code);
+            expected = expected.replace(&place, row.default_description());
         }
+        let reply = fs::read(path).unwrap();
+        assert_eq!(outcome(&reply), expected, "{}", path.display());
     }
+    let with_reply: BTreeSet<_> = replies
+        .iter()
+        .map(|path| path.with_extension("txt"))
+        .collect();
+    assert_eq!(
+        outcomes, with_reply,
+        "an outcome has no reply, or a reply two files"
+    );
 }
 
 /// Writes down what a reply becomes, with one fact on each line.
@@ -61,10 +57,8 @@ fn outcome(reply: &[u8]) -> String {
         Err(ReplyError::Api(error)) => vec![
             "error".to_owned(),
             format!("id = {}", error.id()),
-            format!("code = {}", error.code()).trim_end().to_owned(),
-            format!("text = {}", error.description())
-                .trim_end()
-                .to_owned(),
+            format!("code = {}", error.code()),
+            format!("text = {}", error.description()),
             format!(
                 "category = {}",
                 error.category().map_or("unknown", Category::name)
@@ -74,9 +68,13 @@ fn outcome(reply: &[u8]) -> String {
                 error.action().map_or("unknown", Action::name)
             ),
             format!("retryable = {}", error.is_retryable()),
+            format!("needs person = {}", error.needs_person()),
             format!("shown = {error}"),
         ],
         Err(error) => vec![error.to_string()],
     };
-    lines.join("\n") + "\n"
+    lines
+        .iter()
+        .map(|line| line.trim_end().to_owned() + "\n")
+        .collect()
 }

@@ -26,6 +26,9 @@ pub(crate) struct Row {
     pub(crate) variant: String,
     pub(crate) category: String,
     pub(crate) action: String,
+    /// What the table says of the row's action.
+    pub(crate) retryable: bool,
+    pub(crate) needs_person: bool,
     /// The text in each language, by the language's name.
     pub(crate) description: BTreeMap<String, String>,
 }
@@ -40,16 +43,20 @@ impl Row {
 /// Every `[[error]]`, in table order.
 pub(crate) fn rows() -> Vec<Row> {
     let table = table();
-    table["error"].as_array().unwrap().iter().map(row).collect()
+    let rows = table["error"].as_array().unwrap().iter();
+    rows.map(|entry| row(entry, &table["action"])).collect()
 }
 
-fn row(row: &Value) -> Row {
+fn row(row: &Value, actions: &Value) -> Row {
     let code = text(&row["code"]);
+    let action = text(&row["action"]);
     Row {
         id: row["id"].as_integer().unwrap().try_into().unwrap(),
         variant: row.get("variant").map_or_else(|| variant(&code), text),
         category: text(&row["category"]),
-        action: text(&row["action"]),
+        retryable: actions[&action]["retryable"].as_bool().unwrap(),
+        needs_person: actions[&action]["needs_person"].as_bool().unwrap(),
+        action,
         description: texts(&row["description"]),
         code,
     }

@@ -1,37 +1,88 @@
 //! `page` writes the error index as one HTML file.
 
-use std::fs;
-use std::io;
+use std::fs::{self, File};
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
+use anticaptcha_errors::Language;
+
 use crate::context::{Context, Outcome};
-use crate::page::{self, Page};
+use crate::page::Page;
 
 /// Write the error index, a page to search in
 ///
-/// It is one HTML file that needs no network and sends nothing anywhere. It has every language of the registry, and
-/// begins in that of the answer where the browser asks for none of them.
+/// It is one HTML file that needs no network and sends nothing anywhere. With --lang it is in this
+/// language alone. Else it has every language of the registry, and begins in that of the system
+/// where the browser asks for none of them.
 #[derive(clap::Args)]
 pub(crate) struct Arguments {
     /// The file to write, instead of standard output
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
+    /// Write the header `Content-Security-Policy` that a host with a policy of its own must send
+    /// with this page
+    #[arg(long)]
+    csp: bool,
 }
 
-/// Writes the page. A file is written only once the whole page is made.
 pub(crate) fn run(arguments: &Arguments, context: &mut Context<'_>) -> io::Result<Outcome> {
-    let page = Page::of_registry(context.view.language);
+    let first = context.view.language;
+    let others = Language::ALL.iter().filter(|other| **other != first);
+    let languages = match context.chosen_language {
+        Some(_) => vec![first],
+        None => [first].into_iter().chain(others.copied()).collect(),
+    };
+    let page = Page::of_registry(&languages);
+    let text = if arguments.csp {
+        format!("Content-Security-Policy: {}\n", page.policy())
+    } else {
+        page.html()
+    };
     let output = arguments.output.as_deref();
     let Some(file) = output.filter(|file| *file != Path::new("-")) else {
-        page::write(&page, context.output)?;
+        context.output.write_all(text.as_bytes())?;
         return Ok(Outcome::Complete);
     };
-    let mut html = Vec::new();
-    page::write(&page, &mut html)?;
-    if let Err(error) = fs::write(file, html) {
+    if let Err(error) = write(file, text.as_bytes()) {
         let (name, why) = (&file.to_string_lossy(), &error.to_string());
         context.report(&(context.view.labels.unwritable)(name, why));
         return Ok(Outcome::Incomplete);
     }
     Ok(Outcome::Complete)
+}
+
+/// Writes a file beside and renames it, so that a failure leaves the old one as it was.
+fn write(file: &Path, content: &[u8]) -> io::Result<()> {
+    // The file to which a link leads is replaced, not the link.
+    let target = fs::canonicalize(file);
+    let file = target.as_deref().unwrap_or(file);
+    let old = match fs::metadata(file) {
+        // What is no file, such as a terminal or a pipe, cannot be replaced.
+        Ok(old) if !old.is_file() => return fs::write(file, content),
+        Ok(old) => {
+            // This fails where the file is protected.
+            File::options().write(true).open(file)?;
+            Some(old)
+        }
+        Err(_) => None,
+    };
+    let folder = file.parent().filter(|folder| *folder != Path::new(""));
+    let folder = folder.unwrap_or(Path::new("."));
+    // Where it is missing, this error is plainer than the next.
+    fs::metadata(folder)?;
+    let mut builder = tempfile::Builder::new();
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        // As with any new file, the process may forbid more.
+        builder.permissions(fs::Permissions::from_mode(0o666));
+    }
+    let mut beside = builder.tempfile_in(folder)?;
+    beside.write_all(content)?;
+    if let Some(old) = old {
+        fs::set_permissions(beside.path(), old.permissions())?;
+    }
+    beside.as_file().sync_all()?;
+    beside.persist(file)?;
+    Ok(())
 }

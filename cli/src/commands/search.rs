@@ -1,20 +1,20 @@
 //! `search` finds errors by words.
 //!
-//! A word matches a word of an error's id, code, category, action and descriptions in every language if it equals
-//! it (3 points), begins it (2), or, from four letters or outside ASCII, stands inside it (1); a number must equal
-//! it. In the id and the names it has 3 points more; case and accents play no part, and words are parted at
-//! everything that is neither a letter nor a digit.
+//! A word matches a word of an error's id, code, category, action and descriptions in every language if it
+//! equals it (3 points), begins it (2), or, from four letters or outside ASCII, stands inside it (1); a
+//! number must equal it. In the id and the names it has 3 points more; case and accents play no part, and
+//! words are parted at everything that is neither a letter nor a digit.
 //!
-//! The errors that have the most of the words come, those with more points first, then in table order. An error
-//! whose code the words make up together (`ZeroBalance`, `zero balance`) has all of them and comes first.
-//! Where no error has all of the words, each word that none has is replaced by the nearest word of the texts, and
-//! these words are suggested: at most a quarter of the letters may be edited (inserted, deleted, replaced, or two
-//! swapped), and of two as near the one that comes first in the alphabet is taken. If one has no near word, or is a
-//! number, nothing is suggested.
+//! The errors that have the most of the words come, those with more points first, then in table order. An
+//! error whose code the words make up together (`ZeroBalance`, `zero balance`) has all of them and comes
+//! first. Where no error has all of the words, each word that none has is replaced by the nearest word of
+//! the texts, and these words are suggested: at most a quarter of the letters may be edited (inserted,
+//! deleted, replaced, or two swapped), and of two as near the one that comes first in the alphabet is
+//! taken. If one has no near word, or is a number, nothing is suggested.
 //!
-//! `tests/search.json` has the cases: `first` are the first answers in this order, `among` and `absent` are and are
-//! not among the answers, `partial` where no error has all of the words, `suggestion` the suggested words.
-//! A case without `first` and `among` has no answer.
+//! `tests/search.json` has the cases: `first` are the first answers in this order, `among` and `absent` are
+//! and are not among the answers, `partial` where no error has all of the words, `suggestion` the suggested
+//! words. A case without `first` and `among` has no answer.
 
 use std::cmp::Reverse;
 use std::io;
@@ -26,13 +26,14 @@ use crate::commands::shared::AnswerArguments;
 use crate::context::{Context, Outcome};
 use crate::output::columns::COLUMNS;
 use crate::output::folding::{Folded, words};
-use crate::output::listing::{List, Section};
+use crate::output::listing::List;
 
 /// Find errors by words of their codes, categories, actions and descriptions
 ///
-/// Words are looked for in the id, the code, the category, the action and the descriptions in every language, in any
-/// case, with or without accents. The beginning of a word is enough, and from four letters its inside. The errors that
-/// have the most of the words are listed, the best first: whole words before parts of words, codes before descriptions.
+/// Words are looked for in the id, the code, the category, the action and the descriptions in every
+/// language, in any case, with or without accents. The beginning of a word is enough, and from four letters
+/// its inside. The errors that have the most of the words are listed, the best first: whole words before
+/// parts of words, codes before descriptions.
 #[derive(clap::Args)]
 pub(crate) struct Arguments {
     /// What to look for
@@ -67,15 +68,9 @@ pub(crate) fn run(arguments: &Arguments, context: &mut Context<'_>) -> io::Resul
     if answer.codes.is_empty() {
         return Ok(Outcome::Incomplete);
     }
-    let section = Section {
-        heading: None,
-        rows: answer.codes,
-    };
     let list = List {
-        columns: &COLUMNS,
-        left_out: None,
-        sections: vec![section],
         words: &words,
+        ..List::new(&COLUMNS, answer.codes)
     };
     let format = arguments.answer.format();
     format.write(&list, &context.view, context.output)?;

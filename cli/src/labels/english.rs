@@ -1,6 +1,9 @@
 //! The words of the answers in English.
 
-use super::{Columns, Compare, Explain, Labels, List, Page, Scan, Search, grouped};
+use super::{
+    ColumnLabels, CompareLabels, ExplainLabels, Labels, ListLabels, PageLabels, ScanLabels,
+    SearchLabels, grouped,
+};
 
 pub(super) static LABELS: Labels = Labels {
     yes: "yes",
@@ -8,13 +11,14 @@ pub(super) static LABELS: Labels = Labels {
     standard_input: "standard input",
     standard_output: "the output",
     unreadable: |name, why| format!("{name} cannot be read: {why}"),
+    too_long: |limit| format!("it is longer than {limit} MiB"),
     unwritable: |name, why| format!("{name} cannot be written: {why}"),
     did_you_mean: |name| format!("; did you mean {name}?"),
     more_unknown: |count| {
         let count = number(count);
         format!("{count} more errors are unknown, and too many to be listed one by one")
     },
-    columns: Columns {
+    columns: ColumnLabels {
         id: "id",
         code: "code",
         variant: "variant",
@@ -24,7 +28,7 @@ pub(super) static LABELS: Labels = Labels {
         needs_person: "needs a person",
         description: "description",
     },
-    explain: Explain {
+    explain: ExplainLabels {
         unknown: |what| format!("unknown error: {what}"),
         unknown_on_line: |line, sent| format!("standard input, line {line}: unknown error: {sent}"),
         nothing_in: |text| format!("neither a code nor an id of an error is in: {text}"),
@@ -38,6 +42,7 @@ pub(super) static LABELS: Labels = Labels {
         see_scan: "; it is a file, in which `anticaptcha-errors scan` finds errors",
         see_search: "; `anticaptcha-errors search` finds errors by words",
         do_not_repeat: "; do not repeat the call before you know what it means",
+        count: "count",
         came: |count, by_id| match by_id {
             0 => number(count),
             _ => format!(
@@ -51,7 +56,7 @@ pub(super) static LABELS: Labels = Labels {
         person: ["person", "needed", "not needed"],
         sent: "sent text",
     },
-    list: List {
+    list: ListLabels {
         nothing: "no error passes all of these filters; leave one out",
         retryable: [
             "retryable",
@@ -63,7 +68,7 @@ pub(super) static LABELS: Labels = Labels {
             "The same request must not be sent again as it is: something has to change first.",
         ],
     },
-    search: Search {
+    search: SearchLabels {
         nothing: |words| {
             format!("no error has any of these words: {words}; try others, or the beginning of one")
         },
@@ -71,7 +76,7 @@ pub(super) static LABELS: Labels = Labels {
             format!("no error has all of these words: {words}; the following have the most of them")
         },
     },
-    scan: Scan {
+    scan: ScanLabels {
         summary: |errors, successes, lines, bytes| {
             let [errors, successes, lines, bytes] = [errors, successes, lines, bytes].map(number);
             format!("errors: {errors}, successes: {successes}, lines: {lines}, bytes: {bytes}")
@@ -103,73 +108,74 @@ pub(super) static LABELS: Labels = Labels {
             format!("it is compressed with {format}, which scan does not read; unpack it first")
         },
     },
-    compare: Compare {
-        agreement: |count| match count {
-            1 => "1 code agrees".to_owned(),
-            _ => format!("{count} codes agree"),
+    compare: CompareLabels {
+        no_code: |name| {
+            format!(
+                "{name} names no error: it has neither a word like ERROR_ZERO_BALANCE nor another \
+                 code of the table"
+            )
         },
-        no_row: "the page lists no error: no line, cell or heading of it begins with a code like \
-                 ERROR_ZERO_BALANCE, after an id or without one",
-        too_many_rows: "the page has more codes than a table can hold",
-        archive: "the page is an archive of several files; save it as HTML only",
-        no_ids: "the page gives no id: only the codes are compared",
-        looks_truncated: |after| {
-            format!("the page looks cut off after {after}; save all of it, and compare again")
+        summary: |comparison| {
+            let agree = comparison.agree;
+            let agree = match agree {
+                1 => "1 code agrees with the table.".to_owned(),
+                _ => format!("{agree} codes agree with the table."),
+            };
+            let ids = match comparison.ids_compared {
+                true => "",
+                false => {
+                    " Ids are not compared: no column of numbers next to the codes has the ids of the table."
+                }
+            };
+            let excerpt = match comparison.excerpt {
+                true => {
+                    " This is an excerpt, with fewer than half of the table's codes: nothing is called gone."
+                }
+                false => "",
+            };
+            agree + ids + excerpt
         },
-        contradictory: |code, ids| format!("the page gives {code} several ids: {ids}"),
-        also_shared: |code| format!("add shared_id = true to the row of {code} too"),
-        table_id: "table",
-        page_id: "page",
-        text: "text of the page",
-        new: ["new", "The page has these codes, the table lacks them."],
-        gone: [
-            "gone",
-            "The table has these codes, the page lacks them. If the service has given them up, \
-             deprecate them.",
-        ],
-        renumbered: [
-            "renumbered",
-            "Page and table give these codes different ids.",
-        ],
-        to_paste: [
-            "to paste into errors.toml",
-            "Choose category and action, and write the descriptions yourself.",
-        ],
+        new: "New: the table lacks these codes.",
+        renumbered: "Renumbered: the table has the first id, the text the second.",
+        gone: "Gone: only the table has these codes. If the service has dropped them, deprecate them.",
+        place: |row| {
+            let line = format!("line {}", row.line.unwrap_or_default());
+            match row.text.as_deref() {
+                None | Some("") => line,
+                Some(text) => format!("{line}: {text}"),
+            }
+        },
     },
-    page: Page {
+    page: PageLabels {
         tag: "en",
         name: "English",
         title: "Anti-Captcha error index",
         introduction: "What each error of the API means, and what to do about it.",
+        skip: "Skip to the list of errors",
         unofficial: "Unofficial",
         language: "Language",
         search: "Search by code, id or words",
-        search_hint: "Or paste a reply of the API, or a line of a log.",
+        search_hint: "or paste a reply or a line of a log",
         category: "Category",
         action: "Action",
-        any_category: "All",
-        any_action: "All",
+        any: "All",
         of: "of",
         errors: "errors",
+        most: "No error has all of these words. These have most of them.",
         clear: "Clear search and filters",
         nothing: "No error matches",
         nothing_remedy: "Use fewer words or only the beginning of one, check the spelling, or remove the filters.",
+        near: "Did you mean",
         unknown: "Not in this index:",
-        unknown_remedy: "The service may have added it since this page was written. Do not repeat the call before you know what it means.",
+        unknown_remedy: "The service may have added it since this page was written. Keep it as it was sent, and do not repeat the call before you know what it means.",
         success: "No error: id",
-        id: "id",
-        retryable: "Retryable",
-        yes: "yes",
-        no: "no",
-        rust: "Rust",
+        overview: "Codes by category",
+        retryable: "retryable",
+        person: "needs a person",
         shared: "The same id also means",
         copy: "Copy",
         copied: "Copied:",
         not_copied: "Press Ctrl+C or ⌘C to copy what is selected:",
-        categories: "Categories",
-        categories_introduction: "A category says where the cause of an error lies.",
-        actions: "Actions",
-        actions_introduction: "An action says what a program should do now. It may repeat a call by itself only where the error is retryable.",
     },
 };
 

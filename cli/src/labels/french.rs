@@ -1,6 +1,9 @@
 //! The words of the answers in French.
 
-use super::{Columns, Compare, Explain, Labels, List, Page, Scan, Search, grouped};
+use super::{
+    ColumnLabels, CompareLabels, ExplainLabels, Labels, ListLabels, PageLabels, ScanLabels,
+    SearchLabels, grouped,
+};
 
 pub(super) static LABELS: Labels = Labels {
     yes: "oui",
@@ -8,13 +11,14 @@ pub(super) static LABELS: Labels = Labels {
     standard_input: "entrée standard",
     standard_output: "le résultat",
     unreadable: |name, why| format!("{name}\u{a0}: lecture impossible\u{a0}: {why}"),
+    too_long: |limit| format!("il dépasse {limit} Mio"),
     unwritable: |name, why| format!("impossible d'écrire {name}\u{a0}: {why}"),
     did_you_mean: |name| format!("\u{a0}; vouliez-vous dire {name}\u{a0}?"),
     more_unknown: |count| {
         let count = number(count);
         format!("{count} autres erreurs sont inconnues, et trop nombreuses pour être distinguées")
     },
-    columns: Columns {
+    columns: ColumnLabels {
         id: "id",
         code: "code",
         variant: "variante",
@@ -24,7 +28,7 @@ pub(super) static LABELS: Labels = Labels {
         needs_person: "intervention requise",
         description: "description",
     },
-    explain: Explain {
+    explain: ExplainLabels {
         unknown: |what| format!("erreur inconnue\u{a0}: {what}"),
         unknown_on_line: |line, sent| {
             format!("entrée standard, ligne {line}\u{a0}: erreur inconnue\u{a0}: {sent}")
@@ -40,6 +44,7 @@ pub(super) static LABELS: Labels = Labels {
         see_scan: "\u{a0}; c'est un fichier, dans lequel `anticaptcha-errors scan` trouve des erreurs",
         see_search: "\u{a0}; `anticaptcha-errors search` trouve des erreurs par des mots",
         do_not_repeat: "\u{a0}; ne répétez pas l'appel avant de savoir ce qu'elle signifie",
+        count: "nombre",
         came: |count, by_id| match by_id {
             0 => number(count),
             _ => format!("{}, dont {} avec le seul id", number(count), number(by_id)),
@@ -49,7 +54,7 @@ pub(super) static LABELS: Labels = Labels {
         person: ["humain", "nécessaire", "pas nécessaire"],
         sent: "texte reçu",
     },
-    list: List {
+    list: ListLabels {
         nothing: "aucune erreur ne passe tous ces filtres\u{a0}; retirez-en un",
         retryable: [
             "répétable",
@@ -62,7 +67,7 @@ pub(super) static LABELS: Labels = Labels {
              d'abord changer.",
         ],
     },
-    search: Search {
+    search: SearchLabels {
         nothing: |words| {
             format!(
                 "aucune erreur ne contient l'un de ces mots\u{a0}: {words}\u{a0}; essayez-en d'autres, ou le \
@@ -76,7 +81,7 @@ pub(super) static LABELS: Labels = Labels {
             )
         },
     },
-    scan: Scan {
+    scan: ScanLabels {
         summary: |errors, successes, lines, bytes| {
             let [errors, successes, lines, bytes] = [errors, successes, lines, bytes].map(number);
             format!(
@@ -111,75 +116,74 @@ pub(super) static LABELS: Labels = Labels {
             format!("compressé avec {format}, que scan ne lit pas\u{a0}; décompressez-le d'abord")
         },
     },
-    compare: Compare {
-        agreement: |count| match count {
-            0 | 1 => format!("{count} code concorde"),
-            _ => format!("{count} codes concordent"),
-        },
-        no_row: "la page ne liste aucune erreur\u{a0}: aucune de ses lignes, cellules ou rubriques ne \
-                 commence par un code tel que ERROR_ZERO_BALANCE, précédé d'un id ou non",
-        too_many_rows: "la page a plus de codes qu'un tableau ne peut en contenir",
-        archive: "la page est une archive de plusieurs fichiers\u{a0}; enregistrez-la en HTML seul",
-        no_ids: "la page ne donne aucun id\u{a0}: seuls les codes sont comparés",
-        looks_truncated: |after| {
+    compare: CompareLabels {
+        no_code: |name| {
             format!(
-                "la page semble tronquée après {after}\u{a0}; enregistrez-la en entier, puis recommencez"
+                "{name}\u{a0}: aucune erreur n'est nommée, ni par un mot tel que ERROR_ZERO_BALANCE, ni par un \
+                 autre code du tableau"
             )
         },
-        contradictory: |code, ids| format!("la page donne plusieurs id à {code}\u{a0}: {ids}"),
-        also_shared: |code| format!("ajoutez shared_id = true à la ligne de {code} aussi"),
-        table_id: "tableau",
-        page_id: "page",
-        text: "texte de la page",
-        new: ["nouveaux", "La page a ces codes, le tableau ne les a pas."],
-        gone: [
-            "disparus",
-            "Le tableau a ces codes, la page ne les a plus. Si le service y a renoncé, \
-             déclarez-les obsolètes.",
-        ],
-        renumbered: [
-            "renumérotés",
-            "La page et le tableau donnent à ces codes des id différents.",
-        ],
-        to_paste: [
-            "à coller dans errors.toml",
-            "Choisissez la catégorie et l'action, et rédigez vous-même les descriptions.",
-        ],
+        summary: |comparison| {
+            let agree = comparison.agree;
+            let agree = match agree {
+                0 | 1 => format!("{agree} code concorde avec le tableau."),
+                _ => format!("{agree} codes concordent avec le tableau."),
+            };
+            let ids = match comparison.ids_compared {
+                true => "",
+                false => {
+                    " Les id ne sont pas comparés\u{a0}: les nombres voisins des codes ne sont pas les id du tableau."
+                }
+            };
+            let excerpt = match comparison.excerpt {
+                true => {
+                    " C'est un extrait, avec moins de la moitié des codes du tableau\u{a0}: aucun n'est dit disparu."
+                }
+                false => "",
+            };
+            agree + ids + excerpt
+        },
+        new: "Nouveaux\u{a0}: le tableau n'a pas ces codes.",
+        renumbered: "Renumérotés\u{a0}: le premier id est celui du tableau, le second celui du texte.",
+        gone: "Disparus\u{a0}: seul le tableau a ces codes. Si le service y a renoncé, déclarez-les obsolètes.",
+        place: |row| {
+            let line = format!("ligne {}", row.line.unwrap_or_default());
+            match row.text.as_deref() {
+                None | Some("") => line,
+                Some(text) => format!("{line}\u{a0}: {text}"),
+            }
+        },
     },
-    page: Page {
+    page: PageLabels {
         tag: "fr",
         name: "Français",
         title: "Index des erreurs d'Anti-Captcha",
         introduction: "Ce que signifie chaque erreur de l'API, et ce qu'il faut en faire.",
+        skip: "Aller à la liste des erreurs",
         unofficial: "Non officiel",
         language: "Langue",
         search: "Chercher par code, identifiant ou mots",
-        search_hint: "Ou coller une réponse de l'API, ou une ligne de journal.",
+        search_hint: "ou coller une réponse ou une ligne de journal",
         category: "Catégorie",
         action: "Action",
-        any_category: "Toutes",
-        any_action: "Toutes",
+        any: "Toutes",
         of: "sur",
         errors: "erreurs",
+        most: "Aucune erreur n'a tous ces mots. Celles-ci en ont le plus.",
         clear: "Effacer la recherche et les filtres",
         nothing: "Aucune erreur ne correspond",
         nothing_remedy: "Essayez moins de mots ou seulement le début de l'un d'eux, vérifiez l'orthographe, ou retirez les filtres.",
+        near: "Vouliez-vous dire",
         unknown: "Absent de cet index\u{a0}:",
-        unknown_remedy: "Le service l'a peut-être ajouté depuis que cette page a été écrite. Ne répétez pas l'appel avant de savoir ce qu'il signifie.",
+        unknown_remedy: "Le service l'a peut-être ajouté depuis que cette page a été écrite. Gardez-le tel qu'il a été envoyé, et ne répétez pas l'appel avant de savoir ce qu'il signifie.",
         success: "Aucune erreur\u{a0}: id",
-        id: "id",
-        retryable: "Répétable",
-        yes: "oui",
-        no: "non",
-        rust: "Rust",
+        overview: "Les codes par catégorie",
+        retryable: "répétable",
+        person: "intervention humaine",
         shared: "Le même identifiant désigne aussi",
         copy: "Copier",
         copied: "Copié\u{a0}:",
         not_copied: "Appuyez sur Ctrl+C ou ⌘C pour copier ce qui est sélectionné\u{a0}:",
-        categories: "Catégories",
-        categories_introduction: "Une catégorie dit où se trouve la cause d'une erreur.",
-        actions: "Actions",
-        actions_introduction: "Une action dit ce qu'un programme doit faire maintenant. Il ne peut répéter un appel de lui-même que si l'erreur est répétable.",
     },
 };
 

@@ -6,6 +6,8 @@ mod french;
 
 use anticaptcha_errors::Language;
 
+use crate::compare::{Comparison, Row};
+
 /// The labels of a language; in English where the program does not speak it.
 pub(crate) fn of(language: Language) -> &'static Labels {
     of_tag(language.name())
@@ -26,22 +28,24 @@ pub(crate) struct Labels {
     pub(crate) standard_input: &'static str,
     pub(crate) standard_output: &'static str,
     pub(crate) unreadable: fn(name: &str, why: &str) -> String,
+    /// Why a file with more megabytes cannot be read.
+    pub(crate) too_long: fn(limit: u64) -> String,
     pub(crate) unwritable: fn(name: &str, why: &str) -> String,
     /// Ends a message.
     pub(crate) did_you_mean: fn(name: &str) -> String,
     /// Counts the unknown errors beyond those that are listed.
     pub(crate) more_unknown: fn(count: u64) -> String,
-    pub(crate) columns: Columns,
-    pub(crate) explain: Explain,
-    pub(crate) list: List,
-    pub(crate) search: Search,
-    pub(crate) scan: Scan,
-    pub(crate) compare: Compare,
-    pub(crate) page: Page,
+    pub(crate) columns: ColumnLabels,
+    pub(crate) explain: ExplainLabels,
+    pub(crate) list: ListLabels,
+    pub(crate) search: SearchLabels,
+    pub(crate) scan: ScanLabels,
+    pub(crate) compare: CompareLabels,
+    pub(crate) page: PageLabels,
 }
 
 /// The headings of the columns.
-pub(crate) struct Columns {
+pub(crate) struct ColumnLabels {
     pub(crate) id: &'static str,
     pub(crate) code: &'static str,
     pub(crate) variant: &'static str,
@@ -52,7 +56,7 @@ pub(crate) struct Columns {
     pub(crate) description: &'static str,
 }
 
-pub(crate) struct Explain {
+pub(crate) struct ExplainLabels {
     pub(crate) unknown: fn(what: &str) -> String,
     pub(crate) unknown_on_line: fn(line: u64, sent: &str) -> String,
     pub(crate) nothing_in: fn(text: &str) -> String,
@@ -65,6 +69,8 @@ pub(crate) struct Explain {
     pub(crate) see_scan: &'static str,
     pub(crate) see_search: &'static str,
     pub(crate) do_not_repeat: &'static str,
+    /// The heading of how often an error came.
+    pub(crate) count: &'static str,
     /// How often an error came, and how many times with its id alone.
     pub(crate) came: fn(count: u64, by_id: u64) -> String,
     /// The following end an id.
@@ -76,7 +82,7 @@ pub(crate) struct Explain {
     pub(crate) sent: &'static str,
 }
 
-pub(crate) struct List {
+pub(crate) struct ListLabels {
     pub(crate) nothing: &'static str,
     /// The title of the errors that are retryable, and what that means.
     pub(crate) retryable: [&'static str; 2],
@@ -84,13 +90,13 @@ pub(crate) struct List {
     pub(crate) not_retryable: [&'static str; 2],
 }
 
-pub(crate) struct Search {
+pub(crate) struct SearchLabels {
     pub(crate) nothing: fn(words: &str) -> String,
     /// No error has all words, but some have some of them.
     pub(crate) partial: fn(words: &str) -> String,
 }
 
-pub(crate) struct Scan {
+pub(crate) struct ScanLabels {
     pub(crate) summary: fn(errors: u64, successes: u64, lines: u64, bytes: u64) -> String,
     /// Writes a share in tenths of a per cent.
     pub(crate) tenths: fn(u64) -> String,
@@ -114,59 +120,56 @@ pub(crate) struct Scan {
     pub(crate) refused: fn(format: &str) -> String,
 }
 
-pub(crate) struct Compare {
-    pub(crate) agreement: fn(count: usize) -> String,
-    pub(crate) no_row: &'static str,
-    pub(crate) too_many_rows: &'static str,
-    pub(crate) archive: &'static str,
-    pub(crate) no_ids: &'static str,
-    pub(crate) looks_truncated: fn(after: &str) -> String,
-    pub(crate) contradictory: fn(code: &str, ids: &str) -> String,
-    pub(crate) also_shared: fn(code: &str) -> String,
-    pub(crate) table_id: &'static str,
-    pub(crate) page_id: &'static str,
-    pub(crate) text: &'static str,
-    /// The title of the codes that only the page has, and what that means; the same of the others below.
-    pub(crate) new: [&'static str; 2],
-    pub(crate) gone: [&'static str; 2],
-    pub(crate) renumbered: [&'static str; 2],
-    /// The title of the sections for the table, and what to do with them.
-    pub(crate) to_paste: [&'static str; 2],
+pub(crate) struct CompareLabels {
+    pub(crate) no_code: fn(name: &str) -> String,
+    /// How many codes agree, and what was not compared.
+    pub(crate) summary: fn(comparison: &Comparison) -> String,
+    /// The titles of the lists.
+    pub(crate) new: &'static str,
+    pub(crate) renumbered: &'static str,
+    pub(crate) gone: &'static str,
+    /// On which line a code stands, and with which text behind it.
+    pub(crate) place: fn(row: &Row) -> String,
 }
 
 /// The words of the page besides the texts of the table.
-pub(crate) struct Page {
+pub(crate) struct PageLabels {
     /// The tag of the language; the name that follows is the one that the language gives itself.
     pub(crate) tag: &'static str,
     pub(crate) name: &'static str,
     pub(crate) title: &'static str,
     pub(crate) introduction: &'static str,
+    /// This leads past the search to the list of errors.
+    pub(crate) skip: &'static str,
     pub(crate) unofficial: &'static str,
     pub(crate) language: &'static str,
     pub(crate) search: &'static str,
-    /// This stands beneath the field, and says what a person may paste there.
+    /// This stands above the field, and says what a person may paste there.
     pub(crate) search_hint: &'static str,
     pub(crate) category: &'static str,
     pub(crate) action: &'static str,
-    pub(crate) any_category: &'static str,
-    pub(crate) any_action: &'static str,
+    /// The choice of no category or no action.
+    pub(crate) any: &'static str,
     /// This stands between the number of errors that are shown and the number of all; the next word follows
     /// both.
     pub(crate) of: &'static str,
     pub(crate) errors: &'static str,
+    /// This stands where no error has all of the words.
+    pub(crate) most: &'static str,
     pub(crate) clear: &'static str,
     pub(crate) nothing: &'static str,
     pub(crate) nothing_remedy: &'static str,
+    /// This stands before words that are near to those that were given.
+    pub(crate) near: &'static str,
     /// This stands before a code or an id that the page does not have.
     pub(crate) unknown: &'static str,
     pub(crate) unknown_remedy: &'static str,
     /// This stands before the id that means success.
     pub(crate) success: &'static str,
-    pub(crate) id: &'static str,
+    /// The name of the list of all codes by category.
+    pub(crate) overview: &'static str,
     pub(crate) retryable: &'static str,
-    pub(crate) yes: &'static str,
-    pub(crate) no: &'static str,
-    pub(crate) rust: &'static str,
+    pub(crate) person: &'static str,
     /// This stands before the other codes that have the id too.
     pub(crate) shared: &'static str,
     pub(crate) copy: &'static str,
@@ -174,10 +177,6 @@ pub(crate) struct Page {
     pub(crate) copied: &'static str,
     /// This stands before what is selected instead, because it cannot be copied.
     pub(crate) not_copied: &'static str,
-    pub(crate) categories: &'static str,
-    pub(crate) categories_introduction: &'static str,
-    pub(crate) actions: &'static str,
-    pub(crate) actions_introduction: &'static str,
 }
 
 /// A number with its digits in groups of three.

@@ -65,8 +65,8 @@ impl Folded {
         self.all_matches(word).map(|(_, found)| found).max()
     }
 
-    /// Where a word stands, and how. A number stands nowhere but alone, and a short word not inside of others: `ip`
-    /// is in `description`. Scripts that put no spaces between words have short ones.
+    /// Where a word stands, and how. A number stands nowhere but alone, and a short word not inside of
+    /// others: `ip` is in `description`. Scripts that put no spaces between words have short ones.
     fn all_matches(&self, word: &str) -> impl Iterator<Item = (Range<usize>, Match)> {
         let least = match word {
             _ if word.chars().all(char::is_numeric) => Match::Whole,

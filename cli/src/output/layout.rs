@@ -14,7 +14,7 @@ const GAP: usize = 2;
 /// How far the further lines of a row are indented.
 const INDENT: usize = 4;
 
-/// Prose that would be narrower gets lines of its own.
+/// Prose that would be broken into narrower lines gets lines of its own.
 const NARROWEST_BESIDE: usize = 36;
 
 pub(crate) struct Head<'a> {
@@ -49,15 +49,15 @@ impl<'a> Grid<'a> {
         width: Option<usize>,
     ) -> Self {
         let mut widths: Vec<usize> = heads.iter().map(|head| display_width(head.text)).collect();
-        widths.pop();
         for row in rows {
             for (width, cell) in widths.iter_mut().zip(row.as_ref()) {
                 *width = display_width(cell).max(*width);
             }
         }
+        let prose = widths.pop().unwrap_or_default();
+        let needs = widths.iter().copied().chain([prose.min(NARROWEST_BESIDE)]);
         let mut lines: Vec<Range<usize>> = Vec::new();
         let mut taken = indent;
-        let needs = widths.iter().copied().chain([NARROWEST_BESIDE]);
         for (column, needed) in needs.enumerate() {
             let fits = width.is_none_or(|width| taken + needed <= width);
             match lines.last_mut() {
@@ -99,7 +99,7 @@ impl<'a> Grid<'a> {
         output: &mut dyn Write,
     ) -> io::Result<()> {
         for (number, columns) in self.lines.iter().enumerate() {
-            let mut line = Line {
+            let mut line = SpacedText {
                 text: String::new(),
                 spaces: self.indent + if number > 0 { INDENT } else { 0 },
             };
@@ -140,12 +140,12 @@ impl<'a> Grid<'a> {
 }
 
 /// A line to which texts are added. Spaces are written only before a text, so that no line ends in them.
-struct Line {
+struct SpacedText {
     text: String,
     spaces: usize,
 }
 
-impl Line {
+impl SpacedText {
     fn push(&mut self, text: &str) {
         if !text.is_empty() {
             self.text.extend(iter::repeat_n(' ', self.spaces));

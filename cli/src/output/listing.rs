@@ -19,7 +19,18 @@ pub(crate) struct Section<R> {
     pub(crate) rows: Vec<R>,
 }
 
-impl<R> List<'_, R> {
+impl<'a, R> List<'a, R> {
+    /// Rows without headings.
+    pub(crate) fn new(columns: &'a [Column<R>], rows: Vec<R>) -> Self {
+        let heading = None;
+        Self {
+            columns,
+            left_out: None,
+            sections: vec![Section { heading, rows }],
+            words: &[],
+        }
+    }
+
     pub(crate) fn rows(&self) -> impl Iterator<Item = &R> {
         self.sections.iter().flat_map(|section| &section.rows)
     }
@@ -34,9 +45,7 @@ impl<R> List<'_, R> {
 
     /// The columns that programs read.
     pub(crate) fn for_programs(&self) -> Vec<&Column<R>> {
-        let columns = self.columns.iter();
-        columns
-            .filter(|column| column.audience != Audience::People)
-            .collect()
+        let is_read = |column: &&Column<R>| column.audience != Audience::People;
+        self.columns.iter().filter(is_read).collect()
     }
 }

@@ -1,8 +1,6 @@
-//! The error index is the registry as one HTML file that needs nothing else.
+//! The error index: the registry as one HTML file that needs nothing else.
 
 mod template;
-
-use std::io::{self, Write};
 
 use anticaptcha_errors::{Action, Category, ErrorCode, Language};
 use base64::Engine;
@@ -15,51 +13,55 @@ pub struct Page<'t> {
     pub languages: Vec<&'t str>,
     pub success_id: u32,
     pub success: Vec<&'t str>,
-    pub categories: Vec<Term<'t>>,
-    pub actions: Vec<Term<'t>>,
-    pub errors: Vec<Entry<'t>>,
+    pub categories: Vec<CategoryEntry<'t>>,
+    pub actions: Vec<ActionEntry<'t>>,
+    pub errors: Vec<ErrorEntry<'t>>,
 }
 
-/// A category or an action.
-pub struct Term<'t> {
+pub struct CategoryEntry<'t> {
     pub name: &'t str,
     pub descriptions: Vec<&'t str>,
 }
 
-/// An error.
-pub struct Entry<'t> {
+pub struct ActionEntry<'t> {
+    pub name: &'t str,
+    pub descriptions: Vec<&'t str>,
+    pub is_retryable: bool,
+    pub needs_person: bool,
+}
+
+pub struct ErrorEntry<'t> {
     pub id: u32,
     pub code: &'t str,
     pub variant: String,
+    /// The names of the category and of the action.
     pub category: &'t str,
     pub action: &'t str,
-    pub is_retryable: bool,
     pub descriptions: Vec<&'t str>,
 }
 
 impl Page<'_> {
-    /// The page of the registry, with `first` as its first language.
-    pub fn of_registry(first: Language) -> Self {
-        let others = Language::ALL.iter().filter(|language| **language != first);
-        let languages: Vec<Language> = [first].into_iter().chain(others.copied()).collect();
+    /// The page of the registry in these languages.
+    pub fn of_registry(languages: &[Language]) -> Self {
         let texts = |text: &dyn Fn(Language) -> &'static str| {
             languages.iter().map(|language| text(*language)).collect()
         };
-        let categories = Category::ALL.iter().map(|category| Term {
+        let categories = Category::ALL.iter().map(|category| CategoryEntry {
             name: category.name(),
             descriptions: texts(&|language| category.description_in(language)),
         });
-        let actions = Action::ALL.iter().map(|action| Term {
+        let actions = Action::ALL.iter().map(|action| ActionEntry {
             name: action.name(),
             descriptions: texts(&|language| action.description_in(language)),
+            is_retryable: action.is_retryable(),
+            needs_person: action.needs_person(),
         });
-        let errors = ErrorCode::ALL.iter().map(|error| Entry {
+        let errors = ErrorCode::ALL.iter().map(|error| ErrorEntry {
             id: error.id(),
             code: error.code(),
             variant: format!("{error:?}"),
             category: error.category().name(),
             action: error.action().name(),
-            is_retryable: error.is_retryable(),
             descriptions: texts(&|language| error.description_in(language)),
         });
         Self {
@@ -71,62 +73,40 @@ impl Page<'_> {
             languages: languages.iter().map(|language| language.name()).collect(),
         }
     }
-}
 
-/// Writes the page.
-pub fn write(page: &Page, output: &mut dyn Write) -> io::Result<()> {
-    let parts = Parts {
-        style: style(&page.languages),
-        style_without_script: style_without_script(&page.languages),
-        script: include_str!("page.js"),
-    };
-    // The hashes let only the page's own parts run, and nothing that a text might smuggle in.
-    let policy = format!(
-        "default-src 'none'; style-src '{}' '{}'; script-src '{}'; base-uri 'none'; form-action 'none'",
-        hash(&parts.style),
-        hash(&parts.style_without_script),
-        hash(parts.script)
-    );
-    let html = template::page(page, &policy, &parts);
-    output.write_all(html.into_string().as_bytes())
-}
-
-/// The parts of the page that are not markup.
-struct Parts {
-    style: String,
-    style_without_script: String,
-    script: &'static str,
-}
-
-/// Selects all texts but those of a language.
-fn others(language: &str) -> String {
-    format!("[lang]:not(:root, .language, .borrowed, [lang=\"{language}\"])")
-}
-
-/// The style sheet, and for each language a rule that hides the others while the page is in it.
-fn style(languages: &[&str]) -> String {
-    let mut style = include_str!("page.css").to_owned();
-    for language in languages {
-        let others = others(language);
-        style += &format!(":root[lang=\"{language}\"] {others} {{ display: none; }}\n");
+    pub fn html(&self) -> String {
+        template::page(self, &self.policy(), &self.style_without_script()).into_string()
     }
-    style
+
+    /// The value of the header `Content-Security-Policy` that lets the page work. The hashes allow
+    /// the page's own style and script, and nothing that a text might smuggle in.
+    pub fn policy(&self) -> String {
+        let [style, style_without_script, script] =
+            [STYLE, &self.style_without_script(), SCRIPT].map(hash);
+        format!(
+            "default-src 'none'; style-src '{style}' '{style_without_script}'; \
+             script-src '{script}'; base-uri 'none'; form-action 'none'"
+        )
+    }
+
+    /// Rules that show the chosen language where no script runs. They are left out where the script
+    /// runs, because they would make the browser look at every text again after each key.
+    fn style_without_script(&self) -> String {
+        let of_language = |language: &&str| {
+            let chosen = format!(":root:has(#language-{language}:checked)");
+            format!(
+                "{chosen} span[lang=\"{language}\"] {{ display: inline !important; }}\n\
+                 {chosen} p[lang=\"{language}\"] {{ display: block !important; }}\n\
+                 {chosen} :is(p, span)[lang]:not([lang=\"{language}\"], .borrowed) {{ display: none !important; }}\n"
+            )
+        };
+        let rules: String = self.languages.iter().map(of_language).collect();
+        format!(".languages {{ display: flex !important; }}\n{rules}")
+    }
 }
 
-/// Rules that show the chosen language where no script runs. They are left out where the script runs, because
-/// they would make the browser look at every text again after each key.
-fn style_without_script(languages: &[&str]) -> String {
-    let mut style = String::from("\n");
-    for language in languages {
-        let others = others(language);
-        let chosen = format!(":root:has(#language-{language}:checked)");
-        style += &format!(
-            "{chosen} [lang=\"{language}\"]:not(:root, .language) {{ display: revert; }}\n"
-        );
-        style += &format!("{chosen} {others} {{ display: none; }}\n");
-    }
-    style
-}
+const STYLE: &str = include_str!("page.css");
+const SCRIPT: &str = include_str!("page.js");
 
 /// The name that a `Content-Security-Policy` gives an inline part.
 fn hash(part: &str) -> String {

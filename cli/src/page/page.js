@@ -4,248 +4,416 @@
   const root = document.documentElement;
   const element = (id) => document.getElementById(id);
   const query = element('query');
+  const list = element('errors');
   const filters = { category: element('category'), action: element('action') };
   const languages = [...document.querySelectorAll('.languages input')];
 
-  // Text without case and accents, as the command folds it. Upper case first: only so does ß become ss.
-  const LETTERS = { œ: 'oe', æ: 'ae', ø: 'o', ł: 'l', '’': "'" };
-  const fold = (text) =>
-    text
-      .toUpperCase()
-      .toLowerCase()
-      .normalize('NFKD')
-      .replace(/\p{M}/gu, '')
-      .replace(/[œæøł’]/g, (letter) => LETTERS[letter]);
-
-  const errors = [...document.querySelectorAll('article')].map((article) => ({
+  const errors = [...document.querySelectorAll('article')].map((article, index) => ({
     article,
+    index,
     code: article.id,
     ...article.dataset,
-    // By language.
-    folded: {},
   }));
-  const groups = [...document.querySelectorAll('.group')].map((group) => ({ group, members: [] }));
-  const byGroup = new Map(groups.map(({ group, members }) => [group, members]));
-  for (const error of errors) byGroup.get(error.article.parentElement).push(error);
   const byCode = new Map(errors.map((error) => [error.code, error]));
+  const codes = [...byCode.keys()];
   const byVariant = new Map(errors.map((error) => [error.variant, error]));
   const byId = new Map();
   for (const error of errors) byId.set(error.id, [...(byId.get(error.id) ?? []), error]);
   const successId = element('success').querySelector('.what').textContent;
 
   // What is shown. `language` is empty until somebody chooses one.
-  let state = { q: '', category: '', action: '', language: '' };
+  const EVERYTHING = { q: '', category: '', action: '' };
+  let state = { ...EVERYTHING, language: '' };
 
   /* Languages */
 
-  const tags = languages.map((input) => input.value);
+  const tags = languages.length > 0 ? languages.map((input) => input.value) : [root.lang];
   const nearest = (wanted) => {
     const tag = wanted.toLowerCase().replaceAll('_', '-');
     return [tag, tag.split('-')[0]].find((tag) => tags.includes(tag));
   };
-  const language = () =>
-    state.language || navigator.languages.map(nearest).find(Boolean) || tags[0];
-  const spoken = (said) => {
-    const part = [...said.children].find((child) => child.lang === language());
-    return (part ?? said).textContent;
+  const word = (parent) => {
+    const words = [...parent.children].filter((child) => child.lang);
+    return (words.find((child) => child.lang === root.lang) ?? parent).textContent;
   };
 
-  let spokenTag = '';
+  let spoken;
   const speak = () => {
-    const tag = language();
-    if (tag === spokenTag) return;
-    spokenTag = tag;
-    root.lang = tag;
-    element(`language-${tag}`).checked = true;
-    document.title = spoken(document.querySelector('h1'));
-    for (const any of document.querySelectorAll('.any')) {
-      any.parentElement.querySelector('option').textContent = spoken(any);
+    const tag = state.language || navigator.languages.map(nearest).find(Boolean) || tags[0];
+    if (tag === spoken) return;
+    spoken = root.lang = tag;
+    for (const input of languages) input.checked = input.value === tag;
+    for (const text of document.querySelectorAll(':is(p, span)[lang]:not(.borrowed)')) {
+      text.hidden = text.lang !== tag;
     }
+    const copy = word(document.querySelector('#copied .verb'));
+    for (const error of errors) {
+      error.article.querySelector('.copy').title = `${copy} ${error.code}`;
+    }
+    document.querySelector('[name=description]').content = word(
+      document.querySelector('.introduction'),
+    );
   };
 
-  /* Search */
+  /* What a query asks for: errors that it names, by the rules of `pasted.rs`, or else words */
 
-  // Without the escapes of JSON in JSON, of HTML and of addresses.
+  // The error that a name means: a code in any case, with or without ERROR_, or a variant.
+  const named = (name) => {
+    const code = name.toUpperCase();
+    return byCode.get(code) ?? byCode.get(`ERROR_${code}`) ?? byVariant.get(name);
+  };
+  const ofCode = (code) => [{ error: named(code), unknown: code }];
+  const ofId = (given) => {
+    const id = given.replace(/^0+(?=\d)/, '');
+    if (id === successId) return [{ isSuccess: true }];
+    return (byId.get(id) ?? [undefined]).map((error) => ({ error, unknown: id }));
+  };
+
+  // Where the object ends that begins in a text, or -1.
+  const endOf = (text, start) => {
+    let depth = 0;
+    for (const { 0: part, index } of text.slice(start).matchAll(/"(?:[^"\\]|\\.)*"|[{}]/gs)) {
+      depth += { '{': 1, '}': -1 }[part] ?? 0;
+      if (depth === 0) return start + index + 1;
+    }
+    return -1;
+  };
+
+  const ofJson = (value) => {
+    if (typeof value === 'string') return ofText(value);
+    if (!(value instanceof Object)) return [];
+    if (!('errorId' in value || 'errorCode' in value)) return Object.values(value).flatMap(ofJson);
+    const id = String(value.errorId).match(/^-?\d+$/)?.[0];
+    const code = typeof value.errorCode === 'string' && value.errorCode.trim();
+    if (id !== successId && code) return ofCode(code);
+    return id ? ofId(id) : [];
+  };
+
+  // So many braces may begin something else than JSON.
+  const ATTEMPTS = 100;
+  // It stands for a reply in a line.
+  const REPLY = '\0';
+
+  const ofText = (text, isWhole = false) => {
+    const answers = [];
+    let rest = '';
+    let at = 0;
+    let attempts = 0;
+    for (let start = text.indexOf('{'); start >= 0; start = text.indexOf('{', start)) {
+      try {
+        const end = endOf(text, start);
+        answers.push(...ofJson(JSON.parse(text.slice(start, end))));
+        rest += text.slice(at, start) + REPLY;
+        at = start = end;
+      } catch {
+        start += 1;
+        if (++attempts === ATTEMPTS) break;
+      }
+    }
+    const lines = unescaped(rest + text.slice(at))
+      .split('\n')
+      .filter((line) => line.trim());
+    const names = at === 0 && isWhole ? lines.map(ofName) : [];
+    const isList = names.length > 0 && names.every((name) => name.length > 0);
+    return [...answers, ...(isList ? names : lines.map(ofLine)).flat()];
+  };
+
+  // Without the escapes of JSON in JSON, of HTML and of addresses. The field shows ⏎ where pasted
+  // lines end, and a line goes on after a comma or an opening bracket.
   const unescaped = (text) =>
     text
       .replace(/\\+["']|\\+u0022|&quot;|&#34;|%22/gi, '"')
-      .replace(/\\+[nrt]/g, ' ')
+      .replace(/\\+[nr]|[\r⏎]/g, '\n')
+      .replace(/([,([{])\s*\n\s*/g, '$1 ')
       .replace(/%3A/gi, ':')
-      .replace(/%[\da-f]{2}/gi, ' ');
+      .replace(/%[\da-f]{2}/gi, ' ')
+      .replace(/ApiError \{\s*id: (-?\d+),\s*code:/g, '{ errorId: $1, errorCode:');
 
-  // The error that a word names: by its code, with or without ERROR_, or its Rust path.
-  const named = (word) => {
-    const [variant, path] = word.split('::').reverse();
-    if (path) return byVariant.get(variant);
-    // An ordinary word may happen to be a code of one word.
-    if (!word.includes('_')) return byCode.get(word);
-    const code = word.toUpperCase();
-    return byCode.get(code) ?? byCode.get(`ERROR_${code}`);
+  // Codes, or else ids.
+  const CODE_FIELD = /error_?code["'\]\s]*(?:=>|[:=])["'\s]*([a-z]\w*)(?!\w*\s*=)|\w+/gi;
+  const ID_FIELD = /error_?(?:id["'\]\s]*(?:=>|[:=])?|code["'\]\s]*(?:=>|[:=]))["'\s]*(-?\d+)/gi;
+  const MENTION = new RegExp(
+    [
+      String.raw`(?:^[^\p{L}\p{N}]*|[^\p{L}\p{N}])(?:error|erreur)`,
+      String.raw`(?:[^\p{L}\p{N}]{0,4}(?:id|code|number|numéro|numero|num|nr|no|n°))?`,
+      String.raw`[^\p{L}\p{N}]{0,4}(\d+)(?![\p{L}\p{N}]|[.,]\d)`,
+    ].join(''),
+    'giu',
+  );
+  const ofLine = (line) => {
+    const codes = [...line.matchAll(CODE_FIELD)].flatMap(([word, value]) => {
+      if (value) return value === 'null' ? [] : ofCode(value);
+      const isName = /_/.test(word) ? named(word) : /.[A-Z]/.test(word) && byVariant.has(word);
+      return isName || /^ERROR_[A-Z0-9]/.test(word) ? ofCode(word) : [];
+    });
+    if (codes.length > 0 || line.includes(REPLY)) return codes;
+    const fields = [...line.matchAll(ID_FIELD)].flatMap(([, id]) => ofId(id));
+    if (fields.length > 0) return fields;
+    const mentions = [...line.matchAll(MENTION)];
+    return mentions.flatMap(({ index, 1: id }) => (index === 0 || byId.has(id) ? ofId(id) : []));
   };
 
-  const CODE = /error_?code["']?\s*(?:=>|[:=])\s*["']?([a-z]\w*)/gi;
-  const ID = /error_?id["']?\s*(?:=>|[:=])?\s*["']?(-?\d+)/gi;
-  const MENTION =
-    /(?:^|[^\p{L}\p{N}])(?:error|erreur)[^\p{L}\p{N}]{0,4}(?:(?:id|code|number|numéro|numero|num|nr|no|n°)[^\p{L}\p{N}]{0,4})?(\d+)(?![\p{L}\p{N}]|[.,]\d)/giu;
-  // All of a query that is nothing but such a mention.
-  const ONLY =
-    /^[^\p{L}\p{N}]*(?:error|erreur)[^\p{L}\p{N}]{0,4}(?:(?:id|code|number|numéro|numero|num|nr|no|n°)[^\p{L}\p{N}]{0,4})?(\d+)[^\p{L}\p{N}]*$/giu;
-  const NUMBER = /^(?:id|code)?[^\p{L}\p{N}]{0,4}(\d+)$/giu;
-
-  const numbers = (text, pattern) =>
-    [...text.matchAll(pattern)].map((match) => match[1].replace(/^0+(?=\d)/, ''));
-  const withIds = (ids) => new Set(ids.flatMap((id) => byId.get(id) ?? []));
-
-  // What a query asks for: errors that it names, or words; of a reply the code decides, or else the id.
-  const understood = (asked) => {
-    const text = unescaped(asked.trim()).normalize('NFC');
-    const codes = [...text.matchAll(CODE)].map((match) => match[1]).filter((code) => code !== 'null');
-    if (codes.length > 0) {
-      const errors = new Set(codes.map(named).filter(Boolean));
-      return errors.size > 0 ? { errors } : { errors, unknown: codes[0] };
-    }
-    const all = text.match(/(?:\w+::)*\w+/g)?.map(named).filter(Boolean) ?? [];
-    if (all.length > 0) return { errors: new Set(all) };
-    const ids = numbers(text, ID);
-    if (ids.length > 0) {
-      const errors = withIds(ids);
-      if (errors.size > 0) return { errors };
-      return ids.includes(successId) ? { errors, success: true } : { errors, unknown: ids[0] };
-    }
-    for (const pattern of [MENTION, NUMBER]) {
-      const errors = withIds(numbers(text, pattern));
-      if (errors.size > 0) return { errors };
-    }
-    const [only] = numbers(text, ONLY);
-    if (only) {
-      const errors = new Set();
-      return only === successId ? { errors, success: true } : { errors, unknown: only };
-    }
-    const plain = fold(asked.replace(/\w+::/g, ' '));
-    return { words: plain.match(/[\p{L}\p{N}_]+/gu) ?? plain.split(/\s+/).filter(Boolean) };
+  // A line that is nothing but the name of an error.
+  const NUMBER = /^(?:(?:error|erreur|id|code)-?|[^\p{L}\p{N}-])*(-?\d+)$/iu;
+  const LONGEST_NAME = 200;
+  const ofName = (line) => {
+    if (line.length > LONGEST_NAME) return [];
+    const name = line.replace(/^[\s"'`,;.()[\]<>\ufeff]+|[\s"'`,;.()[\]<>]+$/g, '');
+    const number = name.match(NUMBER);
+    if (number) return ofId(number[1]);
+    const code = name.replace(/^error\W+/i, '').replace(/[\s-]+/g, '_');
+    // An ordinary word may happen to be a code without ERROR_.
+    return code.includes('_') && named(code) ? ofCode(code) : [];
   };
 
-  const folded = (error, tag) =>
-    (error.folded[tag] ??= fold(
-      [
-        error.code,
-        error.id,
-        error.variant,
-        error.article.querySelector(`.description > [lang="${tag}"]`)?.textContent ?? '',
-      ].join('\n'),
-    ));
+  const understood = (text) => {
+    const answers = ofText(text, true);
+    const unique = (values) => [...new Set(values)];
+    return {
+      errors: unique(answers.flatMap(({ error }) => error ?? [])),
+      unknown: unique(answers.flatMap(({ error, unknown }) => (error || !unknown ? [] : unknown))),
+      isSuccess: answers.some(({ isSuccess }) => isSuccess),
+      words: answers.length === 0 ? wordsOf(text) : undefined,
+    };
+  };
 
-  const matches = (error, asked, tag) =>
-    (!state.category || error.category === state.category) &&
-    (!state.action || error.action === state.action) &&
-    (asked.errors?.has(error) ??
-      asked.words.every((word) => folded(error, tag).includes(word)));
+  /* Search, by the rules of `search.rs` */
 
-  // Of errors that come back, no more than these are laid out between two keys; the others, below what can be
-  // seen, follow.
+  // Text without case and accents, as the command folds it. Only from upper case does ß become ss.
+  const LETTERS = { œ: 'oe', æ: 'ae', ø: 'o', ł: 'l' };
+  const fold = (text) =>
+    text
+      .toUpperCase()
+      .toLowerCase()
+      .normalize('NFKD')
+      .replace(/\p{M}/gu, '')
+      .replace(/[œæøł]/g, (letter) => LETTERS[letter]);
+  const wordsOf = (text) => fold(text).match(/[\p{L}\p{N}]+/gu) ?? [];
+
+  // The names and the descriptions of an error, as words between blanks.
+  const textsOf = (error) => {
+    if (!error.texts) {
+      const { article, id, code, category, action } = error;
+      const names = [id, code, category, action].join(' ');
+      const descriptions = [...article.querySelectorAll('.description > p')];
+      const texts = [names, descriptions.map((text) => text.textContent).join(' ')];
+      error.texts = texts.map((text) => ` ${wordsOf(text).join(' ')} `);
+    }
+    return error.texts;
+  };
+
+  const isInside = (word) => word.length > 3 || /[^\x00-\x7f]/.test(word);
+  const points = (text, word) => {
+    if (text.includes(` ${word} `)) return 3;
+    if (/^\d+$/.test(word)) return 0;
+    if (text.includes(` ${word}`)) return 2;
+    return isInside(word) && text.includes(word) ? 1 : 0;
+  };
+  const score = (error, word) => {
+    const [names, descriptions] = textsOf(error);
+    const ofNames = points(names, word);
+    return ofNames > 0 ? ofNames + 3 : points(descriptions, word);
+  };
+
+  // The errors that have the most of the words, best first.
+  const searched = (words) => {
+    if (words.length === 0) return { matching: errors };
+    const whole = words.join('');
+    const all = errors.map((error) => {
+      const code = error.code.replaceAll('_', '').toLowerCase();
+      if (whole === code || `error${whole}` === code) {
+        return { error, count: words.length, sum: Infinity };
+      }
+      const scores = words.map((word) => score(error, word));
+      return { error, count: scores.filter(Boolean).length, sum: scores.reduce((a, b) => a + b) };
+    });
+    const most = all.reduce((most, { count }) => Math.max(most, count), 0);
+    const best = all.filter(({ count }) => count > 0 && count === most);
+    best.sort((a, b) => b.sum - a.sum || a.error.index - b.error.index);
+    return {
+      matching: best.map(({ error }) => error),
+      isPartial: most > 0 && most < words.length,
+      near: most < words.length ? near(words) : undefined,
+    };
+  };
+
+  // The nearest of some names, of which at most a quarter of the letters differ.
+  const closest = (name, known) => {
+    const limit = /^\d+$/.test(name) ? 0 : Math.floor(name.length / 4);
+    if (limit === 0) return undefined;
+    const isAsLong = (other) => Math.abs(other.length - name.length) <= limit;
+    const distances = known.filter(isAsLong).map((other) => [distance(name, other), other]);
+    distances.sort(([a], [b]) => a - b);
+    return distances[0]?.[0] <= limit ? distances[0][1] : undefined;
+  };
+
+  // The words with the nearest known one instead of each that is nowhere.
+  let known;
+  const near = (words) => {
+    known ??= [...new Set(errors.flatMap((error) => wordsOf(textsOf(error).join(''))))].sort();
+    const isKnown = (word) => known.some((other) => points(` ${other} `, word) > 0);
+    const replaced = words.map((word) => (isKnown(word) ? word : closest(word, known)));
+    const isNear = replaced.every(Boolean) && replaced.some((word, index) => word !== words[index]);
+    return isNear ? replaced.join(' ') : undefined;
+  };
+
+  // How many letters are to be put in, left out, replaced or swapped to make one word of the other.
+  const distance = (one, other) => {
+    const rows = [Array.from({ length: other.length + 1 }, (_, index) => index)];
+    for (let i = 1; i <= one.length; i++) {
+      rows.push([i]);
+      for (let j = 1; j <= other.length; j++) {
+        const change = one[i - 1] === other[j - 1] ? 0 : 1;
+        const steps = [rows[i - 1][j] + 1, rows[i][j - 1] + 1, rows[i - 1][j - 1] + change];
+        const isSwap = one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1];
+        if (isSwap) steps.push(rows[i - 2][j - 2] + 1);
+        rows[i].push(Math.min(...steps));
+      }
+    }
+    return rows[one.length][other.length];
+  };
+
+  /* What is shown */
+
+  // So many errors are shown at once after a key; the others, below what can be seen, follow.
   const AT_ONCE = 100;
   let later = [];
   let timer;
   const follow = (count) => {
-    for (const group of later.splice(0, count)) group.hidden = false;
+    for (const { article } of later.splice(0, count)) article.hidden = false;
     clearTimeout(timer);
     if (later.length > 0) timer = setTimeout(follow, 0, AT_ONCE);
+    root.dataset.ready = later.length === 0;
   };
 
-  const show = () => {
-    speak();
-    const tag = language();
-    const asked = understood(state.q);
-    const found = [];
+  // The best come first, and go back to their places in the table before the next search.
+  let moved = [];
+  const arrange = (found) => {
+    moved.sort((a, b) => b.index - a.index);
+    for (const { article, index } of moved) {
+      list.insertBefore(article, errors[index + 1]?.article ?? null);
+    }
+    const best = found.slice(0, AT_ONCE);
+    moved = best.some(({ index }, at) => index < best[at - 1]?.index) ? best : [];
+    list.firstElementChild.after(...moved.map(({ article }) => article));
+
+    const [first, all] = [new Set(best), new Set(found)];
     later = [];
-    for (const { group, members } of groups) {
-      const some = members.filter((error) => matches(error, asked, tag));
-      found.push(...some);
-      if (members.length > 1) {
-        for (const error of members) error.article.hidden = !some.includes(error);
-      }
+    for (const error of errors) {
+      const isHidden = !all.has(error);
       // Written only where it changes: the browser has that much less to lay out.
-      const isHidden = some.length === 0;
-      if (group.hidden === isHidden) continue;
-      if (!isHidden && found.length > AT_ONCE) later.push(group);
-      else group.hidden = isHidden;
+      if (error.article.hidden === isHidden) continue;
+      if (isHidden || first.has(error)) error.article.hidden = isHidden;
+      else later.push(error);
     }
     follow(0);
-
-    if (query.value !== state.q) query.value = state.q;
-    const terms = Object.entries(filters).map(([kind, select]) => {
-      if (select.value !== state[kind]) select.value = state[kind];
-      return element(`${kind}-${state[kind]}`)?.cloneNode(true);
-    });
-    const chosen = terms.filter(Boolean);
-    for (const term of chosen) term.removeAttribute('id');
-    element('chosen').replaceChildren(...chosen);
-    element('chosen').hidden = chosen.length === 0;
-
-    const isNarrowed = Boolean(state.q.trim() || state.category || state.action);
-    document.querySelector('#status .part').hidden = !isNarrowed;
-    element('shown').textContent = found.length;
-    element('clear').hidden = !isNarrowed;
-    const isUnknown = asked.unknown !== undefined;
-    element('success').hidden = !asked.success;
-    element('unknown').hidden = !isUnknown;
-    if (isUnknown) element('unknown').querySelector('.what').textContent = asked.unknown;
-    element('nothing').hidden = found.length > 0 || isUnknown || Boolean(asked.success);
-    mark(found, asked.words ?? [], tag);
   };
 
-  // More of them nobody sees at once.
-  const MARKED = 50;
+  // The errors to which the address leads: one by its code, or all with an id.
+  const ledTo = () => {
+    const id = hash();
+    return byId.get(id.match(/^id-(\d+)$/)?.[1]) ?? [byCode.get(id)].filter(Boolean);
+  };
 
-  // Highlights words where they are found, without a change to the document.
-  const mark = (found, words, tag) => {
-    if (!globalThis.Highlight) return;
-    const ranges = [];
-    if (words.length > 0) {
-      for (const { article } of found.slice(0, MARKED)) {
-        const texts = article.querySelectorAll(`h2 a, .description > [lang="${tag}"]`);
-        for (const text of texts) ranges.push(...places(text, words));
+  let found = [];
+  const show = () => {
+    speak();
+    const asked = understood(state.q);
+    const { matching, isPartial, near } = asked.words
+      ? searched(asked.words)
+      : { matching: asked.errors, near: asked.unknown[0] && closest(asked.unknown[0], codes) };
+    const fits = (error, kind) => !state[kind] || error[kind] === state[kind];
+    found = matching.filter((error) => fits(error, 'category') && fits(error, 'action'));
+    arrange(found);
+
+    if (query.value !== state.q) query.value = state.q;
+    for (const [kind, other] of [['category', 'action'], ['action', 'category']]) {
+      const left = matching.filter((error) => fits(error, other));
+      const any = word(filters[kind].parentElement.querySelector('.any'));
+      for (const option of filters[kind].options) {
+        const count = left.filter((error) => !option.value || error[kind] === option.value).length;
+        option.textContent = `${option.value || any} (${count})`;
       }
+      if (filters[kind].value !== state[kind]) filters[kind].value = state[kind];
     }
+    for (const category of document.querySelectorAll('.chosen')) {
+      category.hidden = category.id !== `category-${state.category}`;
+    }
+
+    const isNarrowed = Boolean(state.q.trim() || state.category || state.action);
+    const isUnknown = asked.unknown.length > 0;
+    document.querySelector('#status .part').hidden = !isNarrowed;
+    for (const overview of document.querySelectorAll('#overview')) overview.hidden = isNarrowed;
+    element('shown').textContent = found.length;
+    element('clear').hidden = !isNarrowed;
+    element('most').hidden = !isPartial || found.length === 0;
+    element('near').hidden = !near;
+    element('near').querySelector('.what').textContent = near ?? '';
+    element('success').hidden = !asked.isSuccess;
+    element('unknown').hidden = !isUnknown;
+    element('unknown').querySelector('.what').textContent = asked.unknown.join(', ');
+    element('nothing').hidden = found.length > 0 || isUnknown || asked.isSuccess;
+
+    const led = ledTo();
+    for (const article of document.querySelectorAll('.led')) article.classList.remove('led');
+    for (const { article } of led) article.classList.add('led');
+    const title = word(document.querySelector('h1'));
+    const [only, another] = led.length > 0 ? led : asked.errors;
+    document.title = only && !another ? `${only.code} (${only.id}) · ${title}` : title;
+    mark(asked.words ?? []);
+  };
+
+  // So many of the errors that are found have their words highlighted: nobody sees more at once.
+  const MARKED = 50;
+  const mark = (words) => {
+    if (!globalThis.Highlight) return;
+    const shown = words.length > 0 ? found.slice(0, MARKED) : [];
+    const ranges = shown.flatMap(({ article }) =>
+      [...article.querySelectorAll('h3 a, .description > p:not([hidden])')].flatMap((text) =>
+        [...text.childNodes].flatMap((node) => places(node, words)),
+      ),
+    );
     CSS.highlights.set('found', new Highlight(...ranges));
   };
 
-  const places = (text, words) => {
-    // For each letter of the folded text, the node and the place in it that it comes from.
+  // Where words stand in a piece of text.
+  const places = (node, words) => {
+    // For each letter of the folded text, the place that it comes from.
     const origins = [];
-    let foldedText = '';
-    const walker = document.createTreeWalker(text, NodeFilter.SHOW_TEXT);
-    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-      let start = 0;
-      for (const letter of node.data) {
-        // Most are plain, and are folded at once.
-        const letters = letter < '\x80' ? letter.toLowerCase() : fold(letter);
-        for (let at = 0; at < letters.length; at++) {
-          origins.push({ node, start, end: start + letter.length });
-        }
-        foldedText += letters;
-        start += letter.length;
-      }
+    let folded = '';
+    let start = 0;
+    for (const letter of node.data ?? '') {
+      // Most letters are plain, and are folded at once.
+      const letters = letter < '\x80' ? letter.toLowerCase() : fold(letter);
+      for (let at = 0; at < letters.length; at++) origins.push([start, start + letter.length]);
+      folded += letters;
+      start += letter.length;
     }
     return words.flatMap((word) => {
-      const ranges = [];
-      for (let at = foldedText.indexOf(word); at >= 0; at = foldedText.indexOf(word, at + 1)) {
-        const [first, last] = [origins[at], origins[at + word.length - 1]];
-        const range = new StaticRange({
-          startContainer: first.node,
-          startOffset: first.start,
-          endContainer: last.node,
-          endOffset: last.end,
+      const before = isInside(word) ? '' : String.raw`(?<![\p{L}\p{N}])`;
+      return [...folded.matchAll(new RegExp(before + word, 'gu'))].map(({ index }) => {
+        const [from, to] = [origins[index][0], origins[index + word.length - 1][1]];
+        return new StaticRange({
+          startContainer: node,
+          startOffset: from,
+          endContainer: node,
+          endOffset: to,
         });
-        ranges.push(range);
-      }
-      return ranges;
+      });
     });
   };
 
   /* The address */
 
   const NAMES = { q: 'q', category: 'category', action: 'action', language: 'lang' };
+
+  const hash = () => {
+    try {
+      return decodeURIComponent(location.hash.slice(1));
+    } catch {
+      return '';
+    }
+  };
 
   const readAddress = () => {
     const given = new URLSearchParams(location.search);
@@ -286,22 +454,24 @@
     show();
   };
 
-  // An address leads to its error even where search and filters hide that.
+  // An address leads to its error even where search and filters hide that. A search says what the
+  // page lacks.
   const reveal = () => {
-    let id = '';
-    try {
-      id = decodeURIComponent(location.hash.slice(1));
-    } catch {
-      return;
+    const id = hash();
+    const led = ledTo();
+    if (led.length > 0) {
+      if (led.some((error) => !found.includes(error))) {
+        state = { ...state, ...EVERYTHING };
+        writeAddress(location.hash, true);
+      }
+      show();
+      follow(later.length);
+      led[0].article.scrollIntoView();
+    } else if (/^(?:error_\w+|id-\d+)$/i.test(id)) {
+      state = { ...state, ...EVERYTHING, q: id.replace(/^error_/i, 'ERROR_') };
+      writeAddress('', true);
+      show();
     }
-    const target = element(id);
-    const isCut = target?.matches('.group') && target.querySelector(':scope > [hidden]');
-    if (!isCut && !target?.closest('.errors [hidden]')) return;
-    state = { ...state, q: '', category: '', action: '' };
-    writeAddress(location.hash, true);
-    show();
-    follow(later.length);
-    target.scrollIntoView();
   };
 
   /* What a person does */
@@ -310,14 +480,14 @@
   query.addEventListener('change', () => (isTyping = false));
   query.addEventListener('focus', () => {
     // Ready before the first key.
-    for (const error of errors) folded(error, language());
+    for (const error of errors) textsOf(error);
   });
   query.addEventListener('paste', (event) => {
-    // The field would join lines, and with them the end of one code to what follows.
+    // The field would join lines.
     const pasted = event.clipboardData.getData('text');
     if (!/[\r\n]/.test(pasted)) return;
     event.preventDefault();
-    const text = pasted.replace(/\s*[\r\n]+\s*/g, ' ');
+    const text = pasted.trim().replace(/\s*[\r\n]+\s*/g, ' ⏎ ');
     query.setRangeText(text, query.selectionStart, query.selectionEnd, 'end');
     go({ q: query.value }, true);
   });
@@ -327,22 +497,29 @@
   for (const input of languages) {
     input.addEventListener('change', () => go({ language: input.value }));
   }
-  element('clear').addEventListener('click', () => {
-    go({ q: '', category: '', action: '' });
-    query.focus();
-  });
+  for (const [id, change] of [
+    ['clear', () => EVERYTHING],
+    ['near', () => ({ q: element('near').querySelector('.what').textContent })],
+  ]) {
+    element(id).addEventListener('click', () => {
+      go(change());
+      query.focus();
+    });
+  }
 
   document.addEventListener('keydown', (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
-    const isElsewhere = !event.target.closest?.('input[type=search], select');
-    if (event.key === '/' && isElsewhere) {
+    const isInSearch = event.target === query;
+    if (event.key === '/' && !event.target.matches?.('#query, select')) {
       event.preventDefault();
       query.focus();
       query.select();
-    } else if (event.key === 'Escape' && state.q && event.target.localName !== 'select') {
-      // The browser would clear the field too, and tell of it.
+    } else if (event.key === 'Enter' && isInSearch) {
+      found[0]?.article.querySelector('a').focus();
+    } else if (event.key === 'Escape' && event.target.localName !== 'select') {
+      // The browser would clear the field too, and report it.
       event.preventDefault();
-      go({ q: '' });
+      if (isInSearch && state.q) go({ q: '' });
       query.focus();
     }
   });
@@ -383,7 +560,11 @@
   });
   addEventListener('hashchange', reveal);
 
-  for (const hidden of document.querySelectorAll('#search, .copy')) hidden.hidden = false;
+  for (const part of document.querySelectorAll('#search, .languages, .copy')) part.hidden = false;
+  // Search engines want whole addresses.
+  for (const link of document.querySelectorAll('link[hreflang]')) {
+    link.setAttribute('href', link.href);
+  }
   readAddress();
   show();
   reveal();

@@ -4,15 +4,16 @@ use std::collections::HashMap;
 
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
-use super::{Entry, Page, Parts, Term};
-use crate::labels::{self, Page as Words};
+use super::{ErrorEntry, Page, SCRIPT, STYLE};
+use crate::labels::{self, PageLabels};
 
-/// Where a page has more errors than this, a browser lays out only those in sight, and guesses the height of
-/// the others.
+/// A page that has more errors than this has no overview, and a browser lays out only the errors in
+/// sight.
 const MANY: usize = 200;
 
-pub(super) fn page(page: &Page, policy: &str, parts: &Parts) -> Markup {
+pub(super) fn page(page: &Page, policy: &str, style_without_script: &str) -> Markup {
     let first = page.languages.first().copied().unwrap_or("en");
+    let (title, introduction) = (words(first).title, words(first).introduction);
     html! {
         (DOCTYPE)
         html lang=(first) {
@@ -22,50 +23,58 @@ pub(super) fn page(page: &Page, policy: &str, parts: &Parts) -> Markup {
                 meta name="viewport" content="width=device-width, initial-scale=1";
                 meta name="color-scheme" content="light dark";
                 meta name="referrer" content="no-referrer";
-                title { (labels::of_tag(first).page.title) }
-                style { (PreEscaped(&parts.style)) }
-                noscript { style { (PreEscaped(&parts.style_without_script)) } }
+                meta name="description" content=(introduction);
+                meta property="og:title" content=(title);
+                meta property="og:description" content=(introduction);
+                @if page.languages.len() > 1 {
+                    @for tag in &page.languages {
+                        link rel="alternate" hreflang=(tag) href={ "?lang=" (tag) };
+                    }
+                }
+                title { (title) }
+                style { (PreEscaped(STYLE)) }
+                noscript { style { (PreEscaped(style_without_script)) } }
             }
             body {
+                a .skip href="#errors" { (word(page, |words| words.skip)) }
                 (head(page))
                 main {
                     (search(page))
                     (status(page))
+                    @if page.errors.len() <= MANY { (overview(page)) }
                     (errors(page))
-                    (glossary(page, "category", &page.categories, |words| words.categories,
-                        |words| words.categories_introduction))
-                    (glossary(page, "action", &page.actions, |words| words.actions,
-                        |words| words.actions_introduction))
                 }
                 footer { p {
-                    (said(page, |words| words.unofficial)) " · "
+                    (word(page, |words| words.unofficial)) " · "
                     (env!("CARGO_PKG_NAME")) " " (env!("CARGO_PKG_VERSION"))
                 } }
                 p #copied .apart role="status" aria-atomic="true" {
-                    span .done hidden { (said(page, |words| words.copied)) }
-                    span .failed hidden { (said(page, |words| words.not_copied)) }
+                    span .verb hidden { (word(page, |words| words.copy)) }
+                    span .done hidden { (word(page, |words| words.copied)) }
+                    span .failed hidden { (word(page, |words| words.not_copied)) }
                     " " span .what {}
                 }
-                script { (PreEscaped(parts.script)) }
+                script { (PreEscaped(SCRIPT)) }
             }
         }
     }
 }
 
-/// One of the page's words in each language; the style shows one of these.
-fn said(page: &Page, word: fn(&Words) -> &'static str) -> Markup {
-    let mut said = page
-        .languages
-        .iter()
-        .map(|tag| (*tag, &labels::of_tag(tag).page));
-    let first = said.clone().next().map_or("", |(_, words)| word(words));
-    if said.all(|(_, words)| word(words) == first) {
-        return html! { (first) };
+/// The words of the page in the language of a tag, or in English.
+fn words(tag: &str) -> &'static PageLabels {
+    &labels::of_tag(tag).page
+}
+
+/// A word in each language. All but the first language are hidden until the script or a style shows
+/// them.
+fn word(page: &Page, word: fn(&PageLabels) -> &'static str) -> Markup {
+    let words: Vec<&PageLabels> = page.languages.iter().map(|tag| words(tag)).collect();
+    if words.windows(2).all(|pair| word(pair[0]) == word(pair[1])) {
+        return html! { (words.first().map_or("", |words| word(words))) };
     }
     html! {
-        @for tag in &page.languages {
-            @let words = &labels::of_tag(tag).page;
-            span lang=(tag) {
+        @for (index, (tag, words)) in page.languages.iter().zip(words).enumerate() {
+            span lang=(tag) hidden[index > 0] {
                 @if tag.split('-').next() == Some(words.tag) { (word(words)) }
                 @else { span .borrowed lang=(words.tag) { (word(words)) } }
             }
@@ -74,164 +83,155 @@ fn said(page: &Page, word: fn(&Words) -> &'static str) -> Markup {
 }
 
 /// A text of the table in each language.
-fn told(page: &Page, texts: &[&str]) -> Markup {
+fn text(page: &Page, texts: &[&str]) -> Markup {
     html! {
-        @for (tag, text) in page.languages.iter().zip(texts) {
-            p lang=(tag) { (text) }
+        @for (index, (tag, text)) in page.languages.iter().zip(texts).enumerate() {
+            p lang=(tag) hidden[index > 0] { (text) }
         }
     }
 }
 
-/// A name that may be broken into lines before each of its words.
+/// A name that may be broken into lines before each of its words, as `_Z` in `ERROR_ZERO` and `eB`
+/// in `ZeroBalance` begin one.
 fn breakable(name: &str) -> Markup {
-    let letters = name.as_bytes().windows(2).enumerate();
-    let breaks = letters.filter(|(_, letters)| is_break(letters));
-    let starts: Vec<usize> = breaks.map(|(index, _)| index + 1).collect();
-    let ends = starts.iter().copied().chain([name.len()]);
+    let starts_word = |pair: &[u8]| matches!(pair, [b'_' | b':' | b'a'..=b'z', b'A'..=b'Z']);
+    let pairs = name.as_bytes().windows(2).enumerate();
+    let breaks = pairs.filter(|(_, pair)| starts_word(pair));
+    let mut start = 0;
     html! {
-        @for (start, end) in [0].into_iter().chain(starts.clone()).zip(ends) {
-            @if start > 0 { wbr; }
-            (&name[start..end])
+        @for (index, _) in breaks {
+            (&name[std::mem::replace(&mut start, index + 1)..=index]) wbr;
         }
+        (&name[start..])
     }
-}
-
-/// Whether a line may begin with the second letter, as in `_Z` of `ERROR_ZERO` and `oB` of `ZeroBalance`.
-fn is_break(letters: &[u8]) -> bool {
-    matches!(letters, [b'_' | b':' | b'a'..=b'z', b'A'..=b'Z'])
 }
 
 fn head(page: &Page) -> Markup {
     html! {
         header .masthead {
             div {
-                h1 { (said(page, |words| words.title)) }
-                p .introduction { (said(page, |words| words.introduction)) }
+                h1 { (word(page, |words| words.title)) }
+                p .introduction { (word(page, |words| words.introduction)) }
             }
-            fieldset .languages {
-                legend .apart { (said(page, |words| words.language)) }
-                @for (index, tag) in page.languages.iter().enumerate() {
-                    @let words = &labels::of_tag(tag).page;
-                    @let is_own = tag.split('-').next() == Some(words.tag);
-                    label .language lang=(tag) {
-                        input type="radio" name="language" id={ "language-" (tag) } value=(tag)
-                            checked[index == 0] autocomplete="off";
-                        span { (if is_own { words.name } else { tag }) }
-                    }
-                }
-            }
-        }
-    }
-}
-
-/// The search form. It is hidden until the script shows it, because it does nothing without the script.
-fn search(page: &Page) -> Markup {
-    html! {
-        search #search hidden {
-            div .asked {
-                label for="query" { (said(page, |words| words.search)) }
-                div .field {
-                    svg viewBox="0 0 20 20" aria-hidden="true" {
-                        circle cx="8.5" cy="8.5" r="5.75" {}
-                        path d="m13 13 4.5 4.5" {}
-                    }
-                    input #query type="search" placeholder=" " autocomplete="off" autocapitalize="off"
-                        spellcheck="false" enterkeyhint="search" aria-describedby="hint";
-                    kbd aria-hidden="true" { "/" }
-                }
-                p #hint { (said(page, |words| words.search_hint)) }
-            }
-            (filter(page, "category", &page.categories, |words| words.category,
-                |words| words.any_category, |error| error.category))
-            (filter(page, "action", &page.actions, |words| words.action,
-                |words| words.any_action, |error| error.action))
-        }
-    }
-}
-
-fn filter(
-    page: &Page,
-    id: &str,
-    terms: &[Term],
-    label: fn(&Words) -> &'static str,
-    any: fn(&Words) -> &'static str,
-    of: for<'e> fn(&'e Entry) -> &'e str,
-) -> Markup {
-    let mut counts: HashMap<&str, usize> = HashMap::new();
-    for error in &page.errors {
-        *counts.entry(of(error)).or_default() += 1;
-    }
-    html! {
-        div .filter {
-            label for=(id) { (said(page, label)) }
-            div .choice {
-                select id=(id) autocomplete="off" {
-                    option value="" {}
-                    @for term in terms {
-                        option value=(term.name) {
-                            (term.name) " (" (counts.get(term.name).unwrap_or(&0)) ")"
+            @if page.languages.len() > 1 {
+                fieldset .languages hidden {
+                    legend .apart { (word(page, |words| words.language)) }
+                    @for (index, tag) in page.languages.iter().enumerate() {
+                        @let words = words(tag);
+                        @let is_own = tag.split('-').next() == Some(words.tag);
+                        label lang=(tag) {
+                            input type="radio" name="language" id={ "language-" (tag) } value=(tag)
+                                checked[index == 0] autocomplete="off";
+                            b { (if is_own { words.name } else { tag }) }
                         }
                     }
                 }
-                // An option can have no markup in it, so that the script puts the words in the first one.
-                span .any hidden { (said(page, any)) }
             }
         }
     }
 }
 
-/// The line that says how many errors are shown, or why there are none. It is read out when it changes.
+/// The search form. It is hidden until the script shows it, because it does nothing without the
+/// script.
+fn search(page: &Page) -> Markup {
+    let categories = page.categories.iter().map(|category| category.name);
+    let actions = page.actions.iter().map(|action| action.name);
+    html! {
+        search #search hidden {
+            div .asked {
+                label for="query" { (word(page, |words| words.search)) }
+                p #hint { (word(page, |words| words.search_hint)) }
+                input #query type="search" placeholder=" " autocomplete="off" autocapitalize="off"
+                    spellcheck="false" enterkeyhint="search" aria-describedby="hint";
+                svg viewBox="0 0 20 20" width="18" aria-hidden="true" {
+                    circle cx="8.5" cy="8.5" r="5.75" {}
+                    path d="m13 13 4.5 4.5" {}
+                }
+                kbd aria-hidden="true" { "/" }
+            }
+            (filter(page, "category", categories, |words| words.category))
+            (filter(page, "action", actions, |words| words.action))
+        }
+    }
+}
+
+/// A filter. The script writes into each option how many errors it leaves.
+fn filter<'t>(
+    page: &Page,
+    id: &str,
+    names: impl Iterator<Item = &'t str>,
+    label: fn(&PageLabels) -> &'static str,
+) -> Markup {
+    html! {
+        div .filter {
+            label for=(id) { (word(page, label)) }
+            select id=(id) autocomplete="off" {
+                option value="" {}
+                @for name in names { option value=(name) { (name) } }
+            }
+            // An option can have no markup in it, so that the script puts the word in the first
+            // one.
+            span .any hidden { (word(page, |words| words.any)) }
+        }
+    }
+}
+
+/// How many errors are shown, or why there are none. It is read out when it changes.
 fn status(page: &Page) -> Markup {
     html! {
         div #status {
             div role="status" aria-atomic="true" {
                 p .count {
                     span .part hidden {
-                        b #shown { (page.errors.len()) } " " (said(page, |words| words.of)) " "
+                        b #shown { (page.errors.len()) } " " (word(page, |words| words.of)) " "
                     }
-                    (page.errors.len()) " " (said(page, |words| words.errors))
+                    (page.errors.len()) " " (word(page, |words| words.errors))
                 }
+                p #most hidden { (word(page, |words| words.most)) }
                 div #nothing hidden {
-                    p { strong { (said(page, |words| words.nothing)) } }
-                    p { (said(page, |words| words.nothing_remedy)) }
+                    p { strong { (word(page, |words| words.nothing)) } }
+                    p { (word(page, |words| words.nothing_remedy)) }
                 }
                 div #unknown hidden {
-                    p { strong { (said(page, |words| words.unknown)) " " code .what {} } }
-                    p { (said(page, |words| words.unknown_remedy)) }
+                    p { strong { (word(page, |words| words.unknown)) " " code .what {} } }
+                    p { (word(page, |words| words.unknown_remedy)) }
                 }
                 div #success hidden {
                     p { strong {
-                        (said(page, |words| words.success)) " "
+                        (word(page, |words| words.success)) " "
                         code .what { (page.success_id) }
                     } }
-                    (told(page, &page.success))
+                    (text(page, &page.success))
                 }
             }
-            button #clear type="button" hidden { (said(page, |words| words.clear)) }
+            button #near type="button" hidden {
+                (word(page, |words| words.near)) " " b .what {}
+            }
+            button #clear type="button" hidden { (word(page, |words| words.clear)) }
         }
-        dl #chosen hidden {}
+        // The script shows the category that is chosen.
+        @for category in &page.categories {
+            div .chosen id={ "category-" (category.name) } hidden {
+                b { (category.name) }
+                (text(page, &category.descriptions))
+            }
+        }
     }
 }
 
-/// The errors in the order of the table, except that those that share an id follow the first of them. The id
-/// has an address, as each code has.
-fn errors(page: &Page) -> Markup {
-    let mut groups: Vec<(u32, Vec<&Entry>)> = Vec::new();
-    let mut places: HashMap<u32, usize> = HashMap::new();
-    for error in &page.errors {
-        let place = *places.entry(error.id).or_insert(groups.len());
-        match groups.get_mut(place) {
-            Some((_, errors)) => errors.push(error),
-            None => groups.push((error.id, vec![error])),
-        }
-    }
+/// All codes on one screen, by category.
+fn overview(page: &Page) -> Markup {
     html! {
-        div .errors .many[page.errors.len() > MANY] {
-            @for (id, errors) in &groups {
-                div .group id={ "id-" (id) } {
-                    @for error in errors {
-                        @let others = errors.iter().filter(|other| other.code != error.code);
-                        (entry(page, error, others.map(|other| other.code)))
+        nav #overview aria-labelledby="codes" {
+            h2 #codes .apart { (word(page, |words| words.overview)) }
+            @for category in &page.categories {
+                @let of_category = |error: &&ErrorEntry| error.category == category.name;
+                section {
+                    h3 { (category.name) }
+                    @for error in page.errors.iter().filter(of_category) {
+                        a href={ "#" (error.code) } {
+                            span { (error.id) } " " (breakable(error.code))
+                        }
                     }
                 }
             }
@@ -239,81 +239,62 @@ fn errors(page: &Page) -> Markup {
     }
 }
 
-fn entry<'e>(page: &Page, error: &Entry, others: impl Iterator<Item = &'e str>) -> Markup {
-    let mut others = others.peekable();
-    let path = format!("ErrorCode::{}", error.variant);
+/// The errors in the order of the table. Each code has an address, and so has each id.
+fn errors(page: &Page) -> Markup {
+    let mut by_id: HashMap<u32, Vec<&str>> = HashMap::new();
+    for error in &page.errors {
+        by_id.entry(error.id).or_default().push(error.code);
+    }
+    html! {
+        section #errors .many[page.errors.len() > MANY] {
+            h2 .apart { (word(page, |words| words.errors)) }
+            @for error in &page.errors {
+                (entry(page, error, by_id.get(&error.id).map_or(&[], Vec::as_slice)))
+            }
+        }
+    }
+}
+
+/// An error; `codes` are all that have its id.
+fn entry(page: &Page, error: &ErrorEntry, codes: &[&str]) -> Markup {
+    let is_first = codes.first() == Some(&error.code);
+    let action = page
+        .actions
+        .iter()
+        .find(|action| action.name == error.action);
     html! {
         article id=(error.code) data-id=(error.id) data-variant=(error.variant)
             data-category=(error.category) data-action=(error.action) {
-            p .id {
-                a href={ "#id-" (error.id) } {
-                    span .label { (said(page, |words| words.id)) } " " (error.id)
+            p .id id=[is_first.then(|| format!("id-{}", error.id))] { (error.id) }
+            div .meaning {
+                div .heading {
+                    h3 { a href={ "#" (error.code) } { (breakable(error.code)) } }
+                    button .copy type="button" hidden {}
                 }
-            }
-            div .heading {
-                h2 { a href={ "#" (error.code) } { (breakable(error.code)) } }
-                (copy(page, error.code))
-            }
-            div .description { (told(page, &error.descriptions)) }
-            @if others.peek().is_some() {
-                p .shared {
-                    (said(page, |words| words.shared))
-                    @for other in others { " " a href={ "#" (other) } { (breakable(other)) } }
-                }
-            }
-            dl {
-                div {
-                    dt { (said(page, |words| words.category)) }
-                    dd { a href={ "#category-" (error.category) } { (error.category) } }
-                }
-                div {
-                    dt { (said(page, |words| words.action)) }
-                    dd { a href={ "#action-" (error.action) } { (error.action) } }
-                }
-                div {
-                    dt { (said(page, |words| words.retryable)) }
-                    @if error.is_retryable { dd .yes { (said(page, |words| words.yes)) } }
-                    @else { dd { (said(page, |words| words.no)) } }
-                }
-                div {
-                    dt { (said(page, |words| words.rust)) }
-                    dd .path {
-                        code { (breakable(&path)) }
-                        (copy(page, &path))
+                div .description { (text(page, &error.descriptions)) }
+                p .names {
+                    (error.category) " · "
+                    code { (breakable(&format!("ErrorCode::{}", error.variant))) }
+                    @if codes.len() > 1 {
+                        " · " (word(page, |words| words.shared))
+                        @for other in codes.iter().filter(|other| **other != error.code) {
+                            " " code { (breakable(other)) }
+                        }
                     }
                 }
             }
-        }
-    }
-}
-
-/// A button that copies the text of the element before it, which is `what`.
-fn copy(page: &Page, what: &str) -> Markup {
-    html! {
-        button .copy type="button" hidden {
-            span .apart { (said(page, |words| words.copy)) " " (what) }
-        }
-    }
-}
-
-/// What the categories or the actions mean.
-fn glossary(
-    page: &Page,
-    kind: &str,
-    terms: &[Term],
-    title: fn(&Words) -> &'static str,
-    introduction: fn(&Words) -> &'static str,
-) -> Markup {
-    html! {
-        section .glossary {
-            h2 { (said(page, title)) }
-            p { (said(page, introduction)) }
-            dl {
-                @for term in terms {
-                    div id={ (kind) "-" (term.name) } {
-                        dt { (term.name) }
-                        dd { (told(page, &term.descriptions)) }
+            @if let Some(action) = action {
+                div .remedy {
+                    p {
+                        b { (action.name) }
+                        @if action.is_retryable {
+                            " " span .mark.retryable { (word(page, |words| words.retryable)) }
+                        }
+                        @if action.needs_person {
+                            " " span .mark.person { (word(page, |words| words.person)) }
+                        }
                     }
+                    (text(page, &action.descriptions))
                 }
             }
         }

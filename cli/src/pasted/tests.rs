@@ -48,6 +48,21 @@ fn each_case_has_its_errors() {
 }
 
 #[test]
+fn each_error_is_found_in_what_the_library_writes() {
+    for code in ErrorCode::ALL {
+        for text in [
+            code.to_string(),
+            format!("{code:?}"),
+            format!("Error: {code}"),
+            format!("Err(Some({code:?}))"),
+        ] {
+            let subjects: Vec<_> = find(&text).into_iter().map(|found| found.subject).collect();
+            assert_eq!(subjects, [Subject::Known(*code)], "{text}");
+        }
+    }
+}
+
+#[test]
 fn the_words_of_the_server_are_kept() {
     let text = r#"failed: {"errorId":1,"errorCode":"ERROR_ZERO_BALANCE","errorDescription":" No \"funds\" "}"#;
     let within = serde_json::json!({ "body": text }).to_string();

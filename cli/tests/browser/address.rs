@@ -1,6 +1,10 @@
-//! Tests what the address holds: the search, the filters, the language, and the error to which it leads.
+//! Tests what the address holds: the search, the filters, the language, and the error to which it
+//! leads.
+
+use serde_json::json;
 
 use crate::driver::{Browser, Driver, Settings};
+use crate::support::rows;
 use crate::{Test, pages, tests};
 
 pub(crate) const TESTS: &[Test] = tests![
@@ -8,152 +12,161 @@ pub(crate) const TESTS: &[Test] = tests![
     the_back_button_undoes_one_step_after_the_other,
     a_shared_address_shows_the_same_after_a_reload,
     a_code_and_an_id_have_an_address,
+    the_title_follows_the_code_in_the_address,
     a_heading_leads_to_itself,
     an_address_leads_to_an_error_that_the_search_hides,
+    an_address_with_an_unknown_error_says_so,
     a_new_search_forgets_the_error_that_was_led_to,
     an_address_with_nonsense_shows_everything,
 ];
 
-fn opened(driver: &Driver, rest: &str) -> Browser {
-    let browser = driver.open(Settings::default());
-    browser.open(&pages::shipped(), rest);
-    browser
-}
+const LANGUAGE: &str = "return document.documentElement.lang";
+const QUERY: &str = "return document.getElementById('query').value";
+const CATEGORY: &str = "return document.getElementById('category').value";
 
 fn a_search_stands_in_the_address(driver: &Driver) {
-    let browser = opened(driver, "");
+    let browser = pages::opened(driver, "");
     browser.keys("#query", "google & proxy");
     browser.choose("#category", "proxy");
     browser.choose("#action", "change-proxy");
     browser.click("#language-fr");
-    assert_eq!(
-        browser.address(),
-        "?q=google & proxy&category=proxy&action=change-proxy&lang=fr"
-    );
+    browser.expect_address("?q=google & proxy&category=proxy&action=change-proxy&lang=fr");
     browser.click("#clear");
-    assert_eq!(browser.address(), "?lang=fr");
+    browser.expect_address("?lang=fr");
 }
 
 fn the_back_button_undoes_one_step_after_the_other(driver: &Driver) {
-    let browser = opened(driver, "");
+    let browser = pages::opened(driver, "");
     let all = browser.shown();
     browser.keys("#query", "proxy");
     let with_proxy = browser.shown();
     browser.choose("#category", "solving");
     let solving = browser.shown();
     assert!(all.len() > with_proxy.len() && with_proxy.len() > solving.len());
-    browser.click(".languages #language-fr");
-    assert_eq!(browser.run("return document.documentElement.lang"), "fr");
+    browser.click("#language-fr");
+    browser.expect(LANGUAGE, "fr");
     browser.back();
-    assert_eq!(browser.run("return document.documentElement.lang"), "en");
-    assert_eq!(browser.shown(), solving);
+    browser.expect(LANGUAGE, "en");
+    browser.expect_shown(&solving);
     browser.back();
-    assert_eq!(browser.address(), "?q=proxy");
-    assert_eq!(browser.shown(), with_proxy);
-    assert_eq!(
-        browser.run("return document.getElementById('category').value"),
-        ""
-    );
+    browser.expect_address("?q=proxy");
+    browser.expect_shown(&with_proxy);
+    browser.expect(CATEGORY, "");
     // Going back undoes all keys of a search in one step.
     browser.back();
-    assert_eq!(browser.address(), "");
-    assert_eq!(browser.shown(), all);
-    assert_eq!(
-        browser.run("return document.getElementById('query').value"),
-        ""
-    );
+    browser.expect_address("");
+    browser.expect_shown(&all);
+    browser.expect(QUERY, "");
 }
 
 fn a_shared_address_shows_the_same_after_a_reload(driver: &Driver) {
-    let browser = opened(driver, "");
+    let browser = pages::opened(driver, "");
     browser.keys("#query", "google");
     browser.choose("#category", "proxy");
     browser.click("#language-fr");
-    let (address, shown) = (browser.full_address(), browser.shown());
-    assert_eq!(shown, ["ERROR_PROXY_HAS_NO_IMAGE_SUPPORT"]);
-    let holds = |browser: &Browser| {
-        assert_eq!(browser.shown(), shown);
-        assert_eq!(browser.run("return document.documentElement.lang"), "fr");
-        assert_eq!(
-            browser.run("return document.getElementById('query').value"),
-            "google"
-        );
-        assert_eq!(
-            browser.run("return document.getElementById('category').value"),
-            "proxy"
-        );
+    let (address, shown) = (browser.run("return location.href"), browser.shown());
+    assert!(shown.contains(&"ERROR_PROXY_HAS_NO_IMAGE_SUPPORT".to_owned()));
+    let check = |browser: &Browser| {
+        browser.expect_shown(&shown);
+        browser.expect(LANGUAGE, "fr");
+        browser.expect(QUERY, "google");
+        browser.expect(CATEGORY, "proxy");
     };
     browser.reload();
-    holds(&browser);
+    check(&browser);
     let other = driver.open(Settings::default());
-    other.visit(&address);
-    holds(&other);
+    other.visit(address.as_str().unwrap());
+    check(&other);
 }
 
-/// The codes that are marked as what the address leads to, as far as they are in sight.
-fn led_to(browser: &Browser) -> serde_json::Value {
-    browser.run(
-        "const inSight = (article) => {
-             const { top, bottom } = article.getBoundingClientRect();
-             return top >= 0 && bottom <= innerHeight;
-         };
-         const marked = document.querySelectorAll('article:target, :target > article');
-         return [...marked].filter(inSight).map((article) => article.id)",
-    )
-}
+/// The codes that are marked as what the address leads to; the first of them is in sight.
+const LED_TO: &str = "const marked = [...document.querySelectorAll('article.led')];
+    const { top, bottom } = marked[0]?.getBoundingClientRect() ?? { top: -1 };
+    return top >= 0 && bottom <= innerHeight && marked.map((article) => article.id)";
 
 fn a_code_and_an_id_have_an_address(driver: &Driver) {
-    let browser = opened(driver, "#ERROR_TASK_CANCELED");
-    assert_eq!(led_to(&browser), serde_json::json!(["ERROR_TASK_CANCELED"]));
-    browser.open(&pages::shipped(), "#id-12");
-    assert_eq!(
-        led_to(&browser),
-        serde_json::json!(["ERROR_CAPTCHA_UNSOLVABLE", "ERROR_BAD_DUPLICATES"])
+    let browser = pages::opened(driver, "#ERROR_TASK_CANCELED");
+    browser.expect(LED_TO, json!(["ERROR_TASK_CANCELED"]));
+    let mut ids: Vec<u32> = rows().into_iter().map(|row| row.id).collect();
+    ids.dedup();
+    for id in ids {
+        browser.run(&format!("location.hash = 'id-{id}'"));
+        let with_id = rows().into_iter().filter(|row| row.id == id);
+        let codes: Vec<String> = with_id.map(|row| row.code).collect();
+        browser.expect(LED_TO, codes);
+    }
+    browser.open(pages::shipped(), "");
+    browser.click("#overview a[href='#ERROR_ZERO_BALANCE']");
+    browser.expect_address("#ERROR_ZERO_BALANCE");
+    browser.expect(LED_TO, json!(["ERROR_ZERO_BALANCE"]));
+}
+
+fn the_title_follows_the_code_in_the_address(driver: &Driver) {
+    let browser = pages::opened(driver, "?lang=en#ERROR_ZERO_BALANCE");
+    let title = "return document.title";
+    let zero_balance = "ERROR_ZERO_BALANCE (10) · Anti-Captcha error index";
+    browser.expect(title, zero_balance);
+    browser.expect("return document.querySelectorAll('title').length", 1);
+    browser.click("#language-fr");
+    browser.expect(
+        title,
+        "ERROR_ZERO_BALANCE (10) · Index des erreurs d'Anti-Captcha",
     );
-    browser.click("#ERROR_BAD_DUPLICATES .shared a");
-    assert_eq!(browser.address(), "#ERROR_CAPTCHA_UNSOLVABLE");
-    assert_eq!(
-        led_to(&browser),
-        serde_json::json!(["ERROR_CAPTCHA_UNSOLVABLE"])
-    );
-    browser.back();
-    assert_eq!(browser.address(), "#id-12");
+    browser.open(pages::shipped(), "?lang=en&q=zero_balance");
+    browser.expect(title, zero_balance);
+    browser.click("#clear");
+    browser.expect(title, "Anti-Captcha error index");
 }
 
 fn a_heading_leads_to_itself(driver: &Driver) {
-    let browser = opened(driver, "?q=banned");
-    browser.click("#ERROR_PROXY_BANNED h2 a");
-    assert_eq!(browser.address(), "?q=banned#ERROR_PROXY_BANNED");
-    assert_eq!(led_to(&browser), serde_json::json!(["ERROR_PROXY_BANNED"]));
+    let browser = pages::opened(driver, "?q=banned");
+    browser.click("#ERROR_PROXY_BANNED h3 a");
+    browser.expect_address("?q=banned#ERROR_PROXY_BANNED");
+    browser.expect(LED_TO, json!(["ERROR_PROXY_BANNED"]));
 }
 
 fn an_address_leads_to_an_error_that_the_search_hides(driver: &Driver) {
-    let browser = opened(driver, "?q=balance&lang=fr#ERROR_PROXY_BANNED");
-    assert_eq!(led_to(&browser), serde_json::json!(["ERROR_PROXY_BANNED"]));
-    assert_eq!(browser.address(), "?lang=fr#ERROR_PROXY_BANNED");
+    let browser = pages::opened(driver, "?q=balance&lang=fr#ERROR_PROXY_BANNED");
+    browser.expect(LED_TO, json!(["ERROR_PROXY_BANNED"]));
+    browser.expect_address("?lang=fr#ERROR_PROXY_BANNED");
     browser.choose("#category", "image");
-    browser.run("location.hash = '#id-12'");
-    assert_eq!(led_to(&browser).as_array().map(Vec::len), Some(2));
-    // The search shows one of the two.
-    let browser = opened(driver, "?q=ERROR_BAD_DUPLICATES#id-12");
-    assert_eq!(led_to(&browser).as_array().map(Vec::len), Some(2));
+    browser.run("location.hash = '#ERROR_ZERO_BALANCE'");
+    browser.expect(LED_TO, json!(["ERROR_ZERO_BALANCE"]));
+    browser.expect(CATEGORY, "");
+}
+
+fn an_address_with_an_unknown_error_says_so(driver: &Driver) {
+    let browser = pages::opened(driver, "");
+    for (rest, unknown) in [
+        ("#ERROR_NOPE", "ERROR_NOPE"),
+        ("?category=proxy#ERROR_NOPE", "ERROR_NOPE"),
+        ("?q=ERROR_OF_TOMORROW", "ERROR_OF_TOMORROW"),
+        ("#id-987654", "987654"),
+    ] {
+        browser.open(pages::shipped(), rest);
+        browser.expect_shown(&[""; 0]);
+        browser.expect_text(
+            "#unknown",
+            &[unknown, "Not in this index", "Keep it", "do not repeat"],
+        );
+    }
+    browser.open(pages::shipped(), "#error_zero_balance");
+    browser.expect_shown(&["ERROR_ZERO_BALANCE"]);
 }
 
 fn a_new_search_forgets_the_error_that_was_led_to(driver: &Driver) {
-    let browser = opened(driver, "#ERROR_PROXY_BANNED");
+    let browser = pages::opened(driver, "#ERROR_PROXY_BANNED");
     browser.keys("#query", "balance");
-    assert_eq!(browser.address(), "?q=balance");
+    browser.expect_address("?q=balance");
     let shown = browser.shown();
     browser.reload();
-    assert_eq!(browser.shown(), shown);
+    browser.expect_shown(&shown);
 }
 
 fn an_address_with_nonsense_shows_everything(driver: &Driver) {
-    let browser = opened(driver, "?category=nowhere&action=&lang=xx&other=1#%E0%A4%A");
-    assert_eq!(
-        browser.text("#status .count"),
-        format!("{} errors", browser.shown().len())
-    );
+    let browser = pages::opened(driver, "?category=nowhere&action=&lang=xx&other=1#%E0%A4%A");
+    let all: Vec<String> = rows().into_iter().map(|row| row.code).collect();
+    browser.expect_shown(&all);
     browser.keys("#query", "proxy");
-    assert_eq!(browser.address(), "?other=1&q=proxy");
+    browser.expect_address("?other=1&q=proxy");
 }

@@ -1,27 +1,24 @@
-//! Drives a headless Chromium over WebDriver, with calls that wait until they are done.
+//! Drives a headless Chromium over WebDriver, with calls that wait until the page has done its
+//! work.
 
-use std::fs;
 use std::io::{BufRead, BufReader, Read};
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
+use std::thread;
+use std::time::{Duration, Instant};
 
 use fantoccini::elements::Element;
 use fantoccini::{Client, ClientBuilder, Locator};
 use hyper_util::client::legacy::connect::HttpConnector;
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 use tokio::runtime::{Builder, Runtime};
 
+/// A page that has not come to a state after so long will not come to it.
+const PATIENCE: Duration = Duration::from_secs(60);
+
 /// No request leaves the machine, and no dialogue stands in the way of a fresh profile.
-const ARGUMENTS: [&str; 8] = [
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-];
+const ARGUMENTS: &str = "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run \
+    --disable-background-networking --disable-component-update --disable-sync";
 
 /// The process that starts browsers.
 pub(crate) struct Driver {
@@ -50,10 +47,41 @@ impl Default for Settings {
     }
 }
 
+impl Settings {
+    pub(crate) fn of_width(width: u32) -> Self {
+        Self {
+            width,
+            ..Self::default()
+        }
+    }
+
+    pub(crate) fn of_languages(languages: &'static str) -> Self {
+        Self {
+            languages,
+            ..Self::default()
+        }
+    }
+
+    pub(crate) fn without_script() -> Self {
+        Self {
+            has_script: false,
+            ..Self::default()
+        }
+    }
+
+    pub(crate) fn dark() -> Self {
+        Self {
+            is_dark: true,
+            ..Self::default()
+        }
+    }
+}
+
 /// A browser with a profile of its own, which ends with the value.
 pub(crate) struct Browser {
     runtime: Runtime,
     client: Option<Client>,
+    has_script: bool,
 }
 
 impl Driver {
@@ -95,7 +123,7 @@ impl Driver {
 
     fn try_open(&self, settings: Settings) -> Result<Browser, String> {
         let scheme = if settings.is_dark { 0 } else { 1 };
-        let mut arguments = ARGUMENTS.map(str::to_owned).to_vec();
+        let mut arguments: Vec<String> = ARGUMENTS.split(' ').map(str::to_owned).collect();
         arguments.push(format!("--blink-settings=preferredColorScheme={scheme}"));
         arguments.push(format!("--window-size={},900", settings.width));
         let script = if settings.has_script { 1 } else { 2 };
@@ -108,15 +136,16 @@ impl Driver {
         });
         // No window is as narrow as a phone.
         if settings.width < 500 {
-            let mut metrics = json!({ "width": settings.width, "height": 740, "pixelRatio": 1.0 });
-            // A phone shows a page in another width until it has come to what the page says of that.
-            metrics["mobile"] = json!(false);
-            options["mobileEmulation"] = json!({ "deviceMetrics": metrics });
+            // A phone (`mobile`) shows a page in another width until it has come to what the page
+            // says of that.
+            options["mobileEmulation"] = json!({ "deviceMetrics": {
+                "width": settings.width, "height": 740, "pixelRatio": 1.0, "mobile": false,
+            } });
         }
-        let capabilities = json!({ "browserName": "chrome", "goog:chromeOptions": options });
-        let Value::Object(capabilities) = capabilities else {
-            unreachable!("it is an object")
-        };
+        let mut capabilities = Map::new();
+        capabilities.insert("browserName".into(), json!("chrome"));
+        capabilities.insert("timeouts".into(), json!({ "script": PATIENCE.as_millis() }));
+        capabilities.insert("goog:chromeOptions".into(), options);
         let runtime = Builder::new_current_thread().enable_all().build();
         let runtime = runtime.map_err(|error| error.to_string())?;
         let mut builder = ClientBuilder::new(HttpConnector::new());
@@ -125,6 +154,7 @@ impl Driver {
         Ok(Browser {
             client: Some(client.map_err(|error| error.to_string())?),
             runtime,
+            has_script: settings.has_script,
         })
     }
 }
@@ -150,34 +180,54 @@ impl Browser {
 
     /// Opens a file from disk; `rest` is what follows its path in the address.
     pub(crate) fn open(&self, file: &Path, rest: &str) {
-        // Where only what follows a `#` differs, a browser would stay on the page that it has.
-        self.visit("about:blank");
         self.visit(&format!("file://{}{rest}", file.display()));
     }
 
     pub(crate) fn visit(&self, address: &str) {
-        self.runtime.block_on(self.client().goto(address)).unwrap();
-    }
-
-    /// What the address has after the path, decoded.
-    pub(crate) fn address(&self) -> String {
-        let url = self.runtime.block_on(self.client().current_url()).unwrap();
-        let mut rest: String = url
-            .query_pairs()
-            .map(|(key, value)| format!("&{key}={value}"))
-            .collect();
-        if !rest.is_empty() {
-            rest.replace_range(..1, "?");
+        // Where only what follows a `#` differs, a browser would stay on the page that it has.
+        for address in ["about:blank", address] {
+            self.runtime.block_on(self.client().goto(address)).unwrap();
         }
-        rest + &url
-            .fragment()
-            .map(|id| format!("#{id}"))
-            .unwrap_or_default()
+        self.wait_until_ready();
     }
 
-    pub(crate) fn full_address(&self) -> String {
-        let url = self.runtime.block_on(self.client().current_url());
-        url.unwrap().to_string()
+    /// Waits until the page says that it is ready. The first page of an emulated phone may come a
+    /// little later than the driver says.
+    fn wait_until_ready(&self) {
+        self.expect("return location.protocol", "file:");
+        if self.has_script {
+            self.expect("return document.documentElement.dataset.ready", "true");
+        }
+    }
+
+    /// Waits until a script returns a value.
+    #[track_caller]
+    pub(crate) fn expect(&self, script: &str, expected: impl Into<Value>) {
+        let expected = expected.into();
+        let start = Instant::now();
+        loop {
+            let value = self.run(script);
+            if value == expected {
+                return;
+            }
+            let is_late = start.elapsed() > PATIENCE;
+            assert!(!is_late, "{script}: {value} instead of {expected}");
+            thread::sleep(Duration::from_millis(10));
+        }
+    }
+
+    /// Waits until the codes of the errors that are shown are these, in this order.
+    #[track_caller]
+    pub(crate) fn expect_shown(&self, codes: &[impl AsRef<str>]) {
+        let codes: Vec<&str> = codes.iter().map(AsRef::as_ref).collect();
+        self.expect(&format!("return {SHOWN}"), codes);
+    }
+
+    #[track_caller]
+    pub(crate) fn expect_address(&self, rest: &str) {
+        let decoded =
+            "return decodeURIComponent((location.search + location.hash).replaceAll('+', ' '))";
+        self.expect(decoded, rest);
     }
 
     pub(crate) fn back(&self) {
@@ -186,12 +236,12 @@ impl Browser {
 
     pub(crate) fn reload(&self) {
         self.runtime.block_on(self.client().refresh()).unwrap();
+        self.wait_until_ready();
     }
 
     pub(crate) fn click(&self, selector: &str) {
         let element = self.element(selector);
-        let click = self.runtime.block_on(element.click());
-        click.unwrap_or_else(|error| panic!("{selector}: {error}"));
+        self.runtime.block_on(element.click()).unwrap();
     }
 
     pub(crate) fn keys(&self, selector: &str, keys: &str) {
@@ -201,15 +251,22 @@ impl Browser {
 
     pub(crate) fn choose(&self, selector: &str, value: &str) {
         let element = self.element(selector);
-        self.runtime
-            .block_on(element.select_by_value(value))
-            .unwrap();
+        let choice = self.runtime.block_on(element.select_by_value(value));
+        choice.unwrap();
     }
 
     /// The text of an element, as a person sees it.
     pub(crate) fn text(&self, selector: &str) -> String {
         let element = self.element(selector);
         self.runtime.block_on(element.text()).unwrap()
+    }
+
+    /// Checks that the text of an element has all of these parts.
+    #[track_caller]
+    pub(crate) fn expect_text(&self, selector: &str, parts: &[&str]) {
+        let text = self.text(selector);
+        let missing = parts.iter().find(|part| !text.contains(**part));
+        assert!(missing.is_none(), "{missing:?} is not in {text}");
     }
 
     /// Runs a script in the page and gives what it returns.
@@ -226,13 +283,14 @@ impl Browser {
 
     /// The codes of the errors that are shown, in order.
     pub(crate) fn shown(&self) -> Vec<String> {
-        let shown = self.run(
-            "return [...document.querySelectorAll('article')]
-                .filter((article) => !article.closest('[hidden]')).map((article) => article.id)",
-        );
-        serde_json::from_value(shown).unwrap()
+        self.expect("return document.documentElement.dataset.ready", "true");
+        serde_json::from_value(self.run(&format!("return {SHOWN}"))).unwrap()
     }
 }
+
+/// A script that gives the codes of the errors that are shown, in order.
+pub(crate) const SHOWN: &str = "[...document.querySelectorAll('article')]
+    .filter((article) => !article.closest('[hidden]')).map((article) => article.id)";
 
 impl Drop for Browser {
     fn drop(&mut self) {
@@ -241,11 +299,4 @@ impl Drop for Browser {
             let _ = self.runtime.block_on(client.close());
         }
     }
-}
-
-/// Writes a page to a file that a browser can open; the name of the file is made of `name`.
-pub(crate) fn write(name: &str, html: &[u8]) -> std::path::PathBuf {
-    let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("{name}.html"));
-    fs::write(&path, html).unwrap();
-    path
 }

@@ -1,10 +1,15 @@
 //! Opens the page in Chromium and uses it as a person does.
 //!
-//! Where there is no Chromium, the tests are ignored, and say so; with `REQUIRE_BROWSER=1` they fail.
+//! Where there is no Chromium, the tests are ignored, and say so; with `REQUIRE_BROWSER=1` they
+//! fail.
+
+#[path = "../../../tests/support/mod.rs"]
+mod support;
 
 mod accessibility;
 mod address;
 mod driver;
+mod keyboard;
 mod languages;
 mod pages;
 mod safety;
@@ -27,8 +32,9 @@ macro_rules! tests {
 }
 pub(crate) use tests;
 
-const MODULES: [(&str, &[Test]); 5] = [
+const MODULES: [(&str, &[Test]); 6] = [
     ("search", search::TESTS),
+    ("keyboard", keyboard::TESTS),
     ("address", address::TESTS),
     ("languages", languages::TESTS),
     ("safety", safety::TESTS),

@@ -1,21 +1,43 @@
-//! Makes the pages that are opened: that of the registry, and some of made-up tables.
+//! Makes the pages that are opened: that of the registry, and some of made-up tables. Each is
+//! written once.
 
-use std::path::PathBuf;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
 
 use anticaptcha_errors::Language;
+use anticaptcha_errors_cli::page::{ErrorEntry, Page};
 
-use crate::driver;
-use anticaptcha_errors_cli::page::{self, Entry, Page, Term};
+use crate::driver::{Browser, Driver, Settings};
 
-pub(crate) fn html(page: &Page) -> Vec<u8> {
-    let mut html = Vec::new();
-    page::write(page, &mut html).unwrap();
-    html
+/// Writes a page to a file that a browser can open; the name of the file is made of `name`. Another
+/// process that has the file open keeps the old one.
+pub(crate) fn write(name: &str, html: &str) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR"));
+    let path = folder.join(format!("{name}.html"));
+    let beside = folder.join(format!("{name}-{}.html", std::process::id()));
+    fs::write(&beside, html).unwrap();
+    fs::rename(&beside, &path).unwrap();
+    path
 }
 
 /// The page of the registry, on disk.
-pub(crate) fn shipped() -> PathBuf {
-    driver::write("shipped", &html(&Page::of_registry(Language::DEFAULT)))
+pub(crate) fn shipped() -> &'static Path {
+    static FILE: LazyLock<PathBuf> =
+        LazyLock::new(|| write("shipped", &Page::of_registry(Language::ALL).html()));
+    &FILE
+}
+
+/// A browser with the page of the registry; `rest` is what follows the path in its address.
+pub(crate) fn opened(driver: &Driver, rest: &str) -> Browser {
+    let browser = driver.open(Settings::default());
+    browser.open(shipped(), rest);
+    browser
+}
+
+/// The page of the registry in French alone, on disk.
+pub(crate) fn french() -> PathBuf {
+    write("french", &Page::of_registry(&[Language::Fr]).html())
 }
 
 /// These texts run, or break out of their place, where a page does not escape them.
@@ -33,72 +55,49 @@ const LONG: &str = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunt
     ERROR_A_CODE_THAT_GOES_ON_AND_ON_AND_ON_WITHOUT_A_PLACE_TO_BREAK_AND_MUCH_LONGER_THAN_A_PHONE_IS_WIDE\
     0123456789012345678901234567890123456789012345678901234567890123456789012345678901234567890123456789";
 
-/// A page of a table whose texts are hostile, wherever a table may have any text.
-pub(crate) fn hostile() -> PathBuf {
-    let errors = HOSTILE.iter().enumerate().map(|(index, text)| Entry {
-        id: u32::MAX - index as u32,
-        code: format!("ERROR_{}{index}", "HOSTILE_".repeat(8)).leak(),
-        variant: format!("{}{index}", "Hostile".repeat(8)),
-        category: "a-category-with-a-name-that-is-rather-long",
-        action: "an-action-with-a-name-that-is-rather-long-too",
-        is_retryable: false,
-        descriptions: vec![text, text],
+/// The page of a table whose texts are hostile, wherever a table may have any text; and whose names
+/// are long.
+pub(crate) fn hostile() -> &'static Path {
+    static FILE: LazyLock<PathBuf> = LazyLock::new(|| {
+        let mut page = Page::of_registry(&[Language::En, Language::Fr]);
+        page.success = vec![HOSTILE[0]; 2];
+        page.categories.truncate(1);
+        page.categories[0].name = "a-category-with-a-name-that-is-rather-long";
+        page.categories[0].descriptions = vec![HOSTILE[1]; 2];
+        page.actions.truncate(1);
+        page.actions[0].name = "an-action-with-a-name-that-is-rather-long-too";
+        page.actions[0].descriptions = vec![HOSTILE[2]; 2];
+        let errors = HOSTILE.iter().enumerate().map(|(index, text)| ErrorEntry {
+            id: u32::MAX - index as u32,
+            code: format!("ERROR_{}{index}", "HOSTILE_".repeat(8)).leak(),
+            variant: format!("{}{index}", "Hostile".repeat(8)),
+            category: page.categories[0].name,
+            action: page.actions[0].name,
+            descriptions: vec![text, text],
+        });
+        page.errors = errors.collect();
+        write("hostile", &page.html())
     });
-    let term = |name, text| Term {
-        name,
-        descriptions: vec![text, text],
-    };
-    let page = Page {
-        languages: vec!["en", "fr"],
-        success_id: 0,
-        success: vec![HOSTILE[0]; 2],
-        categories: vec![term(
-            "a-category-with-a-name-that-is-rather-long",
-            HOSTILE[1],
-        )],
-        actions: vec![term(
-            "an-action-with-a-name-that-is-rather-long-too",
-            HOSTILE[2],
-        )],
-        errors: errors.collect(),
-    };
-    driver::write("hostile", &html(&page))
+    &FILE
 }
 
 /// A page in a language that the page itself does not speak, and in a variety of one that it does.
 pub(crate) fn foreign() -> PathBuf {
-    let term = |name| Term {
-        name,
-        descriptions: vec!["auf Deutsch", "en français"],
-    };
-    let page = Page {
-        languages: vec!["de", "fr-ca"],
-        success_id: 0,
-        success: vec!["Es gibt keinen Fehler.", "Aucune erreur."],
-        categories: vec![term("konto")],
-        actions: vec![term("warten")],
-        errors: vec![Entry {
-            id: 1,
-            code: "ERROR_STRASSE",
-            variant: "Strasse".to_owned(),
-            category: "konto",
-            action: "warten",
-            is_retryable: true,
-            descriptions: vec!["Die Straße ist gesperrt.", "La rue est barrée."],
-        }],
-    };
-    driver::write("foreign", &html(&page))
+    let mut page = Page::of_registry(&[Language::En, Language::Fr]);
+    page.languages = vec!["de", "fr-ca"];
+    page.errors[0].descriptions = vec!["Die Straße ist gesperrt.", "La rue est barrée."];
+    write("foreign", &page.html())
 }
 
 /// A page of many rows: the texts of the registry over and over, numbered.
 pub(crate) fn large(rows: u32) -> Page<'static> {
-    let mut page = Page::of_registry(Language::DEFAULT);
+    let mut page = Page::of_registry(Language::ALL);
     let shipped = std::mem::take(&mut page.errors);
     // The texts live as long as the process does.
     let numbered = |text: &str, number| -> &'static str { format!("{text} ({number})").leak() };
     page.errors = (1..=rows)
         .zip(shipped.iter().cycle())
-        .map(|(number, error)| Entry {
+        .map(|(number, error)| ErrorEntry {
             id: number,
             code: format!("{}_{number}", error.code).leak(),
             variant: format!("{}{number}", error.variant),

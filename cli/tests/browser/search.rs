@@ -1,54 +1,26 @@
-//! Tests search and filters, by keys, by what is pasted, and by choice.
+//! Tests search and filters, by words, by what is pasted, and by choice.
 
-use std::time::Duration;
+use std::collections::HashSet;
 
-use toml::Table;
+use serde_json::{Value, json};
 
-use crate::driver::{Browser, Driver, Settings};
+use crate::driver::{Browser, Driver, SHOWN, Settings};
+use crate::support::{Row, rows, table};
 use crate::{Test, pages, tests};
 
 pub(crate) const TESTS: &[Test] = tests![
     shows_all_errors_at_first,
-    finds_words_of_codes_and_texts_in_any_case,
-    finds_words_without_regard_to_accents,
-    finds_ids,
-    finds_what_is_pasted,
-    keeps_the_lines_of_a_paste_apart,
-    a_code_that_is_not_there_is_told,
-    an_id_that_means_success_is_told,
-    no_match_says_what_to_do,
-    announces_the_number_of_matches,
+    says_in_each_entry_what_to_do_and_who,
+    finds_what_is_pasted_as_the_command_does,
+    finds_words_as_the_command_does,
+    finds_words_while_they_are_typed,
+    says_what_to_do_where_nothing_matches,
+    says_that_only_some_words_were_found_and_offers_the_nearest,
+    says_what_success_means,
     filters_by_category_and_action,
-    slash_leads_to_the_search_and_escape_clears_it,
-    copies_the_code_and_the_rust_path,
-    copies_without_a_clipboard_of_its_own,
-    large_tables_are_searched_too,
+    the_numbers_in_a_filter_respect_the_other_filter_and_the_search,
+    searches_large_tables_too,
 ];
-
-/// A row of the table, read without the library.
-struct Row {
-    id: i64,
-    code: String,
-    category: String,
-    action: String,
-    english: String,
-    french: String,
-}
-
-fn rows() -> Vec<Row> {
-    let source = include_str!("../../../errors.toml");
-    let table: Table = source.parse().unwrap();
-    let text = |row: &toml::Value, key: &str| row[key].as_str().unwrap().to_owned();
-    let rows = table["error"].as_array().unwrap().iter().map(|row| Row {
-        id: row["id"].as_integer().unwrap(),
-        code: text(row, "code"),
-        category: text(row, "category"),
-        action: text(row, "action"),
-        english: text(&row["description"], "en"),
-        french: text(&row["description"], "fr"),
-    });
-    rows.collect()
-}
 
 /// The codes of the rows that fit.
 fn codes(fits: impl Fn(&Row) -> bool) -> Vec<String> {
@@ -56,336 +28,229 @@ fn codes(fits: impl Fn(&Row) -> bool) -> Vec<String> {
     rows.map(|row| row.code).collect()
 }
 
-fn ask(browser: &Browser, query: &str) {
-    browser.run("document.getElementById('query').value = ''");
-    browser.keys("#query", query);
-}
-
-fn opened(driver: &Driver, rest: &str) -> Browser {
-    let browser = driver.open(Settings::default());
-    browser.open(&pages::shipped(), rest);
-    browser
-}
-
-fn shows_all_errors_at_first(driver: &Driver) {
-    let browser = opened(driver, "");
-    assert_eq!(browser.shown(), codes(|_| true));
-    let first = &rows()[0];
-    let shown = browser.text(&format!("#{}", first.code));
-    let retryable = if first.action == "retry-later" {
-        "yes"
-    } else {
-        "no"
-    };
-    for part in [
-        &first.id.to_string(),
-        &first.code,
-        &first.category,
-        &first.action,
-        &first.english,
-        retryable,
-        "ErrorCode::KeyDoesNotExist",
-    ] {
-        assert!(shown.contains(part), "{part} is not in {shown}");
-    }
-    assert!(!shown.contains(&first.french), "{shown}");
-}
-
-fn finds_words_of_codes_and_texts_in_any_case(driver: &Driver) {
-    let browser = opened(driver, "");
-    for query in [
-        "proxy",
-        "PROXY timed",
-        "google Proxy",
-        "error_proxy",
-        "workers",
-    ] {
-        ask(&browser, query);
-        let expected = codes(|row| {
-            let text = format!("{} {}", row.code, row.english).to_lowercase();
-            query
-                .to_lowercase()
-                .split(' ')
-                .all(|word| text.contains(word))
-        });
-        assert!(!expected.is_empty(), "{query}");
-        assert_eq!(browser.shown(), expected, "{query}");
-    }
-    for query in ["NoSlotAvail", "ErrorCode::NoSlotAvail"] {
-        ask(&browser, query);
-        assert_eq!(browser.shown(), ["ERROR_NO_SLOT_AVAILABLE"]);
-    }
-}
-
-fn finds_words_without_regard_to_accents(driver: &Driver) {
-    let browser = opened(driver, "?lang=fr");
-    let expected = codes(|row| row.french.contains("enchères"));
-    assert!(!expected.is_empty());
-    for query in ["encheres", "ENCHÈRES", "enche\u{300}res"] {
-        ask(&browser, query);
-        assert_eq!(browser.shown(), expected, "{query}");
-    }
-    ask(&browser, "noeud");
-    assert_eq!(browser.shown(), codes(|row| row.french.contains("nœud")));
-}
-
-fn finds_ids(driver: &Driver) {
-    let browser = opened(driver, "");
-    for (query, id) in [
-        ("12", 12),
-        ("#25", 25),
-        ("error 25", 25),
-        ("Error: 25", 25),
-        ("error code 25", 25),
-        ("erreur n° 25", 25),
-        ("erreur numéro 25", 25),
-        ("error nr. 25", 25),
-        ("id-12", 12),
-        ("errorId: 25", 25),
-        ("errorId=25", 25),
-        ("errorCode=25", 25),
-        ("task id 12 ended with error 25 after 10 s", 25),
-        ("error_id => 25", 25),
-        (r#"{"errorId":25}"#, 25),
-        ("failed with error 25.", 25),
-    ] {
-        ask(&browser, query);
-        assert_eq!(browser.shown(), codes(|row| row.id == id), "{query}");
-    }
-}
-
-fn finds_what_is_pasted(driver: &Driver) {
-    let browser = opened(driver, "");
-    for (query, expected) in [
-        (
-            r#"{"errorId":12,"errorCode":"ERROR_BAD_DUPLICATES","errorDescription":"No result"}"#,
-            "ERROR_BAD_DUPLICATES",
-        ),
-        (
-            r#"{  "errorId" : 1,  "errorCode" : "ERROR_ZERO_BALANCE",  "errorDescription" : "25" }"#,
-            "ERROR_ZERO_BALANCE",
-        ),
-        (
-            r#"body: "{\"errorId\":25,\"errorCode\":\"\",\"errorDescription\":\"\"}""#,
-            "ERROR_PROXY_CONNECT_REFUSED",
-        ),
-        (r#"{"body":"{\\\"errorId\\\":10}"}"#, "ERROR_ZERO_BALANCE"),
-        (
-            "{&quot;errorId&quot;:1,&quot;errorCode&quot;:&quot;ERROR_IP_BLOCKED&quot;}",
-            "ERROR_IP_BLOCKED",
-        ),
-        (
-            "reply=%7B%22errorId%22%3A1%2C%22errorCode%22%3A%22ERROR_IP_BLOCKED%22%7D",
-            "ERROR_IP_BLOCKED",
-        ),
-        (
-            "2026-11-24T07:25:49Z WARN solver: createTask failed: ERROR_ZERO_BALANCE (10): no money",
-            "ERROR_ZERO_BALANCE",
-        ),
-        (
-            "[2026-11-24 07:25:49] task 123456 ended: {errorId: 16, taskId: 25}",
-            "ERROR_NO_SUCH_CAPCHA_ID",
-        ),
-        ("no_slot_available", "ERROR_NO_SLOT_AVAILABLE"),
-        (
-            "thread 'main' panicked: anticaptcha_errors::ErrorCode::ZeroBalance",
-            "ERROR_ZERO_BALANCE",
-        ),
-    ] {
-        ask(&browser, query);
-        assert_eq!(browser.shown(), [expected], "{query}");
-    }
-}
-
-/// Pastes a text as a browser does.
-fn paste(browser: &Browser, text: &str) {
-    let text = serde_json::to_string(text).unwrap();
+/// Pastes a text into the empty field, as a browser does, and returns what the page answers.
+fn ask(browser: &Browser, text: &str) -> Value {
+    let text = json!(text);
     browser.run(&format!(
         "const field = document.getElementById('query');
+         field.value = '';
+         field.dispatchEvent(new InputEvent('input'));
          field.focus();
          const clipboardData = new DataTransfer();
          clipboardData.setData('text', {text});
          const event = new ClipboardEvent('paste', {{ clipboardData, bubbles: true, cancelable: true }});
-         if (field.dispatchEvent(event)) document.execCommand('insertText', false, {text})"
-    ));
+         if (field.dispatchEvent(event)) document.execCommand('insertText', false, {text});
+         const part = (id) => {{
+             const part = document.getElementById(id);
+             return part.hidden ? null : (part.querySelector('.what') ?? part).textContent;
+         }};
+         return {{
+             shown: {SHOWN},
+             unknown: part('unknown'),
+             success: part('success') !== null,
+             partial: part('most') !== null,
+             suggestion: part('near'),
+         }}"
+    ))
 }
 
-fn keeps_the_lines_of_a_paste_apart(driver: &Driver) {
-    let browser = opened(driver, "");
-    paste(
-        &browser,
-        "ERROR_ZERO_BALANCE\r\nERROR_IP_BLOCKED\n2026-11-24 ERROR_TASK_ABSENT",
-    );
-    assert_eq!(
-        browser.shown(),
-        [
-            "ERROR_ZERO_BALANCE",
-            "ERROR_IP_BLOCKED",
-            "ERROR_TASK_ABSENT"
-        ]
-    );
-    browser.click("#clear");
-    paste(&browser, "{\n  \"errorId\": 26,\n  \"taskId\": 7\n}\n");
-    assert_eq!(browser.shown(), ["ERROR_PROXY_CONNECT_TIMEOUT"]);
+/// The strings of a list in a case; none where it has no such list.
+fn strings<'c>(case: &'c Value, key: &str) -> Vec<&'c str> {
+    let list = case[key].as_array().into_iter().flatten();
+    list.map(|text| text.as_str().unwrap()).collect()
 }
 
-fn a_code_that_is_not_there_is_told(driver: &Driver) {
-    let browser = opened(driver, "");
-    ask(&browser, r#"{"errorId":1,"errorCode":"ERROR_NEW_TODAY"}"#);
-    assert!(browser.shown().is_empty());
-    let told = browser.text("#unknown");
-    assert!(
-        told.contains("ERROR_NEW_TODAY") && told.contains("Do not repeat"),
-        "{told}"
-    );
-    for (query, unknown) in [
-        ("errorId: 987654", "987654"),
-        ("error 987654", "987654"),
-        ("Error code: 5", "5"),
-        (
-            r#"{"errorId":99,"errorCode":"ERROR_NEW_TODAY","errorDescription":"no ERROR_ZERO_BALANCE"}"#,
-            "ERROR_NEW_TODAY",
-        ),
-    ] {
-        ask(&browser, query);
-        assert!(browser.shown().is_empty(), "{query}");
-        assert!(browser.text("#unknown").contains(unknown), "{query}");
+fn finds_what_is_pasted_as_the_command_does(driver: &Driver) {
+    let cases: Vec<Value> = serde_json::from_str(include_str!("../pasted.json")).unwrap();
+    // A row that has been added may share an id with one of these.
+    let known: HashSet<&str> = cases
+        .iter()
+        .flat_map(|case| strings(case, "codes"))
+        .collect();
+    let browser = pages::opened(driver, "");
+    for case in &cases {
+        let answer = ask(&browser, case["text"].as_str().unwrap());
+        let unknown = strings(case, "unknown").join(", ");
+        let sent = answer["unknown"].as_str().unwrap_or_default();
+        assert_eq!(sent, unknown, "{case}");
+        assert_eq!(answer["success"], case["success"] == true, "{case}");
+        let codes = strings(case, "codes");
+        let names_an_error = !codes.is_empty() || !unknown.is_empty() || case["success"] == true;
+        // Any other text is searched for by its words.
+        if names_an_error {
+            let mut shown = strings(&answer, "shown");
+            shown.retain(|code| known.contains(code));
+            assert_eq!(shown, codes, "{case}");
+        }
     }
 }
 
-fn an_id_that_means_success_is_told(driver: &Driver) {
-    let browser = opened(driver, "");
-    ask(&browser, r#"{"errorId":0,"taskId":7}"#);
-    assert!(browser.shown().is_empty());
-    assert!(browser.text("#success").contains("The call succeeded"));
-    ask(&browser, "error 0");
-    assert!(browser.text("#success").contains("The call succeeded"));
-    assert_eq!(browser.text("#nothing"), "");
+fn finds_words_as_the_command_does(driver: &Driver) {
+    let cases: Vec<Value> = serde_json::from_str(include_str!("../search.json")).unwrap();
+    let browser = pages::opened(driver, "");
+    for case in &cases {
+        let answer = ask(&browser, case["words"].as_str().unwrap());
+        let shown = strings(&answer, "shown");
+        let [first, among, absent] = ["first", "among", "absent"].map(|key| strings(case, key));
+        assert!(shown.starts_with(&first), "{case}: {answer}");
+        let is_shown = |code: &&str| shown.contains(code);
+        assert!(among.iter().all(is_shown), "{case}: {answer}");
+        assert!(!absent.iter().any(is_shown), "{case}: {answer}");
+        let is_found = !first.is_empty() || !among.is_empty();
+        assert_eq!(!shown.is_empty(), is_found, "{case}: {answer}");
+        let is_partial = case["partial"] == true;
+        assert_eq!(answer["partial"], is_partial, "{case}: {answer}");
+        if let Some(suggestion) = case["suggestion"].as_str() {
+            assert_eq!(answer["suggestion"], suggestion, "{case}");
+        }
+    }
 }
 
-fn no_match_says_what_to_do(driver: &Driver) {
-    let browser = opened(driver, "?category=proxy");
-    assert_eq!(browser.text("#nothing"), "");
-    ask(&browser, "zzz");
-    assert!(browser.shown().is_empty());
-    let told = browser.text("#nothing");
-    assert!(
-        told.contains("fewer words") && told.contains("filters"),
-        "{told}"
+fn shows_all_errors_at_first(driver: &Driver) {
+    let browser = pages::opened(driver, "");
+    browser.expect_shown(&codes(|_| true));
+    let links = "return [...document.querySelectorAll('#overview a')].map((link) => link.hash.slice(1)).sort()";
+    let mut sorted = codes(|_| true);
+    sorted.sort();
+    browser.expect(links, sorted);
+    browser.keys("#query", "proxy");
+    browser.expect(
+        "return document.getElementById('overview').checkVisibility()",
+        false,
     );
-    browser.click("#clear");
-    assert_eq!(browser.shown(), codes(|_| true));
-    assert_eq!(browser.text("#nothing"), "");
 }
 
-fn announces_the_number_of_matches(driver: &Driver) {
-    let browser = opened(driver, "");
+fn says_in_each_entry_what_to_do_and_who(driver: &Driver) {
+    let browser = pages::opened(driver, "?lang=fr");
+    for row in rows() {
+        let entry = browser.run(&format!("return {}.innerText", row.code));
+        let entry = entry.as_str().unwrap();
+        let action = &table()["action"][&row.action];
+        let text = action["description"]["fr"].as_str().unwrap();
+        let names = [&row.id.to_string(), &row.code, &row.category, &row.action];
+        let texts = [&row.description["fr"], text];
+        for part in names.map(String::as_str).into_iter().chain(texts) {
+            assert!(entry.contains(part), "{part} is not in {entry}");
+        }
+        assert!(!entry.contains(&row.description["en"]), "{entry}");
+        for (key, mark) in [
+            ("retryable", "répétable"),
+            ("needs_person", "intervention humaine"),
+        ] {
+            let is_marked = action[key].as_bool().unwrap();
+            assert_eq!(entry.contains(mark), is_marked, "{entry}");
+        }
+    }
+}
+
+fn finds_words_while_they_are_typed(driver: &Driver) {
+    let browser = pages::opened(driver, "");
     let all = rows().len();
-    assert_eq!(
-        browser.text("[role=status] .count"),
-        format!("{all} errors")
+    browser.expect_text("[role=status]", &[&format!("{all} errors")]);
+    browser.keys("#query", "GOOGLE prox");
+    let shown = browser.shown();
+    assert_eq!(shown[0], "ERROR_PROXY_HAS_NO_IMAGE_SUPPORT");
+    browser.expect_text(
+        "[role=status]",
+        &[&format!("{} of {all} errors", shown.len())],
     );
-    ask(&browser, "proxy");
-    let found = codes(|row| {
-        format!("{} {}", row.code, row.english)
-            .to_lowercase()
-            .contains("proxy")
-    });
-    let told = browser.text("[role=status] .count");
-    assert_eq!(told, format!("{} of {all} errors", found.len()));
+    let marked = "return [...new Set([...CSS.highlights.get('found')].map(
+        ({ startContainer, startOffset, endOffset }) =>
+            startContainer.data.slice(startOffset, endOffset).toLowerCase()))].sort()";
+    browser.expect(marked, json!(["google", "prox"]));
+}
+
+fn says_what_to_do_where_nothing_matches(driver: &Driver) {
+    let browser = pages::opened(driver, "?category=proxy");
+    assert_eq!(browser.text("#nothing"), "");
+    browser.keys("#query", "xyzzy");
+    browser.expect_shown(&[""; 0]);
+    browser.expect_text("#nothing", &["fewer words", "filters"]);
+    browser.click("#clear");
+    browser.expect_shown(&codes(|_| true));
+    assert_eq!(browser.text("#nothing"), "");
+}
+
+fn says_that_only_some_words_were_found_and_offers_the_nearest(driver: &Driver) {
+    let browser = pages::opened(driver, "?q=zero+balence");
+    browser.expect_text("[role=status]", &["No error has all of these words"]);
+    assert_eq!(browser.text("#near"), "Did you mean zero balance");
+    browser.click("#near");
+    browser.expect_address("?q=zero balance");
+    browser.expect_shown(&["ERROR_ZERO_BALANCE"]);
+    assert_eq!(browser.text("#near"), "");
+    browser.open(pages::shipped(), "?q=ERROR_ZERO_BALENCE");
+    assert_eq!(browser.text("#near"), "Did you mean ERROR_ZERO_BALANCE");
+}
+
+fn says_what_success_means(driver: &Driver) {
+    let browser = pages::opened(driver, "?q={\"errorId\":0,\"taskId\":7}");
+    browser.expect_shown(&[""; 0]);
+    let table = table();
+    let text = table["success"]["description"]["en"].as_str().unwrap();
+    browser.expect_text("#success", &[text]);
+    assert_eq!(browser.text("#nothing"), "");
 }
 
 fn filters_by_category_and_action(driver: &Driver) {
-    let browser = opened(driver, "");
+    let browser = pages::opened(driver, "");
     browser.choose("#category", "solving");
-    assert_eq!(browser.shown(), codes(|row| row.category == "solving"));
+    browser.expect_shown(&codes(|row| row.category == "solving"));
+    let table = table();
+    let meaning = table["category"]["solving"]["description"]["en"]
+        .as_str()
+        .unwrap();
+    browser.expect_text("main", &[meaning]);
     browser.choose("#action", "create-task");
-    let expected = codes(|row| row.category == "solving" && row.action == "create-task");
-    assert_eq!(browser.shown(), expected);
-    let told = browser.text("#chosen");
-    assert!(
-        told.contains("solving") && told.contains("create-task"),
-        "{told}"
-    );
-    ask(&browser, "recaptcha");
-    assert_eq!(browser.shown(), ["ERROR_RECAPTCHA_TIMEOUT"]);
+    let both = |row: &Row| row.category == "solving" && row.action == "create-task";
+    browser.expect_shown(&codes(both));
+    browser.keys("#query", "ran out of time");
+    assert_eq!(browser.shown()[0], "ERROR_RECAPTCHA_TIMEOUT");
     browser.choose("#category", "");
-    browser.choose("#action", "");
-    assert_eq!(browser.text("#chosen"), "");
+    assert!(!browser.text("main").contains(meaning));
 }
 
-const ESCAPE: &str = "\u{e00c}";
-
-fn slash_leads_to_the_search_and_escape_clears_it(driver: &Driver) {
-    let browser = opened(driver, "");
-    let focus = "return document.activeElement.id";
-    browser.keys("body", "/");
-    assert_eq!(browser.run(focus), "query");
-    assert_eq!(browser.run("return document.activeElement.value"), "");
-    browser.keys("#query", "a/b");
-    assert_eq!(browser.run("return document.activeElement.value"), "a/b");
-    browser.keys("#query", ESCAPE);
-    assert_eq!(browser.run(focus), "query");
-    assert_eq!(browser.run("return document.activeElement.value"), "");
-    assert_eq!(browser.shown(), codes(|_| true));
-}
-
-/// Pastes with the keyboard, and gives what the field has then.
-fn pasted(browser: &Browser) -> serde_json::Value {
-    browser.run("document.getElementById('query').value = ''");
-    browser.keys("#query", "\u{e009}v\u{e000}");
-    browser.run("return document.getElementById('query').value")
-}
-
-fn copies_the_code_and_the_rust_path(driver: &Driver) {
-    let browser = opened(driver, "");
-    browser.click("#ERROR_ZERO_BALANCE .heading .copy");
-    let told = "const told = document.querySelector('#copied .done');
-        return told.closest('[role=status]') && !told.hidden";
-    assert_eq!(browser.run(told), true);
-    assert_eq!(pasted(&browser), "ERROR_ZERO_BALANCE");
-    browser.click("#clear");
-    browser.click("#ERROR_ZERO_BALANCE .path .copy");
-    assert_eq!(pasted(&browser), "ErrorCode::ZeroBalance");
-}
-
-fn copies_without_a_clipboard_of_its_own(driver: &Driver) {
-    let browser = opened(driver, "");
-    browser.run("Object.defineProperty(navigator, 'clipboard', { value: undefined })");
-    browser.click("#ERROR_IP_BLOCKED .path .copy");
-    assert_eq!(pasted(&browser), "ErrorCode::IpBlocked");
-}
-
-fn large_tables_are_searched_too(driver: &Driver) {
-    let page = pages::large(3000);
-    let file = crate::driver::write("large", &pages::html(&page));
-    let browser = driver.open(Settings::default());
-    browser.open(&file, "#ERROR_ZERO_BALANCE_2980");
-    let place = "const place = document.querySelector(':target').getBoundingClientRect();
-        return place.top >= 0 && place.bottom <= innerHeight";
-    assert_eq!(page.errors[2979].code, "ERROR_ZERO_BALANCE_2980");
-    assert_eq!(browser.run(place), true);
-    ask(&browser, "error 2500");
-    assert_eq!(browser.shown(), [page.errors[2499].code]);
-    ask(&browser, "proxy");
-    let expected = page.errors.iter().filter(|error| {
-        format!("{} {}", error.code, error.descriptions[0])
-            .to_lowercase()
-            .contains("proxy")
-    });
-    let expected: Vec<&str> = expected.map(|error| error.code).collect();
-    let told = browser.text("[role=status] .count");
-    assert_eq!(told, format!("{} of 3000 errors", expected.len()));
-    // The errors below the screen are laid out later.
-    assert_eq!(browser.shown()[..50], expected[..50]);
-    for _ in 0..100 {
-        if browser.shown().len() == expected.len() {
-            break;
-        }
-        std::thread::sleep(Duration::from_millis(50));
+fn the_numbers_in_a_filter_respect_the_other_filter_and_the_search(driver: &Driver) {
+    let browser = pages::opened(driver, "?action=change-request");
+    for category in table()["category"].as_table().unwrap().keys() {
+        let count = codes(|row| row.category == *category && row.action == "change-request").len();
+        let option =
+            format!("return document.querySelector('#category [value={category}]').textContent");
+        browser.expect(&option, format!("{category} ({count})"));
     }
-    assert_eq!(browser.shown(), expected);
-    browser.run("location.hash = '#ERROR_ZERO_BALANCE_2980'");
-    assert_eq!(browser.run(place), true);
-    assert_eq!(browser.shown().len(), 3000);
+    let all = codes(|row| row.action == "change-request").len();
+    let any = "return document.querySelector('#category option').textContent";
+    browser.expect(any, format!("All ({all})"));
+    browser.keys("#query", "ERROR_TASK_ABSENT");
+    browser.expect(any, "All (1)");
+}
+
+fn searches_large_tables_too(driver: &Driver) {
+    let page = pages::large(3000);
+    let code = page.errors[2979].code;
+    let browser = driver.open(Settings::default());
+    browser.open(&pages::write("large", &page.html()), &format!("#{code}"));
+    let is_in_sight = format!(
+        "const {{ top, bottom }} = document.getElementById('{code}').getBoundingClientRect();
+         return top >= 0 && bottom <= innerHeight"
+    );
+    browser.expect(&is_in_sight, true);
+    browser.keys("#query", "error 2500");
+    browser.expect_shown(&[page.errors[2499].code]);
+    browser.click("#clear");
+    browser.keys("#query", "proxy banned");
+    let banned = page.errors.iter().map(|error| error.code);
+    let banned: Vec<&str> = banned
+        .filter(|code| code.starts_with("ERROR_PROXY_BANNED"))
+        .collect();
+    assert_eq!(browser.shown()[..banned.len()], banned);
+    // The errors go back to their places.
+    browser.click("#clear");
+    browser.expect("return document.documentElement.dataset.ready", "true");
+    let all: Vec<&str> = page.errors.iter().map(|error| error.code).collect();
+    browser.expect_shown(&all);
+    browser.keys("#query", "error 2500");
+    browser.run(&format!("location.hash = '#{code}'"));
+    browser.expect(&is_in_sight, true);
+    browser.expect_shown(&all);
 }

@@ -124,7 +124,15 @@ const ANSWERS: [(&str, &str, &[Section]); 5] = [
             (&["--top", "1", "--color", "always"], Some(100)),
         ],
     ),
-    ("compare", PAGE, &[(&[], Some(60)), (&[], Some(100))]),
+    (
+        "compare",
+        PAGE,
+        &[
+            (&[], Some(60)),
+            (&["--rows"], Some(100)),
+            (&["--color", "always"], None),
+        ],
+    ),
 ];
 
 /// The languages in which the files show the answers.

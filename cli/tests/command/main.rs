@@ -4,7 +4,8 @@
 mod support;
 
 mod called;
-mod compare_command;
+mod compare;
+mod compare_generated;
 mod completions;
 mod explain;
 mod golden;

@@ -18,7 +18,7 @@ fn an_exit_status_survives_a_reader_that_closes_the_pipe() {
             "ERROR_ZERO_BALANCE",
             3,
         ),
-        (&["compare"], "10 ERROR_ZERO_BALANCE", 1),
+        (&["compare"], "ERROR_MADE_FOR_THIS_TEST", 1),
         (&["page"], "", 0),
         (&["completions", "zsh"], "", 0),
         (&["man"], "", 0),

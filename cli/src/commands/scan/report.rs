@@ -230,7 +230,7 @@ impl Report {
         format!("\n{}\n{}", paint(HEADING, title), rows.collect::<String>())
     }
 
-    fn share(&self, count: u64, labels: &labels::Scan) -> String {
+    fn share(&self, count: u64, labels: &labels::ScanLabels) -> String {
         let all = u128::from(self.occurrences.max(1));
         let tenths = (u128::from(count) * 1000 + all / 2) / all;
         (labels.tenths)(u64::try_from(tenths).unwrap_or(u64::MAX))

@@ -1,0 +1,496 @@
+//! Tests what `compare` finds in texts of every shape in which lists of the errors are published.
+
+use std::fs;
+use std::path::PathBuf;
+
+use anticaptcha_errors::ErrorCode;
+use serde_json::{Value, json};
+
+use crate::called::{Ended, View, call_on, english};
+use crate::support::rows;
+
+/// A line of a list.
+#[derive(Clone, Debug)]
+pub(crate) struct Listed {
+    pub(crate) id: u32,
+    pub(crate) code: String,
+    pub(crate) text: String,
+}
+
+/// The forms of a line in lists that have ids: pages, documents and sources of clients.
+pub(crate) const WITH_IDS: [&str; 25] = [
+    "{id} {code} {text}\n",
+    "- {id} — {code}: {text}\n",
+    "{id}{code}{text}\n",
+    "{id}：{code}（余额不足）\n",
+    "{id},{code},\"{text}\"\n",
+    "<tr><td>{id}</td><td>{code}</td><td>{text}</td></tr>",
+    "<tr>\n<td width=\"9\">{id}</td>\n<td colspan=2>&nbsp;<b>{code}</b>&#160;</td>\n<td>{text}</td>\n</tr>\n",
+    "<dt><b>{code}</b> (<i>{id}</i>)</dt><dd>{text}</dd>",
+    "<h3 id='{code}'>{code}: {id}</h3><p>{text}</p>",
+    "<Failure id={{id}} code=\"{code}\">{text}</Failure>\n",
+    "{\n  \"errorId\": {id},\n  \"errorCode\": \"{code}\",\n  \"text\": \"{text}\"\n},\n",
+    "{\\\"id\\\":{id},\\\"code\\\":\\\"{code}\\\",\\\"text\\\":\\\"{text}\\\"},",
+    "| {id} | {code} | {text} |\n",
+    "| {id} | `{code}` | {status} | {text} |\n",
+    "\t{id}: \"{code}\", // {text}\n",
+    "\t\"{code}\": {id},\n",
+    "    Entry(\"{code}\", {id}, \"{text}\"),\n",
+    "  [{id}, '{code}', '{text}'],\n",
+    "    {id} => ['{code}', 'Нет свободных работников, ждите 5 секунд'],\n",
+    "    {id}: '{code}',\n",
+    "    /// <summary>{text}</summary>\n    {code} = {id},\n",
+    "fromCode \"{code}\" = {id}\n",
+    "    (Id: {id}; Code: '{code}'),\n",
+    "#define {code} {id}\n",
+    "## {code} ({id})\n\n{text}.\n\n",
+];
+
+/// The same for lists whose numbers, if there are any, are no ids.
+pub(crate) const WITHOUT_IDS: [&str; 5] = [
+    "\\u003cp\\u003e\\n{code}\\u003c/p\\u003e {text}",
+    "| `{code}` | {status} | {text} |\n",
+    "### {text}\n\nAPI error code: `{code}` <br />\n{text}.\n\n",
+    "        \"{code}\" => Self::Failed,\n",
+    "    '{code}' => 'Нет свободных работников, ждите 5 секунд',\n",
+];
+
+/// Each shape, and whether it has ids.
+pub(crate) fn shapes() -> impl Iterator<Item = (&'static str, bool)> {
+    let with_ids = WITH_IDS.iter().map(|shape| (*shape, true));
+    with_ids.chain(WITHOUT_IDS.iter().map(|shape| (*shape, false)))
+}
+
+pub(crate) fn written(shape: &str, list: &[Listed]) -> String {
+    let line = |row: &Listed| {
+        shape
+            .replace("{id}", &row.id.to_string())
+            .replace("{code}", &row.code)
+            .replace("{text}", &row.text)
+            .replace("{status}", ["70400", "70402", "70500"][row.code.len() % 3])
+    };
+    list.iter().map(line).collect()
+}
+
+/// The list that agrees with the table, as TOML alone reads it.
+pub(crate) fn table() -> Vec<Listed> {
+    let listed = |row: crate::support::Row| Listed {
+        text: "The text of it".to_owned(),
+        id: row.id,
+        code: row.code,
+    };
+    rows().into_iter().map(listed).collect()
+}
+
+/// Compares a text with some codes, and returns the exit status and the JSON.
+pub(crate) fn compare(text: impl AsRef<[u8]>, codes: &[ErrorCode]) -> (u8, Value) {
+    let ended = run(text.as_ref(), codes, &["--format", "json"]);
+    (
+        ended.status,
+        serde_json::from_str(&ended.output).expect(&ended.errors),
+    )
+}
+
+fn run(mut text: &[u8], codes: &[ErrorCode], arguments: &[&str]) -> Ended {
+    call_on(
+        codes,
+        &mut text,
+        "compare",
+        arguments,
+        View::new(english(), None),
+    )
+}
+
+/// The codes and ids in a list of the answer.
+pub(crate) fn pairs(list: &Value) -> Vec<(String, Option<u64>)> {
+    let row = |row: &Value| (row["code"].as_str().unwrap().to_owned(), row["id"].as_u64());
+    list.as_array().unwrap().iter().map(row).collect()
+}
+
+fn file(name: &str, content: impl AsRef<[u8]>) -> String {
+    let path = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name);
+    fs::write(&path, content).unwrap();
+    path.to_str().unwrap().to_owned()
+}
+
+#[test]
+fn a_list_of_the_table_agrees_with_it_in_every_shape() {
+    let list = table();
+    for (shape, has_ids) in shapes() {
+        let (status, answer) = compare(written(shape, &list), ErrorCode::ALL);
+        let expected = json!({
+            "file": "-", "agree": list.len(), "new": [], "gone": [], "renumbered": [],
+            "ids_compared": has_ids, "excerpt": false,
+        });
+        assert_eq!((status, answer), (0, expected), "{}", shape);
+    }
+}
+
+#[test]
+fn rows_that_are_missing_added_and_renumbered_are_found_in_every_shape() {
+    let mut list = table();
+    let gone = list.remove(3);
+    list[7].id += 70_000;
+    let renumbered = list[7].clone();
+    let added = |id, code: &str| Listed {
+        id,
+        code: code.to_owned(),
+        text: "Wait".to_owned(),
+    };
+    list.insert(0, added(9001, "ERROR_QUOTA_SPENT"));
+    list.push(added(9002, "ERROR_2_MORE"));
+    for (shape, has_ids) in shapes() {
+        let (status, answer) = compare(written(shape, &list), ErrorCode::ALL);
+        let id = |id: u64| has_ids.then_some(id);
+        let new = [
+            ("ERROR_QUOTA_SPENT".to_owned(), id(9001)),
+            ("ERROR_2_MORE".to_owned(), id(9002)),
+        ];
+        assert_eq!(
+            (status, pairs(&answer["new"])),
+            (1, new.to_vec()),
+            "{}",
+            shape
+        );
+        assert_eq!(
+            answer["gone"],
+            json!([{ "code": gone.code, "id": gone.id }]),
+            "{}",
+            shape
+        );
+        let found = answer["renumbered"].as_array().unwrap();
+        assert_eq!(found.len(), usize::from(has_ids), "{}: {answer}", shape);
+        for row in found {
+            assert_eq!(row["code"], renumbered.code, "{}", shape);
+            assert_eq!(row["id"], renumbered.id - 70_000, "{}", shape);
+            assert_eq!(row["page_id"], renumbered.id, "{}", shape);
+        }
+        assert_eq!(answer["agree"], list.len() - 2 - found.len(), "{}", shape);
+    }
+}
+
+#[test]
+fn what_list_writes_agrees_in_every_format() {
+    for format in ["text", "json", "csv", "markdown"] {
+        let view = View::new(english(), None);
+        let arguments = ["--format", format];
+        let listed = call_on(ErrorCode::ALL, &mut &b""[..], "list", &arguments, view);
+        let text = anstream::adapter::strip_str(&listed.output).to_string();
+        let (status, answer) = compare(text, ErrorCode::ALL);
+        let ids_compared = &answer["ids_compared"];
+        assert_eq!((status, ids_compared), (0, &json!(true)), "{format}");
+    }
+}
+
+#[test]
+fn a_word_is_a_code_by_the_rules() {
+    let codes = ["ERROR_PROXY_BANNED", "ERROR_ZERO_BALANCE"].map(|code| code.parse().unwrap());
+    for (text, expected) in [
+        ("ERROR_A", "ERROR_A"),
+        ("ERROR_A1_ and ERROR_A", "ERROR_A1_ ERROR_A"),
+        ("ERROR_A, ERROR_B or\tERROR_A.", "ERROR_A ERROR_B"),
+        (
+            "\"ERROR_A\"/`ERROR_B`:«ERROR_C»，ERROR_D。错误ERROR_E！",
+            "ERROR_A ERROR_B ERROR_C ERROR_D ERROR_E",
+        ),
+        (
+            r"\nERROR_A\tERROR_B\u0022ERROR_C\u0022 \x22ERROR_D",
+            "ERROR_A ERROR_B ERROR_C ERROR_D",
+        ),
+        ("\u{1b}[31mERROR_A\u{1b}[0m", "ERROR_A"),
+        (r"ERROR\_A\_B", "ERROR_A_B"),
+        ("x &ERROR_A; &amp;ERROR_B&quot;", "ERROR_A ERROR_B"),
+        (
+            "Map<String, ERROR_A> if a <ERROR_B <!-- ERROR_C -->",
+            "ERROR_A ERROR_B ERROR_C",
+        ),
+        ("12ERROR_AThe text ERROR_B_TooLong", "ERROR_A"),
+        (
+            "ERROR_PROXY_BANNEDThe ERROR_PROXY_BANNEDIPv4 ERROR_PROXY_BANNEDla",
+            "",
+        ),
+        ("ERROR_PROXY_BANNEDÉchec ERROR_PROXY_BANNED代理", ""),
+        ("ERROR_PROXY_BANNED_AGAINThe", "ERROR_PROXY_BANNED_AGAIN"),
+        (
+            "ERROR_PROXY_BANNEDS ERROR_PROXY_BANNED_S",
+            "ERROR_PROXY_BANNEDS ERROR_PROXY_BANNED_S",
+        ),
+        (
+            "MY_ERROR_A XERROR_A ERROR_ ERROR Error_A error_a ERROR_lower",
+            "",
+        ),
+    ] {
+        let text = format!("ERROR_ZERO_BALANCE {text}");
+        let (_, answer) = compare(&text, &codes);
+        let new = pairs(&answer["new"]).into_iter().map(|(code, _)| code);
+        assert_eq!(new.collect::<Vec<_>>().join(" "), expected, "{text}");
+        assert_eq!(
+            answer["agree"],
+            1 + u8::from(expected.is_empty() && text.contains("BANNED")),
+            "{text}"
+        );
+    }
+    let long = format!(
+        "{} {}",
+        "ERROR_".to_owned() + &"A".repeat(122),
+        "ERROR_".to_owned() + &"B".repeat(123)
+    );
+    assert_eq!(pairs(&compare(long, &codes).1["new"]).len(), 1);
+}
+
+#[test]
+fn a_number_is_an_id_by_the_rules() {
+    let codes = ["ERROR_ZERO_BALANCE", "ERROR_IP_NOT_ALLOWED"].map(|code| code.parse().unwrap());
+    let [first, second] = codes.map(ErrorCode::id);
+    for (line, id) in [
+        ("9001 ERROR_A", Some(9001)),
+        ("9001 - Code: <b>ERROR_A</b>", Some(9001)),
+        ("4294967295ERROR_A", Some(4_294_967_295)),
+        ("4294967296 ERROR_A", None),
+        ("9001 of ERROR_A", None),
+        ("9001 ошибка ERROR_A", None),
+        ("ERROR_A 9001", None),
+        ("<td rowspan=9001>ERROR_A", None),
+        ("9001 ERROR_A 9002 ERROR_A", Some(9001)),
+        ("see ERROR_A; 9001 ERROR_A", Some(9001)),
+        ("9001\n\nERROR_A\n", Some(9001)),
+    ] {
+        let text =
+            format!("{first} ERROR_ZERO_BALANCE,\n{line} text\n{second} ERROR_IP_NOT_ALLOWED");
+        let (status, answer) = compare(&text, &codes);
+        assert_eq!(
+            (status, pairs(&answer["new"])),
+            (1, vec![("ERROR_A".to_owned(), id)]),
+            "{text}"
+        );
+    }
+    // A code that is named twice agrees if one of its numbers does.
+    let text = format!(
+        "1. ERROR_ZERO_BALANCE\n2. ERROR_IP_NOT_ALLOWED\n{first} ERROR_ZERO_BALANCE\n{second} ERROR_IP_NOT_ALLOWED"
+    );
+    assert_eq!(compare(text, &codes).0, 0);
+    // Where half of the numbers disagree, they are no ids.
+    let text = format!("{first} ERROR_ZERO_BALANCE, 9001 ERROR_IP_NOT_ALLOWED, 9002 ERROR_A");
+    let (_, answer) = compare(text, &codes);
+    assert_eq!(
+        (&answer["ids_compared"], &answer["renumbered"]),
+        (&json!(false), &json!([]))
+    );
+    assert_eq!(answer["new"][0]["id"], Value::Null);
+    // A cell may have two codes.
+    let text = format!("<td>{first}<td>ERROR_ZERO_BALANCE, ERROR_IP_NOT_ALLOWED");
+    assert_eq!(compare(text, &codes).0, 0);
+}
+
+#[test]
+fn a_new_code_has_its_line_and_what_stands_behind_it() {
+    for (text, line, behind) in [
+        ("ERROR_QUOTA_SPENT", 1, ""),
+        (
+            "\n\r\n9001 ERROR_QUOTA_SPENT: The quota is spent.\nMore",
+            3,
+            "The quota is spent",
+        ),
+        (
+            "<td>ERROR_QUOTA_SPENT</td><td>The <b>quota</b></td>",
+            1,
+            "The  quota",
+        ),
+        (
+            "ERROR_QUOTA_SPENT a\u{1b}b\u{202e}c\u{e0001}d\u{fff9}e\u{200b}f",
+            1,
+            "a b c d e f",
+        ),
+    ] {
+        let (_, answer) = compare(text, ErrorCode::ALL);
+        assert_eq!(
+            (&answer["new"][0]["line"], &answer["new"][0]["text"]),
+            (&json!(line), &json!(behind))
+        );
+    }
+}
+
+#[test]
+fn an_excerpt_lacks_nothing() {
+    let list = table();
+    let half = list.len().div_ceil(2);
+    let text = |list: &[Listed]| written(WITH_IDS[0], list);
+    let (status, answer) = compare(text(&list[..half]), ErrorCode::ALL);
+    assert_eq!((status, &answer["excerpt"]), (1, &json!(false)));
+    assert_eq!(answer["gone"].as_array().unwrap().len(), list.len() - half);
+    let (status, answer) = compare(text(&list[..half - 1]), ErrorCode::ALL);
+    assert_eq!(
+        (status, &answer["excerpt"], &answer["gone"]),
+        (0, &json!(true), &json!([]))
+    );
+}
+
+#[test]
+fn the_answer_says_what_is_not_compared() {
+    for (language, words) in [
+        ("en", ["Ids are not compared", "an excerpt"]),
+        ("fr", ["ne sont pas comparés", "un extrait"]),
+    ] {
+        let arguments = ["--lang", language];
+        let agreed = run(
+            written(WITH_IDS[0], &table()).as_bytes(),
+            ErrorCode::ALL,
+            &arguments,
+        );
+        let excerpt = run(b"ERROR_QUOTA_SPENT", ErrorCode::ALL, &arguments);
+        for word in words {
+            assert!(!agreed.output.contains(word), "{}", agreed.output);
+            assert!(excerpt.output.contains(word), "{}", excerpt.output);
+        }
+    }
+}
+
+#[test]
+fn utf_16_is_read_by_its_mark_and_invalid_bytes_are_separators() {
+    let text = written(WITH_IDS[0], &table()) + "9001 ERROR_QUOTA_SPENT épuisé\n";
+    let utf_16 = |mark: [u8; 2], bytes: fn(u16) -> [u8; 2]| {
+        let units = text.encode_utf16().flat_map(bytes);
+        mark.into_iter().chain(units).collect::<Vec<u8>>()
+    };
+    let invalid = text
+        .bytes()
+        .map(|byte| if byte == b' ' { 0xff } else { byte });
+    for text in [
+        utf_16([0xff, 0xfe], u16::to_le_bytes),
+        utf_16([0xfe, 0xff], u16::to_be_bytes),
+        [b"\xef\xbb\xbf", text.as_bytes()].concat(),
+        invalid.collect(),
+    ] {
+        let (_, answer) = compare(&text, ErrorCode::ALL);
+        assert_eq!(
+            (&answer["ids_compared"], &answer["gone"]),
+            (&json!(true), &json!([]))
+        );
+        assert_eq!(
+            pairs(&answer["new"]),
+            [("ERROR_QUOTA_SPENT".to_owned(), Some(9001))]
+        );
+    }
+}
+
+#[test]
+fn each_file_is_answered_and_all_decide_the_status() {
+    let equal = file("compare-equal.txt", written(WITH_IDS[0], &table()));
+    let other = file("compare-other.log", "ERROR_QUOTA_SPENT");
+    let empty = file("compare-empty.txt", "ERROR");
+    for (files, expected, answers) in [
+        (vec![&equal, &equal], 0, 2),
+        (vec![&equal, &other], 1, 2),
+        (vec![&other, &empty], 2, 1),
+        (vec![&empty, &equal], 2, 1),
+    ] {
+        let arguments: Vec<&str> = files.iter().map(|file| file.as_str()).collect();
+        let ended = run(b"", ErrorCode::ALL, &[&arguments[..], &["--json"]].concat());
+        assert_eq!(ended.status, expected, "{files:?}");
+        assert_eq!(ended.output.lines().count(), answers, "{files:?}");
+        for line in ended.output.lines() {
+            let answer: Value = serde_json::from_str(line).unwrap();
+            assert!(arguments.contains(&answer["file"].as_str().unwrap()));
+        }
+        let shown = run(b"", ErrorCode::ALL, &arguments).output;
+        assert_eq!(
+            files.iter().filter(|file| shown.contains(**file)).count(),
+            answers
+        );
+    }
+    let ended = run(b"ERROR_QUOTA_SPENT", ErrorCode::ALL, &["no such file", "-"]);
+    assert_eq!(ended.status, 1);
+    assert!(
+        ended.errors.contains("no such file cannot be read"),
+        "{}",
+        ended.errors
+    );
+    assert!(
+        ended.output.contains("ERROR_QUOTA_SPENT"),
+        "{}",
+        ended.output
+    );
+}
+
+#[test]
+fn a_text_without_codes_is_named_with_what_was_looked_for() {
+    for text in ["", "<p>Welcome</p>", "ERROR", "404 ERROR_"] {
+        let ended = run(text.as_bytes(), ErrorCode::ALL, &[]);
+        assert_eq!((ended.status, ended.output.as_str()), (2, ""), "{text}");
+        assert!(
+            ended.errors.contains("input names no error"),
+            "{}",
+            ended.errors
+        );
+    }
+}
+
+#[test]
+#[cfg(unix)]
+fn a_device_without_end_is_refused() {
+    let ended = run(b"", ErrorCode::ALL, &["/dev/zero"]);
+    assert_eq!((ended.status, ended.output.as_str()), (1, ""));
+    assert!(ended.errors.contains("longer than"), "{}", ended.errors);
+}
+
+#[test]
+fn the_sections_to_paste_are_toml_that_a_person_completes() {
+    let known = &table()[0];
+    let text = format!(
+        "{} ERROR_MADE_FOR_THIS_TEST A\u{e0041} text\n0 ERROR_OF_SUCCESS\n{}",
+        known.id,
+        written(WITH_IDS[0], &table())
+    );
+    let shown = run(text.as_bytes(), ErrorCode::ALL, &["--rows"]).output;
+    let (_, sections) = shown.split_once("\n# ").unwrap();
+    assert!(!sections.contains('\u{e0041}'), "{sections}");
+    // What a person fills in is empty.
+    let sections = format!("# {sections}").replace("id = \n", "id = 9001\n");
+    let sections: toml::Table = sections.parse().unwrap();
+    let [first, second] = sections["error"].as_array().unwrap().as_slice() else {
+        panic!("{sections}");
+    };
+    assert_eq!(first["id"].as_integer(), Some(known.id.into()));
+    assert_eq!(first["shared_id"].as_bool(), Some(true));
+    assert_eq!(first["code"].as_str(), Some("ERROR_MADE_FOR_THIS_TEST"));
+    assert_eq!(second["id"].as_integer(), Some(9001));
+    assert!(second.get("shared_id").is_none());
+    for member in ["category", "action"] {
+        assert_eq!(second[member].as_str(), Some(""));
+    }
+    for language in crate::support::languages() {
+        assert_eq!(second["description"][&language].as_str(), Some(""));
+    }
+    assert!(
+        !run(text.as_bytes(), ErrorCode::ALL, &[])
+            .output
+            .contains("[[error]]")
+    );
+}
+
+#[test]
+fn the_schema_describes_every_answer_and_refuses_another_shape() {
+    let schema = run(b"", ErrorCode::ALL, &["--schema"]).output;
+    let schema: Value = serde_json::from_str(&schema).unwrap();
+    jsonschema::meta::validate(&schema).unwrap();
+    let validator = jsonschema::draft202012::new(&schema).unwrap();
+    let mut list = table();
+    list.remove(0);
+    list[0].id += 70_000;
+    let (_, answer) = compare(
+        written(WITH_IDS[0], &list) + "- ERROR_QUOTA_SPENT\n",
+        ErrorCode::ALL,
+    );
+    validator.validate(&answer).unwrap();
+    for (name, value) in answer.as_object().unwrap() {
+        let mut wrong = answer.clone();
+        wrong.as_object_mut().unwrap().remove(name);
+        assert!(!validator.is_valid(&wrong), "without {name}");
+        let row = value.get(0).and_then(Value::as_object);
+        for member in row.into_iter().flat_map(|row| row.keys()) {
+            let mut wrong = answer.clone();
+            wrong[name][0].as_object_mut().unwrap().remove(member);
+            assert!(!validator.is_valid(&wrong), "{name} without {member}");
+        }
+    }
+}

@@ -1,0 +1,56 @@
+//! The parts of the docs that come from the table: its texts as Markdown, and the list of all codes.
+
+use std::fmt::Write;
+
+use super::table::Table;
+
+/// The list of all codes, for the front page.
+pub(crate) fn document(table: &Table) -> String {
+    let mut markdown =
+        String::from("| id | code | category | action | meaning |\n|---:|---|---|---|---|\n");
+    for row in &table.rows {
+        let (category, action) = (&row.category, &row.action);
+        let _ = writeln!(
+            markdown,
+            "| {} | [`{}`](ErrorCode::{}) | [{}](Category::{}) | [{}](Action::{}) | {} |",
+            row.id,
+            row.code,
+            row.variant,
+            category.key,
+            category.variant,
+            action.key,
+            action.variant,
+            plain(row.description.in_default_language()),
+        );
+    }
+    markdown
+}
+
+/// Markdown that shows `text` as it is, and makes no link of an address in it.
+pub(crate) fn plain(text: &str) -> String {
+    // A number at the beginning would begin a list.
+    let after_number = text.find(|c: char| !c.is_ascii_digit());
+    escaped(text, |at, c| {
+        let is_of_list = after_number == Some(at) && at > 0;
+        let is_of_address = c == ':' && text.get(at..).is_some_and(|rest| rest.starts_with("://"));
+        let is_harmless = ".,;:'%()/".contains(c) && !is_of_list && !is_of_address;
+        c.is_ascii_punctuation() && !is_harmless
+    })
+}
+
+/// Markdown for the note of a deprecation. The compiler shows it too, as it stands, so that only the beginning
+/// of a link or of HTML is escaped.
+pub(crate) fn note(text: &str) -> String {
+    escaped(text, |_, c| "[]<\\`".contains(c))
+}
+
+fn escaped(text: &str, is_escaped: impl Fn(usize, char) -> bool) -> String {
+    let mut markdown = String::with_capacity(text.len());
+    for (at, c) in text.char_indices() {
+        if is_escaped(at, c) {
+            markdown.push('\\');
+        }
+        markdown.push(c);
+    }
+    markdown
+}

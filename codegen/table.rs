@@ -1,0 +1,61 @@
+//! The checked table, on which placing and emitting rely.
+
+/// A table without a fault, in which every name is unique and valid, and every reference is resolved.
+pub(crate) struct Table {
+    pub(crate) languages: Vec<Name>,
+    pub(crate) success_id: u32,
+    pub(crate) success: Texts,
+    pub(crate) categories: Vec<Kind>,
+    pub(crate) actions: Vec<Kind>,
+    pub(crate) rows: Vec<Row>,
+}
+
+/// The names of a language, a category or an action.
+#[derive(Clone)]
+pub(crate) struct Name {
+    /// The name that it has in the table.
+    pub(crate) key: String,
+    /// The variant that is made of the key.
+    pub(crate) variant: String,
+}
+
+/// A text in each language, in the order of the table's languages.
+pub(crate) struct Texts(Vec<String>);
+
+/// A category or an action.
+pub(crate) struct Kind {
+    pub(crate) name: Name,
+    /// Both are false for every category.
+    pub(crate) retryable: bool,
+    pub(crate) needs_person: bool,
+    pub(crate) description: Texts,
+}
+
+/// One error.
+pub(crate) struct Row {
+    pub(crate) id: u32,
+    pub(crate) code: String,
+    pub(crate) variant: String,
+    /// One of the table's categories.
+    pub(crate) category: Name,
+    /// One of the table's actions.
+    pub(crate) action: Name,
+    pub(crate) description: Texts,
+    pub(crate) deprecated: Option<String>,
+}
+
+impl Texts {
+    pub(crate) fn new(in_order: Vec<String>) -> Self {
+        Self(in_order)
+    }
+
+    /// The text in the language with this number; a checked table has one for each of its languages.
+    pub(crate) fn in_language(&self, number: usize) -> &str {
+        self.0.get(number).map_or("", String::as_str)
+    }
+
+    /// The text in the table's first language.
+    pub(crate) fn in_default_language(&self) -> &str {
+        self.in_language(0)
+    }
+}
