@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use anticaptcha_errors::{Action, ErrorCode};
 use serde::Serialize;
 
-use crate::labels::{self, Labels};
+use crate::labels::{Labels, ScanLabels};
 use crate::output::formats::{Format, csv};
 use crate::output::layout::wrap;
 use crate::output::view::{FAINT, HEADING, STRONG, View, paint, printed, printed_json};
@@ -209,7 +209,7 @@ impl Report {
     }
 
     /// How many errors have each name, most first.
-    fn totals(&self, title: &str, name: fn(&Row) -> &'static str, labels: &labels::Scan) -> String {
+    fn totals(&self, title: &str, name: fn(&Row) -> &'static str, labels: &ScanLabels) -> String {
         let mut counts = BTreeMap::<&str, u64>::new();
         let named = self.codes.iter().map(|row| (name(row), row.tally.count));
         for (name, count) in named.chain([("", self.others)]) {
@@ -230,7 +230,7 @@ impl Report {
         format!("\n{}\n{}", paint(HEADING, title), rows.collect::<String>())
     }
 
-    fn share(&self, count: u64, labels: &labels::ScanLabels) -> String {
+    fn share(&self, count: u64, labels: &ScanLabels) -> String {
         let all = u128::from(self.occurrences.max(1));
         let tenths = (u128::from(count) * 1000 + all / 2) / all;
         (labels.tenths)(u64::try_from(tenths).unwrap_or(u64::MAX))
