@@ -14,7 +14,6 @@ use crate::code::nearest_code;
 use crate::commands::shared::{AnswerArguments, Choice};
 use crate::context::{Context, Outcome};
 use crate::labels::Labels;
-use crate::output::columns::COLUMNS;
 use crate::output::formats::Format;
 use crate::output::layout::{Grid, Head, write_wrapped};
 use crate::output::listing::List;
@@ -83,7 +82,7 @@ pub(crate) fn run(arguments: &Arguments, context: &mut Context<'_>) -> io::Resul
         Format::Text => explain(&answers.all, context)?,
         format => {
             let codes = answers.all.iter().filter_map(Answer::known);
-            let list = List::new(&COLUMNS, codes.collect());
+            let list = List::new(codes.collect());
             format.write(&list, &context.view, context.output)?;
         }
     }

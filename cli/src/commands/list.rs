@@ -7,7 +7,6 @@ use clap::ValueEnum;
 
 use crate::commands::shared::{AnswerArguments, Choice, names};
 use crate::context::{Context, Outcome};
-use crate::output::columns::{ACTION, CATEGORY, COLUMNS};
 use crate::output::formats::Format;
 use crate::output::listing::{List, Section};
 use crate::output::view::View;
@@ -79,10 +78,9 @@ pub(crate) fn run(arguments: &Arguments, context: &mut Context<'_>) -> io::Resul
         _ => Group::None,
     });
     let list = List {
-        columns: &COLUMNS,
         left_out: match group {
-            Group::Category => Some(CATEGORY.key),
-            Group::Action => Some(ACTION.key),
+            Group::Category => Some("category"),
+            Group::Action => Some("action"),
             Group::Retryable | Group::None => None,
         },
         sections: sections(&codes, group, &context.view),
@@ -96,10 +94,10 @@ pub(crate) fn run(arguments: &Arguments, context: &mut Context<'_>) -> io::Resul
     Ok(Outcome::Complete)
 }
 
-fn sections(codes: &[ErrorCode], group: Group, view: &View) -> Vec<Section<ErrorCode>> {
+fn sections(codes: &[ErrorCode], group: Group, view: &View) -> Vec<Section> {
     let section = |heading, belongs: &dyn Fn(&ErrorCode) -> bool| Section {
         heading,
-        rows: codes.iter().copied().filter(belongs).collect(),
+        codes: codes.iter().copied().filter(belongs).collect(),
     };
     let mut sections: Vec<_> = match group {
         Group::Category => Category::ALL
@@ -126,6 +124,6 @@ fn sections(codes: &[ErrorCode], group: Group, view: &View) -> Vec<Section<Error
         ],
         Group::None => vec![section(None, &|_| true)],
     };
-    sections.retain(|section| section.heading.is_none() || !section.rows.is_empty());
+    sections.retain(|section| section.heading.is_none() || !section.codes.is_empty());
     sections
 }

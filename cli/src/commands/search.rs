@@ -24,7 +24,6 @@ use anticaptcha_errors::{ErrorCode, Language};
 use crate::code::nearest;
 use crate::commands::shared::AnswerArguments;
 use crate::context::{Context, Outcome};
-use crate::output::columns::COLUMNS;
 use crate::output::folding::{Folded, words};
 use crate::output::listing::List;
 
@@ -70,7 +69,7 @@ pub(crate) fn run(arguments: &Arguments, context: &mut Context<'_>) -> io::Resul
     }
     let list = List {
         words: &words,
-        ..List::new(&COLUMNS, answer.codes)
+        ..List::new(answer.codes)
     };
     let format = arguments.answer.format();
     format.write(&list, &context.view, context.output)?;

@@ -21,11 +21,9 @@ pub(super) static LABELS: Labels = Labels {
     columns: ColumnLabels {
         id: "id",
         code: "code",
-        variant: "variant",
         category: "category",
         action: "action",
         retryable: "retryable",
-        needs_person: "needs a person",
         description: "description",
     },
     explain: ExplainLabels {

@@ -21,11 +21,9 @@ pub(super) static LABELS: Labels = Labels {
     columns: ColumnLabels {
         id: "id",
         code: "code",
-        variant: "variante",
         category: "catégorie",
         action: "action",
         retryable: "répétable",
-        needs_person: "intervention requise",
         description: "description",
     },
     explain: ExplainLabels {

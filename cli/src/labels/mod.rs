@@ -48,11 +48,9 @@ pub(crate) struct Labels {
 pub(crate) struct ColumnLabels {
     pub(crate) id: &'static str,
     pub(crate) code: &'static str,
-    pub(crate) variant: &'static str,
     pub(crate) category: &'static str,
     pub(crate) action: &'static str,
     pub(crate) retryable: &'static str,
-    pub(crate) needs_person: &'static str,
     pub(crate) description: &'static str,
 }
 

@@ -1,51 +1,51 @@
-//! Arranges a list of errors for the formats: which rows stand where, and with which columns.
+//! Arranges errors for the formats: which stand where, and with which columns.
 
-use crate::output::columns::{Audience, Column};
+use anticaptcha_errors::ErrorCode;
 
-/// The rows to write, and how they are arranged.
-pub(crate) struct List<'a, R> {
-    pub(crate) columns: &'a [Column<R>],
+use crate::labels::ColumnLabels;
+use crate::output::columns::{COLUMNS, Column};
+
+/// The errors to write, and how they are arranged.
+pub(crate) struct List<'a> {
+    pub(crate) sections: Vec<Section>,
     /// The key of the column that people do not see, because the headings of the sections show it.
     pub(crate) left_out: Option<&'static str>,
-    pub(crate) sections: Vec<Section<R>>,
     /// The words, folded, that were searched for.
     pub(crate) words: &'a [String],
 }
 
-/// Rows that stand together.
-pub(crate) struct Section<R> {
-    /// The name of what they have in common, and what it means, which may be empty.
+/// Errors that stand together.
+pub(crate) struct Section {
+    /// The name of what they have in common, and what it means.
     pub(crate) heading: Option<[&'static str; 2]>,
-    pub(crate) rows: Vec<R>,
+    pub(crate) codes: Vec<ErrorCode>,
 }
 
-impl<'a, R> List<'a, R> {
-    /// Rows without headings.
-    pub(crate) fn new(columns: &'a [Column<R>], rows: Vec<R>) -> Self {
+impl List<'_> {
+    /// Errors without headings.
+    pub(crate) fn new(codes: Vec<ErrorCode>) -> Self {
         let heading = None;
         Self {
-            columns,
+            sections: vec![Section { heading, codes }],
             left_out: None,
-            sections: vec![Section { heading, rows }],
             words: &[],
         }
     }
 
-    pub(crate) fn rows(&self) -> impl Iterator<Item = &R> {
-        self.sections.iter().flat_map(|section| &section.rows)
+    pub(crate) fn codes(&self) -> impl Iterator<Item = ErrorCode> {
+        self.sections
+            .iter()
+            .flat_map(|section| &section.codes)
+            .copied()
     }
 
-    /// The columns that people see.
-    pub(crate) fn for_people(&self) -> Vec<&Column<R>> {
-        let is_shown = |column: &&Column<R>| {
-            column.audience != Audience::Programs && self.left_out != Some(column.key)
-        };
-        self.columns.iter().filter(is_shown).collect()
-    }
-
-    /// The columns that programs read.
-    pub(crate) fn for_programs(&self) -> Vec<&Column<R>> {
-        let is_read = |column: &&Column<R>| column.audience != Audience::People;
-        self.columns.iter().filter(is_read).collect()
+    /// The columns that people see, with their headings.
+    pub(crate) fn for_people(&self, labels: &ColumnLabels) -> Vec<(&'static Column, &'static str)> {
+        let columns = COLUMNS
+            .iter()
+            .filter(|column| self.left_out != Some(column.key));
+        columns
+            .filter_map(|column| Some((column, column.heading?(labels))))
+            .collect()
     }
 }

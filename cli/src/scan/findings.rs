@@ -66,11 +66,19 @@ impl Findings {
     pub(super) fn count(&mut self, error: Error, file: &Arc<str>, line: u64, named: &[String]) {
         self.add_run(Some(error.clone()));
         self.occurrences = self.occurrences.saturating_add(1);
+        let streak = self.last_run.length;
+        // Most errors of a log have been counted before.
+        if let Some(tally) = self.errors.get_mut(&error) {
+            tally.count = tally.count.saturating_add(1);
+            tally.longest_streak = tally.longest_streak.max(streak);
+            tally.last.line = line;
+            return;
+        }
         let file = Arc::clone(file);
         let place = Place { file, line };
         let tally = Tally {
             count: 1,
-            longest_streak: self.last_run.length,
+            longest_streak: streak,
             first: place.clone(),
             last: place,
         };

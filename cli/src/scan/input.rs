@@ -64,7 +64,7 @@ pub(super) fn open<'i>(
     let refused = REFUSED
         .iter()
         .find(|(bytes, _)| beginning.starts_with(bytes));
-    let input = BufReader::new(Cursor::new(beginning).chain(input));
+    let input = BufReader::with_capacity(32 << 10, Cursor::new(beginning).chain(input));
     Ok(match refused {
         Some((_, format)) => return Err(Failure::Refused(format)),
         None if is_zstd => {

@@ -48,9 +48,10 @@ impl<'l> Lines<'l> {
         }
     }
 
-    pub(super) fn code(&mut self, code: &str, is_error_code: bool) {
+    /// Takes a code, and whether it is the value of an `errorCode`, which matters on a line without an id alone.
+    pub(super) fn code(&mut self, code: &str, is_error_code: impl Fn() -> bool) {
         let place = place_of(Error::of_code(code), &mut self.codes);
-        if is_error_code {
+        if !self.has_id && is_error_code() {
             self.error_code.get_or_insert(place);
         }
         self.end_full_line();

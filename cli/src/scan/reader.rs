@@ -96,7 +96,7 @@ fn find(needles: &[Finder<'_>; 2], text: &[u8], range: Range<usize>, lines: &mut
                 .into_iter()
                 .for_each(|id| lines.id(id));
         } else if let Some(code) = words::code_at(text, at) {
-            lines.code(code, words::is_value_of_error_code(text, at));
+            lines.code(code, || words::is_value_of_error_code(text, at));
         }
     }
 }

@@ -1,5 +1,4 @@
-//! Tests what the address holds: the search, the filters, the language, and the error to which it
-//! leads.
+//! Tests the address: search, filters, language, and the error to which it leads.
 
 use serde_json::json;
 

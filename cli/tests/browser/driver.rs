@@ -1,5 +1,4 @@
-//! Drives a headless Chromium over WebDriver, with calls that wait until the page has done its
-//! work.
+//! Drives a headless Chromium over WebDriver, and waits until the page has done its work.
 
 use std::io::{BufRead, BufReader, Read};
 use std::path::Path;
@@ -111,9 +110,8 @@ impl Driver {
             process,
             address: format!("http://127.0.0.1:{}", port.unwrap_or_default()),
         };
-        driver
-            .try_open(Settings::default())
-            .map_err(|error| missing(&error))?;
+        let opened = driver.try_open(Settings::default());
+        opened.map_err(|error| missing(&error))?;
         Ok(driver)
     }
 
@@ -136,8 +134,7 @@ impl Driver {
         });
         // No window is as narrow as a phone.
         if settings.width < 500 {
-            // A phone (`mobile`) shows a page in another width until it has come to what the page
-            // says of that.
+            // With `mobile`, a page comes in another width at first.
             options["mobileEmulation"] = json!({ "deviceMetrics": {
                 "width": settings.width, "height": 740, "pixelRatio": 1.0, "mobile": false,
             } });
@@ -210,8 +207,10 @@ impl Browser {
             if value == expected {
                 return;
             }
-            let is_late = start.elapsed() > PATIENCE;
-            assert!(!is_late, "{script}: {value} instead of {expected}");
+            assert!(
+                start.elapsed() < PATIENCE,
+                "{script}: {value}, not {expected}"
+            );
             thread::sleep(Duration::from_millis(10));
         }
     }

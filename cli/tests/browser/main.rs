@@ -1,7 +1,6 @@
 //! Opens the page in Chromium and uses it as a person does.
 //!
-//! Where there is no Chromium, the tests are ignored, and say so; with `REQUIRE_BROWSER=1` they
-//! fail.
+//! Without Chromium the tests are ignored, and say so; with `REQUIRE_BROWSER=1` they fail.
 
 #[path = "../../../tests/support/mod.rs"]
 mod support;

@@ -1,5 +1,4 @@
-//! Makes the pages that are opened: that of the registry, and some of made-up tables. Each is
-//! written once.
+//! Makes the pages that are opened. Each is written once.
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -5,13 +5,12 @@ use std::io::{self, Write};
 
 use anticaptcha_errors::Language;
 
-use crate::output::columns::Value;
+use crate::output::columns::{COLUMNS, Value};
 use crate::output::listing::List;
 
-pub(super) fn write<R>(list: &List<'_, R>, output: &mut dyn Write) -> io::Result<()> {
-    let columns = list.for_programs();
+pub(super) fn write(list: &List<'_>, output: &mut dyn Write) -> io::Result<()> {
     let languages = Language::ALL.iter();
-    let heads = columns.iter().flat_map(|column| match column.value {
+    let heads = COLUMNS.iter().flat_map(|column| match column.value {
         Value::Text(_) => languages
             .clone()
             .map(|of| format!("{}_{of}", column.key))
@@ -19,16 +18,14 @@ pub(super) fn write<R>(list: &List<'_, R>, output: &mut dyn Write) -> io::Result
         _ => vec![column.key.to_owned()],
     });
     writeln!(output, "{}", heads.collect::<Vec<_>>().join(","))?;
-    for row in list.rows() {
-        let fields = columns.iter().flat_map(|column| match column.value {
-            Value::Number(number) => {
-                vec![number(row).map_or_else(String::new, |number| number.to_string())]
-            }
-            Value::Flag(flag) => vec![flag(row).to_string()],
-            Value::Name(name) => vec![quote_if_needed(&name(row))],
-            Value::Code(code) => vec![code(row).to_owned()],
+    for code in list.codes() {
+        let fields = COLUMNS.iter().flat_map(|column| match column.value {
+            Value::Number(number) => vec![number(code).to_string()],
+            Value::Flag(flag) => vec![flag(code).to_string()],
+            Value::Name(name) => vec![quote_if_needed(&name(code))],
+            Value::Code(name) => vec![name(code).to_owned()],
             // Prose has commas, and is always quoted.
-            Value::Text(text) => languages.clone().map(|of| quote(text(row, *of))).collect(),
+            Value::Text(text) => languages.clone().map(|of| quote(text(code, *of))).collect(),
         });
         writeln!(output, "{}", fields.collect::<Vec<_>>().join(","))?;
     }

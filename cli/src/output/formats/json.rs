@@ -1,46 +1,41 @@
-//! JSON is one array of all rows, with every column, in every language.
+//! JSON is one array of all errors, with every column, in every language.
 
 use std::io::{self, Write};
 
-use anticaptcha_errors::Language;
+use anticaptcha_errors::{ErrorCode, Language};
 use serde::{Serialize, Serializer};
 
-use crate::output::columns::{Column, Value};
+use crate::output::columns::{COLUMNS, Value};
 use crate::output::listing::List;
 
-pub(super) fn write<R>(list: &List<'_, R>, output: &mut dyn Write) -> io::Result<()> {
-    let columns = list.for_programs();
-    let objects: Vec<_> = list.rows().map(|row| Object(&columns, row)).collect();
+pub(super) fn write(list: &List<'_>, output: &mut dyn Write) -> io::Result<()> {
+    let objects: Vec<_> = list.codes().map(Object).collect();
     serde_json::to_writer_pretty(&mut *output, &objects)?;
     writeln!(output)
 }
 
-struct Object<'a, R>(&'a [&'a Column<R>], &'a R);
+struct Object(ErrorCode);
 
-impl<R> Serialize for Object<'_, R> {
+impl Serialize for Object {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let Self(columns, row) = *self;
-        serializer.collect_map(
-            columns
-                .iter()
-                .map(|column| (column.key, Member(column, row))),
-        )
+        let columns = COLUMNS.iter();
+        serializer.collect_map(columns.map(|column| (column.key, Member(self.0, &column.value))))
     }
 }
 
-struct Member<'a, R>(&'a Column<R>, &'a R);
+struct Member(ErrorCode, &'static Value);
 
-impl<R> Serialize for Member<'_, R> {
+impl Serialize for Member {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let Self(column, row) = *self;
-        match column.value {
-            Value::Number(number) => number(row).serialize(serializer),
-            Value::Flag(flag) => serializer.serialize_bool(flag(row)),
-            Value::Name(name) => serializer.serialize_str(&name(row)),
-            Value::Code(code) => serializer.serialize_str(code(row)),
+        let Self(code, value) = *self;
+        match value {
+            Value::Number(number) => serializer.serialize_u32(number(code)),
+            Value::Flag(flag) => serializer.serialize_bool(flag(code)),
+            Value::Name(name) => serializer.serialize_str(&name(code)),
+            Value::Code(name) => serializer.serialize_str(name(code)),
             Value::Text(text) => {
                 let languages = Language::ALL.iter();
-                serializer.collect_map(languages.map(|of| (of.name(), text(row, *of))))
+                serializer.collect_map(languages.map(|of| (of.name(), text(code, *of))))
             }
         }
     }

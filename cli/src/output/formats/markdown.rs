@@ -6,30 +6,27 @@ use crate::output::columns::Value;
 use crate::output::listing::List;
 use crate::output::view::View;
 
-pub(super) fn write<R>(list: &List<'_, R>, view: &View, output: &mut dyn Write) -> io::Result<()> {
-    let columns = list.for_people();
+pub(super) fn write(list: &List<'_>, view: &View, output: &mut dyn Write) -> io::Result<()> {
+    let columns = list.for_people(&view.labels.columns);
     for (index, section) in list.sections.iter().enumerate() {
         if index > 0 {
             writeln!(output)?;
         }
         if let Some([name, description]) = section.heading {
-            writeln!(output, "## {name}\n")?;
-            if !description.is_empty() {
-                writeln!(output, "{}\n", escape(description))?;
-            }
+            writeln!(output, "## {name}\n\n{}\n", escape(description))?;
         }
-        for column in &columns {
-            write!(output, "| {} ", (column.heading)(view.labels))?;
+        for (_, heading) in &columns {
+            write!(output, "| {heading} ")?;
         }
         writeln!(output, "|")?;
-        for column in &columns {
+        for (column, _) in &columns {
             let is_number = matches!(column.value, Value::Number(_));
             write!(output, "| {} ", if is_number { "--:" } else { "---" })?;
         }
         writeln!(output, "|")?;
-        for row in &section.rows {
-            for column in &columns {
-                let cell = column.shown(row, view);
+        for code in &section.codes {
+            for (column, _) in &columns {
+                let cell = column.shown(*code, view);
                 match column.value {
                     Value::Text(_) => write!(output, "| {} ", escape(&cell))?,
                     Value::Code(_) => write!(output, "| `{cell}` ")?,

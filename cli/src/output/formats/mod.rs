@@ -23,9 +23,9 @@ pub(crate) enum Format {
 }
 
 impl Format {
-    pub(crate) fn write<R>(
+    pub(crate) fn write(
         self,
-        list: &List<'_, R>,
+        list: &List<'_>,
         view: &View,
         output: &mut dyn Write,
     ) -> io::Result<()> {

@@ -11,28 +11,26 @@ use crate::output::layout::{Grid, Head, write_wrapped};
 use crate::output::listing::List;
 use crate::output::view::{FAINT, HEADING, MATCH, STRONG, View, paint};
 
-pub(super) fn write<R>(list: &List<'_, R>, view: &View, output: &mut dyn Write) -> io::Result<()> {
-    let columns = list.for_people();
-    let cells = |row| {
+pub(super) fn write(list: &List<'_>, view: &View, output: &mut dyn Write) -> io::Result<()> {
+    let columns = list.for_people(&view.labels.columns);
+    let cells = |code| {
         columns
             .iter()
-            .map(|column| column.shown(row, view))
+            .map(|(column, _)| column.shown(code, view))
             .collect()
     };
-    let rows: Vec<Vec<_>> = list.rows().map(cells).collect();
+    let rows: Vec<Vec<_>> = list.codes().map(cells).collect();
     if rows.is_empty() {
         return Ok(());
     }
-    let heads: Vec<_> = columns
-        .iter()
-        .map(|column| Head {
-            text: (column.heading)(view.labels),
-            is_to_the_right: matches!(column.value, Value::Number(_)),
-        })
-        .collect();
+    let heads = columns.iter().map(|(column, text)| Head {
+        text,
+        is_to_the_right: matches!(column.value, Value::Number(_)),
+    });
+    let heads: Vec<_> = heads.collect();
     let grid = Grid::fit(&heads, &rows, 0, view.width);
     grid.write_head(&|_, head, line| paint(FAINT, &head[line]), output)?;
-    let paint_cell = |column: usize, cell: &str, line: Range<usize>| match columns[column].value {
+    let paint_cell = |column: usize, cell: &str, line: Range<usize>| match columns[column].0.value {
         Value::Code(_) => highlight(cell, line, list.words, STRONG),
         Value::Text(_) => highlight(cell, line, list.words, Style::new()),
         _ => cell[line].to_owned(),
@@ -41,12 +39,10 @@ pub(super) fn write<R>(list: &List<'_, R>, view: &View, output: &mut dyn Write) 
     for section in &list.sections {
         if let Some([name, description]) = section.heading {
             writeln!(output, "\n{}", paint(HEADING, name))?;
-            if !description.is_empty() {
-                write_wrapped(description, 0, view.width, output)?;
-                writeln!(output)?;
-            }
+            write_wrapped(description, 0, view.width, output)?;
+            writeln!(output)?;
         }
-        for row in rows.by_ref().take(section.rows.len()) {
+        for row in rows.by_ref().take(section.codes.len()) {
             grid.write_row(row, &paint_cell, output)?;
         }
     }

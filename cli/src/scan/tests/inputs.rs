@@ -194,7 +194,9 @@ fn an_id_in_a_partial_is_looked_up_again() {
     let tallies = tallies(&named(&format!("id {id}")).unwrap());
     assert_eq!(tallies[&code].0, 2);
     assert_eq!(tallies[&code].3, ("log".to_owned(), 3));
-    for name in ["id 0", "id x", "ERROR_", "error", ""] {
+    // A code of another table.
+    assert!(named("QUOTA_SPENT").is_ok());
+    for name in ["id 0", "id x", "_X", "error", ""] {
         let error = named(name).unwrap_err();
         assert!(error.contains("is no error"), "{error}");
     }
