@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# This script writes the console blocks of the README anew. Below each line `$ anticaptcha-errors …` it puts
-# what that command prints in English on a terminal of 80 columns. With --check, it changes nothing and only shows what differs.
+# This script updates the console blocks of the README. Below each line `$ anticaptcha-errors …` it puts what that
+# command prints in English at 80 columns. With --check, it changes nothing and shows what differs.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -17,7 +17,7 @@ awk '
     /^```/ { console = 0 }
     console && /^\$ anticaptcha-errors / {
         sub(/^\$ /, "cargo run --quiet --locked -- ")
-        sub(/-- anticaptcha-errors/, "-- --color never --lang en")
+        sub(/-- anticaptcha-errors/, "-- --lang en")
         fflush()
         if (system($0) != 0) exit 1
         shown = 1

@@ -1,4 +1,4 @@
-//! Links only if no lookup and no accessor has a path to a panic. Only an optimised build can show that:
+//! Links only if no lookup and no accessor has a path to a panic, which only an optimised build can show:
 //! `cargo test --release --test no_panic`. The gate also runs it with each table of `no-panic-tables/`.
 
 #![cfg(not(debug_assertions))]
@@ -36,6 +36,11 @@ fn accessors(
 }
 
 #[no_panic]
+fn decisions(code: ErrorCode) -> [bool; 2] {
+    [code.is_retryable(), code.needs_person()]
+}
+
+#[no_panic]
 fn names(category: Category, action: Action, language: Language) -> [&'static str; 3] {
     [
         category.description_in(language),
@@ -50,6 +55,7 @@ fn no_lookup_and_no_accessor_can_panic() {
         assert_eq!(from_code(code.code()), Some(*code));
         assert!(from_id(code.id()).is_some());
         assert!(all_from_id(code.id()).contains(code));
+        assert_ne!(decisions(*code), [true, true]);
         for language in Language::ALL {
             let (id, text, _, category, action) = accessors(*code, *language);
             assert_eq!((id, text), (code.id(), code.code()));

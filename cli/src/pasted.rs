@@ -55,15 +55,15 @@ pub(crate) enum Subject {
     Id(i64),
 }
 
+/// Stands for each byte of a reply where only the text outside of JSON is left.
+const REPLY: char = '\0';
+
 /// Strings within strings are read this deep.
 const DEEPEST: usize = 8;
 
 /// JSON that turns out to be broken is read again from each `{` in it. In all, at most so many times the
 /// length of the text is read in vain, because hostile text would take hours.
 const MOST_ATTEMPTS: usize = 4;
-
-/// Maximum length of a line that is one error alone, in bytes.
-const LONGEST_LINE: usize = 256;
 
 /// Maximum length of what stands between `error` and its number, in bytes.
 const LONGEST_GAP: usize = 4;
@@ -106,7 +106,7 @@ pub(crate) fn find(text: &str) -> Vec<Found> {
     found
 }
 
-/// The errors in the JSON of a text, and the text with spaces instead of it.
+/// The errors in the JSON of a text, and the text without it, but of the same length.
 fn find_replies(text: &str, depth: usize) -> (Vec<Found>, String) {
     let mut found = Vec::new();
     let mut rest = String::with_capacity(text.len());
@@ -119,9 +119,11 @@ fn find_replies(text: &str, depth: usize) -> (Vec<Found>, String) {
         let mut values = Deserializer::from_str(&text[start..]).into_iter::<Value>();
         match values.next() {
             Some(Ok(value)) => {
+                let before = found.len();
                 find_in_json(&value, start, depth, &mut found);
                 at += values.byte_offset();
-                rest.extend(iter::repeat_n(' ', at - start));
+                let blank = if found.len() > before { REPLY } else { ' ' };
+                rest.extend(iter::repeat_n(blank, at - start));
             }
             Some(Err(error)) => {
                 let lines = text[start..]
@@ -184,13 +186,9 @@ fn reply(object: &Map<String, Value>, offset: usize) -> Option<Vec<Found>> {
     Some(found.collect())
 }
 
-fn unescaped(mut text: String) -> String {
-    for (escape, plain) in ESCAPES {
-        if text.contains(escape) {
-            text = text.replace(escape, plain);
-        }
-    }
-    text
+fn unescaped(text: String) -> String {
+    let escapes = ESCAPES.iter();
+    escapes.fold(text, |text, (escape, plain)| text.replace(escape, plain))
 }
 
 /// The errors of a text in which each line is one of them; `None` where a line is anything else.
@@ -210,9 +208,6 @@ fn find_list(text: &str) -> Option<Vec<Found>> {
 
 /// The errors that a line names which has nothing else.
 fn one_error(line: &str) -> Option<Vec<Subject>> {
-    if line.len() > LONGEST_LINE {
-        return None;
-    }
     if let Some(code) = known(line) {
         return Some(vec![Subject::Known(code)]);
     }
@@ -229,18 +224,12 @@ fn one_error(line: &str) -> Option<Vec<Subject>> {
 
 /// Finds the codes and ids outside of JSON.
 fn find_in_lines(text: &str, found: &mut Vec<Found>) {
-    let replies: Vec<usize> = found.iter().map(|reply| reply.offset).collect();
     let mut start = 0;
     for line in lines(text) {
-        let end = start + line.len();
         let (codes, ids) = find_in_line(line, start);
-        let next = replies.partition_point(|offset| *offset < start);
-        let has_reply = replies.get(next).is_some_and(|offset| *offset < end);
-        if codes.is_empty() && !has_reply {
-            found.extend(ids);
-        }
-        found.extend(codes);
-        start = end;
+        let has_code = !codes.is_empty() || line.contains(REPLY);
+        found.extend(if has_code { codes } else { ids });
+        start += line.len();
     }
     found.sort_by_key(|found| found.offset);
 }

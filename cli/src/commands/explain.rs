@@ -1,12 +1,13 @@
 //! `explain` says what the errors of an argument or of standard input mean and what to do about them.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::io::{self, BufRead, Read};
 use std::mem;
 use std::ops::Range;
 use std::path::Path;
 
-use anticaptcha_errors::{Action, Category, ErrorCode, Language};
+use anticaptcha_errors::{ErrorCode, Language};
 use clap::builder::PossibleValue;
 
 use crate::code::nearest_code;
@@ -104,6 +105,17 @@ struct Answer {
 }
 
 impl Answer {
+    fn new(subject: Subject, line: Option<usize>) -> Self {
+        Self {
+            subject,
+            count: 0,
+            by_id: 0,
+            line,
+            id: None,
+            description: None,
+        }
+    }
+
     fn known(&self) -> Option<ErrorCode> {
         match self.subject {
             Subject::Known(code) => Some(code),
@@ -111,23 +123,21 @@ impl Answer {
         }
     }
 
-    /// Keeps what the server sent, if it says more than the registry and is the first to do so.
+    /// Counts the error, and keeps the first that the server sent beyond what the registry says.
     fn note(&mut self, found: Found) {
         self.count += 1;
         self.by_id += u64::from(found.is_by_shared_id);
         let known = self.known();
-        let is_news = |id: &i64| known.is_none_or(|code| i64::from(code.id()) != *id);
-        self.id = self.id.or(found.id.filter(is_news));
-        let is_text_of = |code: ErrorCode, text: &str| {
+        let id = known.map(|code| i64::from(code.id()));
+        self.id = self.id.or(found.id.filter(|sent| Some(*sent) != id));
+        let is_known = |text: &str| {
             let mut languages = Language::ALL.iter();
-            languages.any(|language| code.description_in(*language) == text)
+            known.is_some_and(|code| {
+                languages.any(|language| code.description_in(*language) == text)
+            })
         };
-        let text = found
-            .description
-            .filter(|text| !known.is_some_and(|code| is_text_of(code, text)));
-        if self.description.is_none() {
-            self.description = text.map(|text| shown(&text));
-        }
+        let sent = found.description.filter(|text| !is_known(text));
+        self.description = self.description.take().or(sent.map(|text| shown(&text)));
     }
 }
 
@@ -144,22 +154,18 @@ impl Answers {
         let found = find(text);
         let is_found = !found.is_empty();
         let (mut line, mut at) = (1, 0);
-        let Self { all, places } = self;
         for found in found {
             line += text[at..found.offset].matches('\n').count();
             at = found.offset;
-            let place = places.entry(found.subject.clone()).or_insert_with(|| {
-                all.push(Answer {
-                    subject: found.subject.clone(),
-                    count: 0,
-                    by_id: 0,
-                    line: is_input.then_some(line),
-                    id: None,
-                    description: None,
-                });
-                all.len() - 1
-            });
-            all[*place].note(found);
+            let place = self
+                .places
+                .entry(found.subject.clone())
+                .or_insert(self.all.len());
+            if *place == self.all.len() {
+                let line = is_input.then_some(line);
+                self.all.push(Answer::new(found.subject.clone(), line));
+            }
+            self.all[*place].note(found);
         }
         is_found
     }
@@ -246,115 +252,102 @@ fn report_unknown(answers: &[Answer], context: &mut Context<'_>) -> bool {
 }
 
 fn explain(answers: &[Answer], context: &mut Context<'_>) -> io::Result<()> {
-    let mut explainer = Explainer {
-        context,
-        is_first: true,
-        categories: Vec::new(),
-        actions: Vec::new(),
-    };
+    let view = context.view;
+    let success = ErrorCode::SUCCESS_ID.to_string();
+    let mut explained: Vec<ErrorCode> = Vec::new();
+    let mut is_first = true;
     for answer in answers {
-        match answer.subject {
-            Subject::Success => explainer.success()?,
-            Subject::Known(code) => explainer.error(code, answer)?,
-            Subject::Code(_) | Subject::Id(_) => {}
+        let code = answer.known();
+        let (name, text) = match (code, &answer.subject) {
+            (Some(code), _) => (code.code(), code.description_in(view.language)),
+            (None, Subject::Success) => (
+                success.as_str(),
+                ErrorCode::success_description_in(view.language),
+            ),
+            (None, _) => continue,
+        };
+        if !mem::take(&mut is_first) {
+            writeln!(context.output)?;
+        }
+        writeln!(context.output, "{}", paint(STRONG, name))?;
+        write_wrapped(text, 0, view.prose_width(), context.output)?;
+        if let Some(code) = code {
+            let rows = rows(code, answer, &explained, context);
+            let columns = [(); 2].map(|()| Head {
+                text: "",
+                is_to_the_right: false,
+            });
+            let grid = Grid::fit(&columns, &rows, 2, view.prose_width());
+            let paint = |column, cell: &str, line: Range<usize>| match column {
+                0 => paint(FAINT, &cell[line]),
+                _ => cell[line].to_owned(),
+            };
+            for row in &rows {
+                grid.write_row(row, &paint, context.output)?;
+            }
+            explained.push(code);
         }
     }
     Ok(())
 }
 
-struct Explainer<'c, 'a> {
-    context: &'c mut Context<'a>,
-    is_first: bool,
-    /// Those that have been explained.
-    categories: Vec<Category>,
-    actions: Vec<Action>,
+/// The rows of an explanation. A category and an action are described where they come first.
+fn rows(
+    code: ErrorCode,
+    answer: &Answer,
+    explained: &[ErrorCode],
+    context: &Context<'_>,
+) -> Vec<[Cow<'static, str>; 2]> {
+    let (language, labels) = (context.view.language, context.view.labels);
+    let (category, action) = (code.category(), code.action());
+    let mut rows: Vec<[Cow<'_, str>; 2]> = vec![
+        [labels.columns.id.into(), id(code, answer, context).into()],
+        [labels.columns.category.into(), category.name().into()],
+    ];
+    if !explained.iter().any(|other| other.category() == category) {
+        rows.push(["".into(), category.description_in(language).into()]);
+    }
+    rows.push([labels.columns.action.into(), action.name().into()]);
+    if !explained.iter().any(|other| other.action() == action) {
+        rows.push(["".into(), action.description_in(language).into()]);
+    }
+    let is_retryable = if code.is_retryable() {
+        labels.yes
+    } else {
+        labels.no
+    };
+    rows.push([labels.columns.retryable.into(), is_retryable.into()]);
+    let [person, needed, not_needed] = labels.explain.person;
+    let is_needed = if code.needs_person() {
+        needed
+    } else {
+        not_needed
+    };
+    rows.push([person.into(), is_needed.into()]);
+    if answer.count > 1 {
+        let came = (labels.explain.came)(answer.count, answer.by_id);
+        rows.push([labels.explain.count.into(), came.into()]);
+    }
+    if let Some(description) = &answer.description {
+        rows.push([labels.explain.sent.into(), printed(description).into()]);
+    }
+    rows
 }
 
-impl Explainer<'_, '_> {
-    fn error(&mut self, code: ErrorCode, answer: &Answer) -> io::Result<()> {
-        let view = self.context.view;
-        let (language, labels) = (view.language, view.labels);
-        let (category, action) = (code.category(), code.action());
-        self.heading(code.code(), code.description_in(language))?;
-        let retryable = if code.is_retryable() {
-            labels.yes
-        } else {
-            labels.no
-        };
-        let mut rows = vec![
-            [labels.columns.id.into(), self.id(code, answer).into()],
-            [labels.columns.category.into(), category.name().into()],
-        ];
-        if !self.categories.contains(&category) {
-            self.categories.push(category);
-            rows.push(["".into(), category.description_in(language).into()]);
-        }
-        rows.push([labels.columns.action.into(), action.name().into()]);
-        if !self.actions.contains(&action) {
-            self.actions.push(action);
-            rows.push(["".into(), action.description_in(language).into()]);
-        }
-        rows.push([labels.columns.retryable.into(), retryable.into()]);
-        let [person, needed, not_needed] = labels.explain.person;
-        let is_needed = if code.needs_person() {
-            needed
-        } else {
-            not_needed
-        };
-        rows.push([person.into(), is_needed.into()]);
-        if answer.count > 1 {
-            let came = (labels.explain.came)(answer.count, answer.by_id);
-            rows.push([labels.explain.count.into(), came.into()]);
-        }
-        if let Some(description) = &answer.description {
-            rows.push([labels.explain.sent.into(), printed(description).into()]);
-        }
-        let columns = [(); 2].map(|()| Head {
-            text: "",
-            is_to_the_right: false,
-        });
-        let grid = Grid::fit(&columns, &rows, 2, self.context.view.prose_width());
-        let paint = |column, cell: &str, line: Range<usize>| match column {
-            0 => paint(FAINT, &cell[line]),
-            _ => cell[line].to_owned(),
-        };
-        rows.iter()
-            .try_for_each(|row| grid.write_row(row, &paint, self.context.output))
+/// The id of an error, with the other codes that have it, and the id that was sent.
+fn id(code: ErrorCode, answer: &Answer, context: &Context<'_>) -> String {
+    let labels = context.view.labels;
+    let others = ErrorCode::all_from_id(code.id()).iter();
+    let others = others.filter(|other| **other != code && context.codes.contains(other));
+    let others: Vec<&str> = others.map(|other| other.code()).collect();
+    let mut id = code.id().to_string();
+    if !others.is_empty() {
+        id += &(labels.explain.shared_with)(&others.join(", "));
     }
-
-    /// The id of an error, with the other codes that have it, and the id that was sent.
-    fn id(&self, code: ErrorCode, answer: &Answer) -> String {
-        let labels = self.context.view.labels;
-        let others = ErrorCode::all_from_id(code.id()).iter();
-        let others = others.filter(|other| **other != code && self.context.codes.contains(other));
-        let others: Vec<&str> = others.map(|other| other.code()).collect();
-        let mut id = code.id().to_string();
-        if !others.is_empty() {
-            id += &(labels.explain.shared_with)(&others.join(", "));
-        }
-        if let Some(sent) = answer.id {
-            id += &(labels.explain.sent_as)(sent);
-        }
-        id
+    if let Some(sent) = answer.id {
+        id += &(labels.explain.sent_as)(sent);
     }
-
-    fn success(&mut self) -> io::Result<()> {
-        let text = ErrorCode::success_description_in(self.context.view.language);
-        self.heading(&ErrorCode::SUCCESS_ID.to_string(), text)
-    }
-
-    fn heading(&mut self, name: &str, text: &str) -> io::Result<()> {
-        if !mem::take(&mut self.is_first) {
-            writeln!(self.context.output)?;
-        }
-        writeln!(self.context.output, "{}", paint(STRONG, name))?;
-        write_wrapped(
-            text,
-            0,
-            self.context.view.prose_width(),
-            self.context.output,
-        )
-    }
+    id
 }
 
 /// As much of a text as a person reads.

@@ -65,8 +65,7 @@ fn words(tag: &str) -> &'static PageLabels {
     &labels::of_tag(tag).page
 }
 
-/// A word in each language. All but the first language are hidden until the script or a style shows
-/// them.
+/// A word in each language. All but the first language are hidden until the script or a style shows them.
 fn word(page: &Page, word: fn(&PageLabels) -> &'static str) -> Markup {
     let words: Vec<&PageLabels> = page.languages.iter().map(|tag| words(tag)).collect();
     if words.windows(2).all(|pair| word(pair[0]) == word(pair[1])) {
