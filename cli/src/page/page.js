@@ -275,14 +275,16 @@
 
   /* What is shown */
 
-  // So many errors are shown at once after a key; the others, below what can be seen, follow.
-  const AT_ONCE = 100;
+  // So many errors are shown at once after a key; the others, below what can be seen, follow, and
+  // leave the browser time to show what it has.
+  const AT_ONCE = 25;
+  const PAUSE = 20;
   let later = [];
   let timer;
   const follow = (count) => {
     for (const { article } of later.splice(0, count)) article.hidden = false;
     clearTimeout(timer);
-    if (later.length > 0) timer = setTimeout(follow, 0, AT_ONCE);
+    if (later.length > 0) timer = setTimeout(follow, PAUSE, 100);
     root.dataset.ready = later.length === 0;
   };
 
@@ -363,11 +365,10 @@
     mark(asked.words ?? []);
   };
 
-  // So many of the errors that are found have their words highlighted: nobody sees more at once.
-  const MARKED = 50;
+  // Only the errors that are shown at once have their words highlighted.
   const mark = (words) => {
     if (!globalThis.Highlight) return;
-    const shown = words.length > 0 ? found.slice(0, MARKED) : [];
+    const shown = words.length > 0 ? found.slice(0, AT_ONCE) : [];
     const ranges = shown.flatMap(({ article }) =>
       [...article.querySelectorAll('h3 a, .description > p:not([hidden])')].flatMap((text) =>
         [...text.childNodes].flatMap((node) => places(node, words)),
