@@ -4,7 +4,7 @@
     cargo build --release -p anticaptcha-errors-cli
     python3 cli/benches/scan.py [--bytes N] [--rounds N] [--binary FILE]
 
-Needs Linux, ripgrep, grep and coreutils, and as much room for temporary files as the log has bytes. The
+Needs Linux, ripgrep, grep and coreutils, and twice as much room for temporary files as the log has bytes. The
 log is the same each time. All programs read it from the cache of the system, one after another in each
 round; the table has the shortest time of each. grep and sort run with LC_ALL=C, their fastest.
 """
@@ -39,31 +39,54 @@ def main():
         # In a process of its own: one that is started by a large one counts as large too.
         with ProcessPoolExecutor(1) as pool:
             expected = pool.submit(write_log, log, arguments.bytes).result()
-        scan = [arguments.binary, "scan", "--format", "json"]
-        cores = len(os.sched_getaffinity(0))
+            parts = pool.submit(split, log, Path(folder)).result()
+        scan = [arguments.binary, "scan", "--json"]
         piped = "grep -oE 'ERROR_[A-Z_]+' | sort | uniq -c"
+        searched = ["-c", "--no-mmap", "--threads", "1", "-e", "ERROR_", "-e", "errorId"]
         programs = {
             "`scan --threads 1`": [*scan, "--threads", "1", log],
-            f"`scan --threads {cores}`": [*scan, "--threads", str(cores), log],
-            "`rg -c --threads 1 ERROR_`": ["rg", "-c", "--threads", "1", "ERROR_", log],
+            f"`rg {' '.join(searched)}`": ["rg", *searched, log],
+            "`scan --threads 1`, eight files": [*scan, "--threads", "1", *parts],
+            "`scan --threads 2`, eight files": [*scan, "--threads", "2", *parts],
             f"`{piped}`": ["sh", "-c", f'exec <"$1"; {piped}', "sh", log],
         }
-        shortest, largest = measure(programs, arguments.rounds, folder)
-        for name in list(programs)[:2]:
-            check(name, programs[name], expected)
+        for name, program in programs.items():
+            if "scan" in name:
+                check(name, program, expected)
+        load = os.getloadavg()[0]
+        shortest, processor, largest = measure(programs, arguments.rounds, folder)
         size = log.stat().st_size
-    base = shortest[list(programs)[0]]
-    print(f"{size:,} bytes, {sum(expected.values()):,} errors; shortest of {arguments.rounds} rounds\n")
-    print("| program | seconds | GB/s | of the time of one thread | memory, MB |")
-    print("| --- | ---: | ---: | ---: | ---: |")
+    base = shortest[list(programs)[1]]
+    cores = len(os.sched_getaffinity(0))
+    print(f"{size:,} bytes, {sum(expected.values()):,} errors; shortest of {arguments.rounds} rounds;")
+    print(f"{cores} cores, load average before the first round: {load:.1f}\n")
+    print("| program | seconds | GB/s | of the time of `rg` | of a processor, seconds | memory, MB |")
+    print("| --- | ---: | ---: | ---: | ---: | ---: |")
     for name, seconds in shortest.items():
-        speed, ratio = size / seconds / 1e9, seconds / base
-        print(f"| {name} | {seconds:.3f} | {speed:.2f} | {ratio:.2f} | {largest[name]:.0f} |")
+        speed, ratio, memory = size / seconds / 1e9, seconds / base, largest[name]
+        numbers = f"{seconds:.3f} | {speed:.2f} | {ratio:.2f} | {processor[name]:.3f} | {memory:.0f}"
+        print(f"| {name.replace('|', chr(92) + '|')} | {numbers} |")
+
+
+def split(log, folder):
+    """Eight files that have the lines of the log between them."""
+    parts = []
+    with open(log, "rb") as whole:
+        size = log.stat().st_size // 8
+        for number in range(8):
+            parts.append(folder / f"part-{number}.log")
+            with open(parts[-1], "wb") as part:
+                left = size
+                while left > 0 and (read := whole.read(min(left, PART))):
+                    part.write(read)
+                    left -= len(read)
+                part.write(whole.readline() if number < 7 else whole.read())
+    return parts
 
 
 def measure(programs, rounds, folder):
-    """The shortest time of each program in seconds, and the most memory of any of its processes in MB."""
-    shortest, largest = {}, {}
+    """The shortest time of each program and of a processor in seconds, and its most memory in MB."""
+    shortest, processor, largest = {}, {}, {}
     environment = {**os.environ, "LC_ALL": "C"}
     with open(Path(folder, "output"), "wb") as output:
         for _ in range(rounds):
@@ -76,8 +99,10 @@ def measure(programs, rounds, folder):
                 if process.returncode != 0:
                     sys.exit(f"{name} ended with {process.returncode}")
                 shortest[name] = min(seconds, shortest.get(name, seconds))
+                used = usage.ru_utime + usage.ru_stime
+                processor[name] = min(used, processor.get(name, used))
                 largest[name] = max(usage.ru_maxrss / 1024, largest.get(name, 0))
-    return shortest, largest
+    return shortest, processor, largest
 
 
 def check(name, program, expected):

@@ -116,7 +116,7 @@ fn build_bare() -> Result<PathBuf, Box<dyn Error>> {
             .current_dir(&directory)
             .status()
     };
-    // The lock file has more than the bare program needs, so that cargo writes it anew, and `--locked` would
+    // The lock file has more than the bare program needs, so that cargo writes it again, and `--locked` would
     // fail.
     if !build(&["--offline"])?.success() && !build(&[])?.success() {
         return Err("the bare program does not build".into());

@@ -7,7 +7,7 @@ use anticaptcha_errors::{ErrorCode, Language, Table};
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{ColorChoice, CommandFactory, Parser, Subcommand};
 
-use crate::commands::shared::{AnswerArguments, Choice, choice};
+use crate::commands::shared::{AnswerArguments, Choice, names};
 use crate::commands::{compare, completions, explain, list, man, page, scan, search};
 use crate::context::{Context, Outcome};
 
@@ -24,7 +24,7 @@ use crate::context::{Context, Outcome};
 pub(crate) struct CommandLine {
     /// The language of the answer [default: that of the system]
     #[arg(long, global = true, value_name = "LANGUAGE", display_order = LAST)]
-    #[arg(value_parser = Choice { parse: Language::from_locale, ..choice(Language::ALL) })]
+    #[arg(value_parser = Choice { parse: Language::from_locale, values: || names(Language::ALL) })]
     pub(crate) lang: Option<Language>,
     #[command(subcommand)]
     pub(crate) command: Command,

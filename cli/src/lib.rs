@@ -69,7 +69,7 @@ pub struct Surroundings<'a> {
 ///
 /// # Errors
 ///
-/// Wrong usage, and requests for help or the version, are errors that hold what to print.
+/// Wrong usage, and requests for help or the version, are errors that print themselves.
 pub fn run(
     arguments: impl IntoIterator<Item = OsString>,
     surroundings: Surroundings<'_>,

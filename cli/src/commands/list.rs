@@ -5,7 +5,7 @@ use std::io;
 use anticaptcha_errors::{Action, Category, ErrorCode};
 use clap::ValueEnum;
 
-use crate::commands::shared::{AnswerArguments, choice};
+use crate::commands::shared::{AnswerArguments, Choice, names};
 use crate::context::{Context, Outcome};
 use crate::output::columns::{ACTION, CATEGORY, COLUMNS};
 use crate::output::formats::Format;
@@ -16,15 +16,17 @@ const SCHEMA: &str = include_str!("list.schema.json");
 
 /// Print the table of errors
 ///
-/// Without an option: all of it, on a terminal grouped by category and fitted to the width. JSON is an array of
-/// objects, which --schema describes.
+/// Without an option: all of it, on a terminal grouped by category and fitted to its width, which COLUMNS changes. JSON
+/// is an array of objects, which --schema describes.
 #[derive(clap::Args)]
 pub(crate) struct Arguments {
     /// Only the errors of this category; separate several by commas
-    #[arg(long, value_name = "CATEGORY", value_delimiter = ',', value_parser = choice(Category::ALL))]
+    #[arg(long, value_name = "CATEGORY", value_delimiter = ',')]
+    #[arg(value_parser = Choice::<Category> { parse: |name| name.parse().ok(), values: || names(Category::ALL) })]
     category: Vec<Category>,
     /// Only the errors that ask for this action; separate several by commas
-    #[arg(long, value_name = "ACTION", value_delimiter = ',', value_parser = choice(Action::ALL))]
+    #[arg(long, value_name = "ACTION", value_delimiter = ',')]
+    #[arg(value_parser = Choice::<Action> { parse: |name| name.parse().ok(), values: || names(Action::ALL) })]
     action: Vec<Action>,
     /// Only the errors after which a program may send the same request again by itself
     #[arg(long)]

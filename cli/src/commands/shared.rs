@@ -2,7 +2,6 @@
 
 use std::ffi::OsStr;
 use std::fmt::Display;
-use std::str::FromStr;
 
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Arg, ColorChoice, Command, Error, ValueEnum};
@@ -38,19 +37,15 @@ pub(crate) fn formats(formats: &'static [Format]) -> impl TypedValueParser<Value
     PossibleValuesParser::new(values).try_map(|name| Format::from_str(&name, false))
 }
 
-/// Parses with `parse` and offers `values`. The values are listed only when asked for, because the parser is
-/// made at every start.
+/// Parses with `parse` and offers `values`. The values are listed only when they are asked for, because the parser
+/// is made at every start.
 #[derive(Clone)]
-pub(crate) struct Choice<T, V> {
+pub(crate) struct Choice<T> {
     pub(crate) parse: fn(&str) -> Option<T>,
-    pub(crate) values: V,
+    pub(crate) values: fn() -> Vec<PossibleValue>,
 }
 
-impl<T, V> TypedValueParser for Choice<T, V>
-where
-    T: Clone + Send + Sync + 'static,
-    V: Fn() -> Vec<PossibleValue> + Clone + Send + Sync + 'static,
-{
+impl<T: Clone + Send + Sync + 'static> TypedValueParser for Choice<T> {
     type Value = T;
 
     fn parse_ref(
@@ -59,10 +54,10 @@ where
         argument: Option<&Arg>,
         value: &OsStr,
     ) -> Result<T, Error> {
-        if let Some(taken) = value.to_str().and_then(self.parse) {
+        let parse = self.parse;
+        if let Some(taken) = value.to_str().and_then(parse) {
             return Ok(taken);
         }
-        let parse = self.parse;
         PossibleValuesParser::new((self.values)())
             .try_map(move |name| parse(&name).ok_or(name))
             .parse_ref(command, argument, value)
@@ -73,15 +68,8 @@ where
     }
 }
 
-/// Parses one of the values by its name.
-pub(crate) fn choice<T: FromStr + Display + Sync>(
-    values: &'static [T],
-) -> Choice<T, impl Fn() -> Vec<PossibleValue> + Clone> {
-    Choice {
-        parse: |name| name.parse().ok(),
-        values: || {
-            let names = values.iter().map(ToString::to_string);
-            names.map(PossibleValue::new).collect()
-        },
-    }
+/// The names of values, to offer.
+pub(crate) fn names<T: Display>(values: &[T]) -> Vec<PossibleValue> {
+    let names = values.iter().map(ToString::to_string);
+    names.map(PossibleValue::new).collect()
 }

@@ -14,7 +14,7 @@ const GAP: usize = 2;
 /// How far the further lines of a row are indented.
 const INDENT: usize = 4;
 
-/// Prose that would be broken into narrower lines gets lines of its own.
+/// Prose that would be broken into narrower lines gets separate lines.
 const NARROWEST_BESIDE: usize = 36;
 
 pub(crate) struct Head<'a> {
@@ -81,7 +81,7 @@ impl<'a> Grid<'a> {
         }
     }
 
-    /// Writes the heads of the columns; prose in lines of its own needs none.
+    /// Writes the heads of the columns; prose in separate lines needs none.
     pub(crate) fn write_head(&self, paint: Paint<'_>, output: &mut dyn Write) -> io::Result<()> {
         let mut heads: Vec<Cow<'_, str>> = self.heads.iter().map(|head| head.text.into()).collect();
         let prose = self.widths.len();

@@ -64,11 +64,7 @@ struct Run {
 impl Findings {
     /// Counts an error that comes after all others.
     pub(super) fn count(&mut self, error: Error, file: &Arc<str>, line: u64, named: &[String]) {
-        let run = Run {
-            error: Some(error.clone()),
-            length: 1,
-        };
-        self.add_runs(run.clone(), run, 1);
+        self.add_run(Some(error.clone()));
         self.occurrences = self.occurrences.saturating_add(1);
         let file = Arc::clone(file);
         let place = Place { file, line };
@@ -85,11 +81,7 @@ impl Findings {
     }
 
     pub(super) fn count_success(&mut self) {
-        let run = Run {
-            error: None,
-            length: 1,
-        };
-        self.add_runs(run.clone(), run, 1);
+        self.add_run(None);
         self.successes = self.successes.saturating_add(1);
     }
 
@@ -114,6 +106,11 @@ impl Findings {
 
     fn outcomes(&self) -> u64 {
         self.successes.saturating_add(self.occurrences)
+    }
+
+    fn add_run(&mut self, error: Option<Error>) {
+        let run = Run { error, length: 1 };
+        self.add_runs(run.clone(), run, 1);
     }
 
     /// Adds outcomes that begin and end with these runs; before they are counted.

@@ -89,7 +89,9 @@ fn shells_complete_commands_options_and_the_names_of_the_table() {
                 continue;
             }
             let line = format!("anticaptcha-errors {before}{}", &name[..name.len() - 1]);
-            let output = Command::new(shell).args(call).arg(&file).arg(line).output();
+            let mut command = Command::new(shell);
+            command.args(call).arg(&file).arg(line).env("COLUMNS", "80");
+            let output = command.output();
             let output = match output {
                 Err(error) if error.kind() == ErrorKind::NotFound => break,
                 output => String::from_utf8(output.unwrap().stdout).unwrap(),

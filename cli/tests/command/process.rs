@@ -1,4 +1,4 @@
-//! Runs the command as a person would, in a process of its own.
+//! Runs the command as a person would, in a process.
 
 use std::io::Write;
 use std::process::{Child, Command, Output, Stdio};

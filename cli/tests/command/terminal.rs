@@ -1,4 +1,4 @@
-//! Runs the command on a terminal of its own, which decides colours and width.
+//! Runs the command on a terminal, which decides colours and width.
 
 use std::io::Read;
 use std::process::Stdio;

@@ -116,7 +116,9 @@ pub(crate) fn run(arguments: &Arguments, context: &mut Context<'_>) -> io::Resul
         let partial = findings.to_partial().map_err(io::Error::from)?;
         writeln!(context.output, "{}", printed_json(&partial))?;
     } else {
-        report.write(arguments.answer.format(), arguments.top, context)?;
+        let format = arguments.answer.format();
+        let report = report.written(format, arguments.top, &context.view)?;
+        context.output.write_all(report.as_bytes())?;
     }
     Ok(match (has_failed, failures.is_empty()) {
         (true, _) => Outcome::FailOnMatched,

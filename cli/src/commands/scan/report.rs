@@ -2,13 +2,11 @@
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
-use std::io::{self, Write};
 
 use anticaptcha_errors::{Action, ErrorCode};
 use serde::Serialize;
 
-use crate::context::Context;
-use crate::labels::{self, Labels};
+use crate::labels::{Labels, ScanLabels};
 use crate::output::formats::{Format, csv};
 use crate::output::layout::wrap;
 use crate::output::view::{FAINT, HEADING, STRONG, View, paint, printed, printed_json};
@@ -39,7 +37,8 @@ pub(super) struct Report {
 struct Row {
     /// The code, or the id of an error that has none.
     code: String,
-    #[serde(rename = "known", serialize_with = "write_whether_known")]
+    known: bool,
+    #[serde(skip)]
     error: Option<ErrorCode>,
     #[serde(flatten)]
     tally: Tally,
@@ -49,24 +48,15 @@ struct Row {
     action: &'static str,
 }
 
-fn write_whether_known<S: serde::Serializer>(
-    error: &Option<ErrorCode>,
-    serializer: S,
-) -> Result<S::Ok, S::Error> {
-    serializer.serialize_bool(error.is_some())
-}
-
 impl Report {
     pub(super) fn new(findings: &Findings, streak: u64) -> Self {
-        let rows = findings.errors.iter().map(|(error, tally)| {
-            let known = error.known();
-            Row {
-                code: error.name().to_owned(),
-                error: known,
-                tally: tally.clone(),
-                category: known.map_or("", |code| code.category().name()),
-                action: known.map_or("", |code| code.action().name()),
-            }
+        let rows = findings.errors.iter().map(|(error, tally)| Row {
+            code: error.name().to_owned(),
+            known: error.known().is_some(),
+            error: error.known(),
+            tally: tally.clone(),
+            category: error.known().map_or("", |code| code.category().name()),
+            action: error.known().map_or("", |code| code.action().name()),
         });
         let mut codes: Vec<Row> = rows.collect();
         // Errors that are as frequent stay in the order of the registry, then of their names.
@@ -85,17 +75,17 @@ impl Report {
 
     /// Whether an error was found that `--fail-on` calls so.
     pub(super) fn has(&self, name: &str) -> bool {
+        let is_named = |row: &Row| match name {
+            "unknown" => !row.known,
+            "streak" => self.is_in_vain(row),
+            _ => [&row.code, row.category, row.action].contains(&name),
+        };
         let is_in_others = match name {
             "unknown" => self.others > 0,
             "streak" => self.others > 0 && self.others_streak >= self.streak,
             _ => false,
         };
-        is_in_others
-            || self.codes.iter().any(|row| match name {
-                "unknown" => row.error.is_none(),
-                "streak" => self.is_in_vain(row),
-                _ => [row.code.as_str(), row.category, row.action].contains(&name),
-            })
+        is_in_others || self.codes.iter().any(is_named)
     }
 
     /// Whether an error that needs a person came again and again.
@@ -103,165 +93,123 @@ impl Report {
         row.tally.longest_streak >= self.streak && row.error.is_none_or(ErrorCode::needs_person)
     }
 
-    /// Writes the report, with at most `top` errors in its list.
-    pub(super) fn write(
+    /// The report in a format, with at most `top` errors in its list.
+    pub(super) fn written(
         mut self,
         format: Format,
         top: Option<usize>,
-        context: &mut Context<'_>,
-    ) -> io::Result<()> {
-        let (view, output) = (&context.view, &mut *context.output);
+        view: &View,
+    ) -> serde_json::Result<String> {
         let top = top.unwrap_or(usize::MAX);
+        if format == Format::Text {
+            return Ok(self.text(top, view));
+        }
+        self.codes.truncate(top);
         match format {
-            Format::Text | Format::Markdown => self.write_text(top, view, output),
-            Format::Json => {
-                self.codes.truncate(top);
-                writeln!(
-                    output,
-                    "{}",
-                    printed_json(&serde_json::to_string_pretty(&self)?)
-                )
-            }
-            Format::Csv => {
-                self.codes.truncate(top);
-                self.write_csv(output)
-            }
+            Format::Csv => Ok(self.csv()),
+            _ => Ok(printed_json(&serde_json::to_string_pretty(&self)?) + "\n"),
         }
     }
 
-    fn write_csv(&self, output: &mut dyn Write) -> io::Result<()> {
-        writeln!(
-            output,
-            "code,known,count,longest_streak,category,action,first,last"
-        )?;
+    fn csv(&self) -> String {
+        let mut csv = "code,known,count,longest_streak,category,action,first,last\n".to_owned();
         for row in &self.codes {
-            let Row {
-                code,
-                tally,
-                category,
-                action,
-                ..
-            } = row;
             let Tally {
                 count,
                 longest_streak,
                 first,
                 last,
-            } = tally;
-            let [first, last] = [first, last].map(|place| csv::quote_if_needed(&harmless(place)));
-            let known = row.error.is_some();
-            writeln!(
-                output,
-                "{code},{known},{count},{longest_streak},{category},{action},{first},{last}"
-            )?;
+            } = &row.tally;
+            let numbers = format!("{},{},{count},{longest_streak}", row.code, row.known);
+            let places = [first, last].map(|place| csv::quote_if_needed(&harmless(place)));
+            csv += &format!(
+                "{numbers},{},{},{}\n",
+                row.category,
+                row.action,
+                places.join(",")
+            );
         }
-        Ok(())
+        csv
     }
 
-    fn write_text(&self, top: usize, view: &View, output: &mut dyn Write) -> io::Result<()> {
+    fn text(&self, top: usize, view: &View) -> String {
         let labels = &view.labels.scan;
         let summary = (labels.summary)(self.occurrences, self.successes, self.lines, self.bytes);
-        writeln!(output, "{summary}")?;
         if self.occurrences == 0 {
-            return Ok(());
+            return summary + "\n";
         }
-        self.write_act_now(view, output)?;
-        writeln!(output, "\n{}", paint(STRONG, labels.all))?;
-        write_wrapped(labels.counted, 0, view, output)?;
-        let heads = [labels.count, labels.share, labels.longest_streak];
-        let heads = format!("{}  {}", aligned(heads), view.labels.columns.code);
-        writeln!(output, "\n{}", paint(FAINT, &heads))?;
-        for row in self.codes.iter().take(top) {
-            let Tally {
-                count,
-                longest_streak,
-                ..
-            } = &row.tally;
-            let [count, streak] = [count, longest_streak].map(u64::to_string);
-            let share = self.share(row.tally.count, labels);
-            let numbers = aligned([&count, &share, &streak]);
-            writeln!(output, "{numbers}  {}", paint(STRONG, &row.code))?;
-            writeln!(output, "{:INDENT$}{}", "", places(row, view.labels))?;
-        }
-        self.write_more_unknown(view, output)?;
-        self.write_totals(labels.by_category, |row| row.category, view, output)?;
-        self.write_totals(labels.by_action, |row| row.action, view, output)
+        let act_now = self.act_now(view);
+        let (title, counted) = (paint(STRONG, labels.all), prose(labels.counted, 0, view));
+        let heads = aligned([labels.count, labels.share, labels.longest_streak]);
+        let heads = paint(FAINT, &format!("{heads} {}", view.labels.columns.code));
+        let rows = self.codes.iter().take(top).map(|row| {
+            let [count, streak] = [row.tally.count, row.tally.longest_streak];
+            let share = self.share(count, labels);
+            let numbers = aligned([&count.to_string(), &share, &streak.to_string()]);
+            let (code, places) = (paint(STRONG, &row.code), places(row, view.labels));
+            format!("{numbers} {code}\n{:INDENT$}{places}\n", "")
+        });
+        let rows: String = rows.collect();
+        let others = self.more_unknown(view);
+        let categories = self.totals(labels.by_category, |row| row.category, labels);
+        let actions = self.totals(labels.by_action, |row| row.action, labels);
+        format!(
+            "{summary}\n{act_now}\n{title}\n{counted}\n{heads}\n{rows}{others}{categories}{actions}"
+        )
     }
 
     /// What needs a person, the gravest action first, then what is unknown.
-    fn write_act_now(&self, view: &View, output: &mut dyn Write) -> io::Result<()> {
+    fn act_now(&self, view: &View) -> String {
         let labels = &view.labels.scan;
         let actions = Action::ALL
             .iter()
             .rev()
             .filter(|action| action.needs_person());
-        let actions = actions.map(|action| {
-            (
-                action.name(),
-                action.name(),
-                action.description_in(view.language),
-            )
+        let sections = actions.map(|action| {
+            let heading = [action.name(), action.description_in(view.language)];
+            (action.name(), heading, String::new())
         });
-        let [unknown, remedy] = labels.unknown_group;
-        let mut title = Some(labels.act_now);
-        for (action, heading, description) in actions.chain([("", unknown, remedy)]) {
-            let mut rows = self
-                .codes
-                .iter()
-                .filter(|row| row.action == action)
-                .peekable();
-            let has_others = action.is_empty() && self.others > 0;
-            if rows.peek().is_none() && !has_others {
-                continue;
-            }
-            if let Some(title) = title.take() {
-                writeln!(output, "\n{}", paint(STRONG, title))?;
-            }
-            writeln!(output, "\n{}", paint(HEADING, heading))?;
-            write_wrapped(description, 0, view, output)?;
-            for row in rows {
-                self.write_row(row, view, output)?;
-            }
-            if has_others {
-                self.write_more_unknown(view, output)?;
+        let unknown = ("", labels.unknown_group, self.more_unknown(view));
+        let mut text = String::new();
+        for (action, [heading, description], others) in sections.chain([unknown]) {
+            let rows = self.codes.iter().filter(|row| row.action == action);
+            let rows = rows.map(|row| self.to_do(row, view)).collect::<String>() + &others;
+            if !rows.is_empty() {
+                let (heading, description) = (paint(HEADING, heading), prose(description, 0, view));
+                text += &format!("\n{heading}\n{description}{rows}");
             }
         }
-        Ok(())
+        if text.is_empty() {
+            return text;
+        }
+        format!("\n{}\n{text}", paint(STRONG, labels.act_now))
     }
 
-    fn write_row(&self, row: &Row, view: &View, output: &mut dyn Write) -> io::Result<()> {
+    fn to_do(&self, row: &Row, view: &View) -> String {
         let labels = &view.labels.scan;
-        writeln!(output, "\n{}", paint(STRONG, &row.code))?;
-        if let Some(code) = row.error {
-            // The first sentence of a description says what happened.
-            let description = code.description_in(view.language);
-            let sentence = description.split_inclusive(". ").next().unwrap_or_default();
-            write_wrapped(sentence, INDENT, view, output)?;
-        }
+        let description = row
+            .error
+            .map_or("", |code| code.description_in(view.language));
+        // The first sentence of a description says what happened.
+        let sentence = description.split_inclusive(". ").next().unwrap_or_default();
         let mut counts = (labels.lines_with_it)(row.tally.count);
         if self.is_in_vain(row) {
             counts += &(labels.in_vain)(row.tally.longest_streak);
         }
-        write_wrapped(&counts, INDENT, view, output)?;
-        writeln!(output, "{:INDENT$}{}", "", places(row, view.labels))
+        let [sentence, counts] = [sentence, &counts].map(|text| prose(text, INDENT, view));
+        let (code, places) = (paint(STRONG, &row.code), places(row, view.labels));
+        format!("\n{code}\n{sentence}{counts}{:INDENT$}{places}\n", "")
     }
 
-    fn write_more_unknown(&self, view: &View, output: &mut dyn Write) -> io::Result<()> {
+    fn more_unknown(&self, view: &View) -> String {
         match self.others {
-            0 => Ok(()),
-            others => writeln!(output, "\n{}", (view.labels.more_unknown)(others)),
+            0 => String::new(),
+            others => format!("\n{}\n", (view.labels.more_unknown)(others)),
         }
     }
 
     /// How many errors have each name, most first.
-    fn write_totals(
-        &self,
-        title: &str,
-        name: fn(&Row) -> &'static str,
-        view: &View,
-        output: &mut dyn Write,
-    ) -> io::Result<()> {
-        let labels = &view.labels.scan;
+    fn totals(&self, title: &str, name: fn(&Row) -> &'static str, labels: &ScanLabels) -> String {
         let mut counts = BTreeMap::<&str, u64>::new();
         let named = self.codes.iter().map(|row| (name(row), row.tally.count));
         for (name, count) in named.chain([("", self.others)]) {
@@ -270,20 +218,19 @@ impl Report {
         }
         let mut counts: Vec<_> = counts.into_iter().filter(|(_, count)| *count > 0).collect();
         counts.sort_by_key(|(_, count)| Reverse(*count));
-        writeln!(output, "\n{}", paint(HEADING, title))?;
-        for (name, count) in counts {
+        let rows = counts.into_iter().map(|(name, count)| {
             let name = if name.is_empty() {
                 labels.unknown
             } else {
                 name
             };
             let numbers = aligned([&count.to_string(), &self.share(count, labels), ""]);
-            writeln!(output, "{numbers}  {name}")?;
-        }
-        Ok(())
+            format!("{numbers} {name}\n")
+        });
+        format!("\n{}\n{}", paint(HEADING, title), rows.collect::<String>())
     }
 
-    fn share(&self, count: u64, labels: &labels::ScanLabels) -> String {
+    fn share(&self, count: u64, labels: &ScanLabels) -> String {
         let all = u128::from(self.occurrences.max(1));
         let tenths = (u128::from(count) * 1000 + all / 2) / all;
         (labels.tenths)(u64::try_from(tenths).unwrap_or(u64::MAX))
@@ -291,15 +238,18 @@ impl Report {
 }
 
 fn aligned([count, share, streak]: [&str; 3]) -> String {
-    format!("{count:>7}  {share:>8}  {streak:>6}")
+    format!("{count:>6} {share:>7} {streak:>6}")
 }
 
-fn write_wrapped(text: &str, indent: usize, view: &View, output: &mut dyn Write) -> io::Result<()> {
+fn prose(text: &str, indent: usize, view: &View) -> String {
     let width = view.prose_width().map(|width| width.saturating_sub(indent));
-    for line in wrap(text, width) {
-        writeln!(output, "{:indent$}{}", "", text[line].trim_end())?;
-    }
-    Ok(())
+    let lines = wrap(text, width)
+        .into_iter()
+        .map(|line| text[line].trim_end());
+    let lines = lines.filter(|line| !line.is_empty());
+    lines
+        .map(|line| format!("{:indent$}{line}\n", ""))
+        .collect()
 }
 
 /// The first and the last place as people read them.
@@ -309,19 +259,17 @@ fn places(row: &Row, labels: &Labels) -> String {
         printed(&format!("{name}:{}", place.line))
     };
     let (first, last) = (place(&row.tally.first), place(&row.tally.last));
-    if first == last {
-        first
-    } else {
-        format!("{first} … {last}")
+    match first == last {
+        true => first,
+        false => format!("{first} … {last}"),
     }
 }
 
 /// A name of an input as people read it.
 pub(super) fn shown_name<'n>(name: &'n str, labels: &Labels) -> &'n str {
-    if name == STANDARD_INPUT {
-        labels.standard_input
-    } else {
-        name
+    match name {
+        STANDARD_INPUT => labels.standard_input,
+        _ => name,
     }
 }
 

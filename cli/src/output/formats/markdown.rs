@@ -1,4 +1,4 @@
-//! Markdown is a table, or one for each section beneath its heading.
+//! Markdown is a table, or one for each section below its heading.
 
 use std::io::{self, Write};
 
