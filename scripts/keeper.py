@@ -91,7 +91,7 @@ def edited(table):
 def test(*arguments):
     """Runs tests in the tree, and returns the names of those that failed, and all that was printed."""
     command = ["cargo", "test", "--locked", "--all-features", "--no-fail-fast", *arguments]
-    environment = os.environ | {"CARGO_TARGET_DIR": str(BUILD)}
+    environment = os.environ | {"CARGO_TARGET_DIR": str(BUILD), "RUST_BACKTRACE": "0"}
     BUILD.mkdir(parents=True, exist_ok=True)
     print("keeper:", *command, f"(output in {LOG})", flush=True)
     with LOG.open("w") as log:
@@ -113,7 +113,7 @@ def test(*arguments):
 def give_up(message, failed, output):
     """Ends with what the failed tests print, and then with their names."""
     for name in failed:
-        shown = re.search(rf"(?ms)^---- {re.escape(name)}.*?(?=^---- |^failures:)", output)
+        shown = re.search(rf"(?ms)^---- {re.escape(name)} .*?(?=^---- .* stdout ----$|^failures:$)", output)
         print(shown[0] if shown else f"---- {name}: see {LOG}")
     sys.exit("\n  ".join([f"keeper: {message}", *failed]))
 
