@@ -214,9 +214,15 @@ fn beginning(body: &[u8], limit: usize) -> String {
     shown
 }
 
-/// A message of `serde` without the string that it quotes.
+/// A message of `serde` without the string that it quotes from the body.
 fn without_quoted(message: &str) -> String {
-    match (message.find('"'), message.rfind('"')) {
+    // It quotes a variant's name in backticks, and then lists the names that `T` has.
+    let (first, last) = if message.starts_with("unknown variant `") {
+        (message.find('`'), message.rfind("`, expected "))
+    } else {
+        (message.find('"'), message.rfind('"'))
+    };
+    match (first, last) {
         (Some(first), Some(last)) if first < last => {
             [&message[..=first], "…", &message[last..]].concat()
         }

@@ -303,6 +303,21 @@ fn a_success_that_does_not_fit_keeps_the_message_of_its_type() {
     assert_eq!(shown, message);
 }
 
+#[test]
+fn a_variant_that_is_not_known_is_not_shown() {
+    #[derive(Debug, serde::Deserialize)]
+    #[serde(tag = "status", rename_all = "lowercase")]
+    enum Progress {
+        Processing,
+        Ready,
+    }
+    let body = br#"{"errorId":0,"status":"my `key`, expected"}"#;
+    let shown = reply::parse::<Progress>(body).unwrap_err().to_string();
+    let message =
+        "unexpected reply: unknown variant `…`, expected `processing` or `ready` at line 1 column ";
+    assert!(shown.starts_with(message), "{shown}");
+}
+
 /// Bodies that are no reply, with the message about each.
 const NO_REPLIES: &str = r#"
 <html>                         => expected value at line 1 column 1
