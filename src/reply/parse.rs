@@ -1,6 +1,7 @@
 //! (json) `parse` turns the body of a reply into the answer or the error.
 
 use serde_core::Deserialize;
+use serde_core::de::IgnoredAny;
 
 use super::Status;
 use super::reply_error::{ReplyError, UnreadBody};
@@ -41,9 +42,6 @@ use crate::error_code::ErrorCode;
 /// let created: Created = reply::parse(br#"{"errorId":0,"taskId":7654321}"#)?;
 /// assert_eq!(created.task_id, 7_654_321);
 ///
-/// let refused = reply::parse::<Created>(br#"{"errorId":10,"errorCode":"ERROR_ZERO_BALANCE"}"#);
-/// assert!(!refused.unwrap_err().is_retryable());
-///
 /// let page = reply::parse::<Created>(b"<html><h1>502 Bad Gateway</h1></html>");
 /// assert!(matches!(page, Err(ReplyError::Invalid(_))));
 /// # Ok::<(), ReplyError>(())
@@ -52,19 +50,25 @@ use crate::error_code::ErrorCode;
 pub fn parse<'de, T: Deserialize<'de>>(body: &'de [u8]) -> Result<T, ReplyError> {
     let body = body.strip_prefix(BYTE_ORDER_MARK).unwrap_or(body);
     if first_id(body) == Some(ErrorCode::SUCCESS_ID) {
-        // `from_slice` checks string by string whether it is UTF-8; checking all at once takes less time. Where `T`
-        // cannot be read, the status decides below whether the body is a reply at all.
-        if let Ok(text) = core::str::from_utf8(body) {
-            if let Ok(answer) = serde_json::from_str(text) {
-                return Ok(answer);
-            }
-        }
+        return read_success(body);
     }
     let status: Status = serde_json::from_slice(body)
         .map_err(|error| ReplyError::Invalid(UnreadBody::new(error, body)))?;
     status.into_result()?;
     serde_json::from_slice(body)
         .map_err(|error| ReplyError::Unexpected(UnreadBody::new(error, body)))
+}
+
+fn read_success<'de, T: Deserialize<'de>>(body: &'de [u8]) -> Result<T, ReplyError> {
+    // `from_slice` checks string by string whether it is UTF-8; to check all at once takes less time.
+    let answer = match core::str::from_utf8(body) {
+        Ok(text) => serde_json::from_str(text),
+        Err(_) => serde_json::from_slice(body),
+    };
+    answer.map_err(|error| match serde_json::from_slice(body) {
+        Ok(IgnoredAny) => ReplyError::Unexpected(UnreadBody::new(error, body)),
+        Err(error) => ReplyError::Invalid(UnreadBody::new(error, body)),
+    })
 }
 
 const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";

@@ -10,8 +10,7 @@ use crate::action::Action;
 use crate::category::Category;
 use crate::error_code::ErrorCode;
 
-/// Why [`parse`](super::parse) has no answer: the API's error, no reply at all, or a reply that `T` does not
-/// fit.
+/// Why [`parse`](super::parse) has no answer.
 ///
 /// Its methods are those of [`ApiError`], so that a decision takes one call:
 ///
@@ -130,11 +129,8 @@ impl fmt::Display for ReplyError {
                 write!(f, "no reply of the API: {error}, in \"{body}\"")
             }
             Self::Unexpected(UnreadBody { error, .. }) => {
-                write!(
-                    f,
-                    "unexpected reply: {}",
-                    without_quoted(&error.to_string())
-                )
+                let message = without_quoted(&error.to_string());
+                write!(f, "unexpected reply: {message}")
             }
         }
     }

@@ -256,6 +256,8 @@ fn a_success_is_read_whatever_its_first_field() {
 fn the_first_error_id_decides_where_it_is_success() {
     let created: Created = reply::parse(br#"{"errorId":0,"taskId":7,"errorId":1}"#).unwrap();
     assert_eq!(created, Created { task_id: 7 });
+    let misfit = reply::parse::<Created>(br#"{"errorId":0,"taskId":"x","errorId":1}"#);
+    assert!(matches!(misfit, Err(ReplyError::Unexpected(_))));
     let duplicates = r#"
 errorId          {"taskId":7,"errorId":0,"errorId":1}
 errorId          {"errorId":1,"errorId":0}
