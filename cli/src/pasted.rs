@@ -1,26 +1,16 @@
 //! Finds the errors in a text that people paste.
 //!
-//! 1. From each `{` JSON is read. An object with an `errorId` or an `errorCode` is a reply: a success if
-//!    the id is that of success, else the error of its code, or of its id if it has no code. The id and the
-//!    text that the server sent are kept. Other objects and arrays are looked through, and so is each
-//!    string in them, by the rules 1 to 3. The rest of the text is read line by line; a line that ends in a
-//!    comma or an opening bracket goes on in the next one, and escapes (`\n`, `&quot;`, `%22`) count as
-//!    what they stand for.
-//! 2. Codes: `ERROR_` and capitals, known or not; a known code in any case, with or without `ERROR_`, if it
-//!    has a `_`; the name of a variant, if it has a capital inside; the value after `errorCode:` or
-//!    `errorCode=`, if it is no number.
-//! 3. Ids, in a line that has neither a reply nor a code: the number after `errorId` or `errorCode`; the
-//!    number after `error`, `error code`, `erreur n°` and the like, if the registry has it or the line
-//!    begins with it. In a line with `ApiError {`, `id` and `code` are such fields too, because `Debug`
-//!    writes them so.
-//! 4. A text without JSON in which every line is one error and no more is a list. There a code may be in
-//!    any writing (`zero-balance`, `Zero balance`, `timeout`), and an id may stand alone (`12`) or after a
-//!    word (`id=12`, `#12`).
+//! 1. A JSON object with an `errorId` or an `errorCode` is a reply, wherever in the text it begins, in
+//!    strings of other JSON too.
+//! 2. A word elsewhere is a code if it is `ERROR_` and capitals, a known code with a `_` in any case, with or
+//!    without `ERROR_`, the name of a variant with a capital inside, or capitals after `errorCode` or `code`.
+//! 3. In a line with neither, a number is an id after `errorId`, `error code`, `erreur n°` and the like, and
+//!    after `error` if the registry has it; a line that ends in a comma or an opening bracket goes on.
+//! 4. A text without all that is an error if it is nothing but a code in any writing (`Zero balance`) or a
+//!    number, alone or after a word such as `id`.
 //!
 //! `tests/pasted.json` has the cases: `codes` are the known codes (all those of a shared id), `unknown` the
-//! codes and ids that the registry does not have, `success` where a call succeeded. A case with none of
-//! them has no error. Rows that are added to the table and share the id of an expected code may be found
-//! too.
+//! codes and ids that the registry does not have, `success` where a call succeeded.
 
 use std::collections::HashMap;
 use std::iter;
@@ -29,7 +19,7 @@ use std::sync::LazyLock;
 use anticaptcha_errors::ErrorCode;
 use serde_json::{Deserializer, Map, Value};
 
-use crate::code::{PREFIX, as_code, is_code};
+use crate::code::{PREFIX, as_code, is_code, is_code_byte};
 
 /// What a text says of an error, or of a call that succeeded.
 #[derive(Debug)]
@@ -65,29 +55,11 @@ const DEEPEST: usize = 8;
 /// length of the text is read in vain, because hostile text would take hours.
 const MOST_ATTEMPTS: usize = 4;
 
-/// Maximum length of what stands between `error` and its number, in bytes.
-const LONGEST_GAP: usize = 4;
-
-/// What stands for other characters where JSON is within other text, and characters of the same length
-/// instead.
-const ESCAPES: [(&str, &str); 8] = [
-    ("\\n", "  "),
-    ("\\r", "  "),
-    ("\\t", "  "),
-    ("&quot;", "      "),
-    ("&#34;", "     "),
-    ("%22", "   "),
-    ("%2C", ",  "),
-    ("%3A", ":  "),
-];
+/// What programs and people call an error before its number.
+const ERRORS: [&str; 2] = ["error", "erreur"];
 
 /// The words that may stand between `error` and its number.
-const QUALIFIERS: [&str; 9] = [
-    "id", "code", "number", "num", "no", "nr", "n", "numéro", "numero",
-];
-
-/// What programs write where a reply has no code.
-const NOTHING: [&str; 4] = ["null", "None", "nil", "undefined"];
+const QUALIFIERS: [&str; 5] = ["id", "code", "number", "numéro", "n"];
 
 static VARIANTS: LazyLock<HashMap<String, ErrorCode>> = LazyLock::new(|| {
     let all = ErrorCode::ALL.iter();
@@ -96,13 +68,21 @@ static VARIANTS: LazyLock<HashMap<String, ErrorCode>> = LazyLock::new(|| {
 
 /// The errors and successes of a text, in its order.
 pub(crate) fn find(text: &str) -> Vec<Found> {
-    let (mut found, rest) = find_replies(text, 0);
-    let has_json = rest != text;
-    let rest = unescaped(rest);
-    match find_list(&rest) {
-        Some(list) if !has_json => found = list,
-        _ => find_in_lines(&rest, &mut found),
+    let mut found = find_within(text, 0);
+    if found.is_empty() {
+        found.extend(found_at(0, one_error(text)));
     }
+    found
+}
+
+fn find_within(text: &str, depth: usize) -> Vec<Found> {
+    let (mut found, rest) = find_replies(text, depth);
+    let mut start = 0;
+    for line in lines(&rest) {
+        find_in_line(line, start, &mut found);
+        start += line.len();
+    }
+    found.sort_by_key(|found| found.offset);
     found
 }
 
@@ -156,9 +136,8 @@ fn find_in_json(value: &Value, offset: usize, depth: usize, found: &mut Vec<Foun
             .iter()
             .for_each(|value| find_in_json(value, offset, depth, found)),
         Value::String(text) if depth < DEEPEST => {
-            let (mut within, rest) = find_replies(text, depth + 1);
-            find_in_lines(&unescaped(rest), &mut within);
-            found.extend(within.into_iter().map(|found| Found { offset, ..found }));
+            let within = find_within(text, depth + 1).into_iter();
+            found.extend(within.map(|found| Found { offset, ..found }));
         }
         _ => {}
     }
@@ -186,111 +165,64 @@ fn reply(object: &Map<String, Value>, offset: usize) -> Option<Vec<Found>> {
     Some(found.collect())
 }
 
-fn unescaped(text: String) -> String {
-    let escapes = ESCAPES.iter();
-    escapes.fold(text, |text, (escape, plain)| text.replace(escape, plain))
-}
-
-/// The errors of a text in which each line is one of them; `None` where a line is anything else.
-fn find_list(text: &str) -> Option<Vec<Found>> {
-    let mut found = Vec::new();
-    let mut offset = 0;
-    for line in text.split_inclusive('\n') {
-        let is_around = |c: char| c != '-' && c != '_' && !c.is_alphanumeric();
-        let only = line.trim_matches(is_around);
-        if !only.is_empty() {
-            found.extend(found_at(offset, one_error(only)?));
-        }
-        offset += line.len();
+/// The error that a text names which has nothing else.
+fn one_error(text: &str) -> Vec<Subject> {
+    let is_around = |c: char| c != '-' && c != '_' && !c.is_alphanumeric();
+    let text = text.trim_matches(is_around);
+    if let Some(code) = known(text) {
+        return vec![Subject::Known(code)];
     }
-    Some(found)
-}
-
-/// The errors that a line names which has nothing else.
-fn one_error(line: &str) -> Option<Vec<Subject>> {
-    if let Some(code) = known(line) {
-        return Some(vec![Subject::Known(code)]);
-    }
-    let mut words: Vec<Word<'_>> = words(line).collect();
-    let last = words.pop()?;
-    if words.is_empty() && is_code(last.text) {
-        return Some(vec![Subject::Code(last.text.to_owned())]);
-    }
-    let is_introduction = |word: &Word<'_>| is_error(word.text) || is_qualifier(word.text);
-    let is_introduced = words.iter().all(is_introduction);
-    let id = number(line, last).filter(|_| is_introduced)?;
-    Some(of_id(id))
-}
-
-/// Finds the codes and ids outside of JSON.
-fn find_in_lines(text: &str, found: &mut Vec<Found>) {
-    let mut start = 0;
-    for line in lines(text) {
-        let (codes, ids) = find_in_line(line, start);
-        let has_code = !codes.is_empty() || line.contains(REPLY);
-        found.extend(if has_code { codes } else { ids });
-        start += line.len();
-    }
-    found.sort_by_key(|found| found.offset);
+    let start = text.trim_end_matches(|c: char| c.is_ascii_digit()).len();
+    let is_introduction = |word: Word<'_>| {
+        let word = word.text.to_lowercase();
+        [&ERRORS[..], &QUALIFIERS].concat().contains(&&*word)
+    };
+    let last = Word {
+        text: &text[start..],
+        start,
+    };
+    let is_introduced = words(&text[..start]).all(is_introduction);
+    let id = number(text, last).filter(|_| is_introduced);
+    id.map(of_id).unwrap_or_default()
 }
 
 /// The lines of a text, each with those that it goes on in.
 fn lines(text: &str) -> impl Iterator<Item = &str> {
-    let mut rest = text;
-    iter::from_fn(move || {
-        let mut end = 0;
-        for line in rest.split_inclusive('\n') {
-            end += line.len();
-            if !line.trim_end().ends_with([',', '{', '[', '(']) {
-                break;
-            }
+    let mut last = ' ';
+    text.split_inclusive(move |c: char| {
+        let is_end = c == '\n' && !matches!(last, ',' | '{' | '[' | '(');
+        if !c.is_whitespace() {
+            last = c;
         }
-        let (line, after) = rest.split_at(end);
-        rest = after;
-        (!line.is_empty()).then_some(line)
+        is_end
     })
 }
 
-/// The codes and the ids of a line.
-fn find_in_line(line: &str, start: usize) -> (Vec<Found>, Vec<Found>) {
+/// Finds the codes of a line, or else its ids.
+fn find_in_line(line: &str, start: usize, found: &mut Vec<Found>) {
     let (mut codes, mut ids) = (Vec::new(), Vec::new());
-    let is_debug = line.contains("ApiError {");
-    let mut before = Word::default();
-    // Where `error` or `error code` begins.
-    let mut introduction = None;
+    // The words before, as far as they say what comes next: `error code` and `error_code` are `errorcode`.
+    let mut before = String::new();
     for word in words(line) {
-        let gap = &line[before.end..word.start];
-        let is_near = gap.len() <= LONGEST_GAP;
-        let is_value = !gap.contains([',', '[', '{']);
-        let is_code = is_value && is_field(before.text, "errorCode", is_debug);
         let at = start + word.start;
         if let Some(id) = number(line, word) {
-            let is_first = introduction.is_some_and(|at| line[..at].trim().is_empty());
-            let is_known = matches!(of_id(id)[..], [Subject::Known(_), ..]);
-            let is_introduced = introduction.is_some() && is_near && (is_first || is_known);
-            if is_introduced || is_code || is_value && is_field(before.text, "errorId", is_debug) {
-                ids.extend(found_at(at, of_id(id)));
+            let subjects = of_id(id);
+            let is_known = !matches!(subjects[..], [Subject::Id(_)]);
+            if is_qualified(&before) || is_known && ERRORS.contains(&&*before) {
+                ids.extend(found_at(at, subjects));
             }
-        } else if is_code
-            && gap.contains([':', '='])
-            && !line[word.end..].starts_with('=')
-            && !NOTHING.contains(&word.text)
-        {
-            codes.extend(found_at(at, vec![of_code(word.text)]));
         } else {
-            codes.extend(found_at(at, code(word.text).into_iter().collect()));
+            codes.extend(found_at(at, code(word.text, &before).into_iter().collect()));
         }
-        introduction = match introduction {
-            _ if is_error(word.text) => Some(word.start),
-            Some(at) if is_near && is_error(before.text) && is_qualifier(word.text) => Some(at),
-            _ => None,
-        };
-        // `Some("ERROR_ZERO_BALANCE")` is the value of the field before it.
-        if word.text != "Some" {
-            before = word;
+        let name = word.text.to_lowercase().replace('_', "");
+        let name = name.strip_prefix("api").unwrap_or(&name);
+        if !(ERRORS.contains(&&*before) && QUALIFIERS.contains(&name)) {
+            before.clear();
         }
+        before += name;
     }
-    (codes, ids)
+    let has_code = !codes.is_empty() || line.contains(REPLY);
+    found.extend(if has_code { codes } else { ids });
 }
 
 /// What an id or a code at a place says.
@@ -305,11 +237,10 @@ fn found_at(offset: usize, subjects: Vec<Subject>) -> impl Iterator<Item = Found
     })
 }
 
-#[derive(Clone, Copy, Default)]
+#[derive(Clone, Copy)]
 struct Word<'t> {
     text: &'t str,
     start: usize,
-    end: usize,
 }
 
 fn words(line: &str) -> impl Iterator<Item = Word<'_>> {
@@ -321,30 +252,22 @@ fn words(line: &str) -> impl Iterator<Item = Word<'_>> {
             let text = part.trim_end_matches(|c| !is_of_word(c));
             let start = at;
             at += part.len();
-            let end = start + text.len();
-            Word { text, start, end }
+            Word { text, start }
         });
     words.filter(|word| !word.text.is_empty())
 }
 
-/// Whether a word is the name of a field of replies, as programs write it.
-fn is_field(word: &str, name: &str, is_debug: bool) -> bool {
-    word.replace('_', "").eq_ignore_ascii_case(name)
-        || is_debug && format!("error{word}").eq_ignore_ascii_case(name)
-}
-
-fn is_error(word: &str) -> bool {
-    ["error", "erreur", "apierror"].contains(&&*word.to_lowercase())
-}
-
-fn is_qualifier(word: &str) -> bool {
-    QUALIFIERS.contains(&&*word.to_lowercase())
+/// Whether a number after these words is an id, known or not.
+fn is_qualified(before: &str) -> bool {
+    let mut qualifiers = ERRORS.iter().filter_map(|error| before.strip_prefix(error));
+    qualifiers.any(|qualifier| QUALIFIERS.contains(&qualifier))
 }
 
 /// The number that a word of a line is, unless it is a part of one with a fraction.
 fn number(line: &str, word: Word<'_>) -> Option<i64> {
     let is_digit = |c: char| c.is_ascii_digit();
-    let (before, after) = (&line[..word.start], &line[word.end..]);
+    let (before, after) = line.split_at(word.start);
+    let after = &after[word.text.len()..];
     let fraction = after.strip_prefix(['.', ',']);
     if !word.text.chars().all(is_digit) || fraction.is_some_and(|rest| rest.starts_with(is_digit)) {
         return None;
@@ -355,15 +278,18 @@ fn number(line: &str, word: Word<'_>) -> Option<i64> {
     Some(if is_negative { -number } else { number })
 }
 
-/// The code that a word within other words is. An ordinary word may happen to be a code without `ERROR_`.
-fn code(word: &str) -> Option<Subject> {
+/// The code that a word within others is. An ordinary word may happen to be a code without `ERROR_`.
+fn code(word: &str, before: &str) -> Option<Subject> {
     let is_variant = word.chars().skip(1).any(|c| c.is_ascii_uppercase());
     let known = match word.contains('_') {
         true => known(word),
         false => VARIANTS.get(word).copied().filter(|_| is_variant),
     };
-    let known = known.map(Subject::Known);
-    known.or_else(|| is_code(word).then(|| Subject::Code(word.to_owned())))
+    let is_capitals =
+        word.starts_with(|c: char| c.is_ascii_uppercase()) && word.bytes().all(is_code_byte);
+    let is_unknown = is_code(word) || is_capitals && ["errorcode", "code"].contains(&before);
+    let unknown = is_unknown.then(|| Subject::Code(word.to_owned()));
+    known.map(Subject::Known).or(unknown)
 }
 
 fn of_code(text: &str) -> Subject {

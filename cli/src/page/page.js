@@ -94,7 +94,7 @@
   // It stands for a reply in a line.
   const REPLY = '\0';
 
-  const ofText = (text, isWhole = false) => {
+  const ofText = (text) => {
     const answers = [];
     let rest = '';
     let at = 0;
@@ -110,64 +110,56 @@
         if (++attempts === ATTEMPTS) break;
       }
     }
-    const lines = unescaped(rest + text.slice(at))
-      .split('\n')
-      .filter((line) => line.trim());
-    const names = at === 0 && isWhole ? lines.map(ofName) : [];
-    const isList = names.length > 0 && names.every((name) => name.length > 0);
-    return [...answers, ...(isList ? names : lines.map(ofLine)).flat()];
+    // A line goes on after a comma or an opening bracket.
+    const lines = (rest + text.slice(at)).replace(/([,([{])\s*\n/g, '$1 ').split('\n');
+    return [...answers, ...lines.flatMap(ofLine)];
   };
 
-  // Without the escapes of JSON in JSON, of HTML and of addresses. The field shows ⏎ where pasted
-  // lines end, and a line goes on after a comma or an opening bracket.
-  const unescaped = (text) =>
-    text
-      .replace(/\\+["']|\\+u0022|&quot;|&#34;|%22/gi, '"')
-      .replace(/\\+[nr]|[\r⏎]/g, '\n')
-      .replace(/([,([{])\s*\n\s*/g, '$1 ')
-      .replace(/%3A/gi, ':')
-      .replace(/%[\da-f]{2}/gi, ' ')
-      .replace(/ApiError \{\s*id: (-?\d+),\s*code:/g, '{ errorId: $1, errorCode:');
+  const ERRORS = ['error', 'erreur'];
+  const QUALIFIERS = ['id', 'code', 'number', 'numéro', 'n'];
+  const WORD =
+    /(?<number>(?:(?<![\p{L}\p{N}])-)?(?<![\p{L}\p{N}_])\d+)(?![\p{L}\p{N}_]|[.,]\d)|[\p{L}\p{N}_]+/gu;
 
-  // Codes, or else ids.
-  const CODE_FIELD = /error_?code["'\]\s]*(?:=>|[:=])["'\s]*([a-z]\w*)(?!\w*\s*=)|\w+/gi;
-  const ID_FIELD = /error_?(?:id["'\]\s]*(?:=>|[:=])?|code["'\]\s]*(?:=>|[:=]))["'\s]*(-?\d+)/gi;
-  const MENTION = new RegExp(
-    [
-      String.raw`(?:^[^\p{L}\p{N}]*|[^\p{L}\p{N}])(?:error|erreur)`,
-      String.raw`(?:[^\p{L}\p{N}]{0,4}(?:id|code|number|numéro|numero|num|nr|no|n°))?`,
-      String.raw`[^\p{L}\p{N}]{0,4}(\d+)(?![\p{L}\p{N}]|[.,]\d)`,
-    ].join(''),
-    'giu',
-  );
+  // The codes of a line, or else its ids.
   const ofLine = (line) => {
-    const codes = [...line.matchAll(CODE_FIELD)].flatMap(([word, value]) => {
-      if (value) return value === 'null' ? [] : ofCode(value);
-      const isName = /_/.test(word) ? named(word) : /.[A-Z]/.test(word) && byVariant.has(word);
-      return isName || /^ERROR_[A-Z0-9]/.test(word) ? ofCode(word) : [];
-    });
-    if (codes.length > 0 || line.includes(REPLY)) return codes;
-    const fields = [...line.matchAll(ID_FIELD)].flatMap(([, id]) => ofId(id));
-    if (fields.length > 0) return fields;
-    const mentions = [...line.matchAll(MENTION)];
-    return mentions.flatMap(({ index, 1: id }) => (index === 0 || byId.has(id) ? ofId(id) : []));
+    const [codes, ids] = [[], []];
+    let before = '';
+    for (const { 0: word, groups } of line.matchAll(WORD)) {
+      const isQualified = ERRORS.some((error) => QUALIFIERS.some((name) => before === error + name));
+      const isName = word.includes('_') ? named(word) : /.[A-Z]/.test(word) && byVariant.has(word);
+      const isCapitals = /^[A-Z][A-Z0-9_]*$/.test(word) && /^(?:error)?code$/.test(before);
+      if (groups.number) {
+        const answers = ofId(groups.number);
+        const isKnown = answers.some(({ error, isSuccess }) => error || isSuccess);
+        if (isQualified || (isKnown && ERRORS.includes(before))) ids.push(...answers);
+      } else if (isName || isCapitals || /^ERROR_[A-Z0-9_]+$/.test(word)) {
+        codes.push(...ofCode(word));
+      }
+      const name = word.toLowerCase().replaceAll('_', '').replace(/^api/, '');
+      before = ERRORS.includes(before) && QUALIFIERS.includes(name) ? before + name : name;
+    }
+    return codes.length > 0 || line.includes(REPLY) ? codes : ids;
   };
 
-  // A line that is nothing but the name of an error.
-  const NUMBER = /^(?:(?:error|erreur|id|code)-?|[^\p{L}\p{N}-])*(-?\d+)$/iu;
+  // The error that a text names which has nothing else.
   const LONGEST_NAME = 200;
-  const ofName = (line) => {
-    if (line.length > LONGEST_NAME) return [];
-    const name = line.replace(/^[\s"'`,;.()[\]<>\ufeff]+|[\s"'`,;.()[\]<>]+$/g, '');
-    const number = name.match(NUMBER);
-    if (number) return ofId(number[1]);
-    const code = name.replace(/^error\W+/i, '').replace(/[\s-]+/g, '_');
+  const ofName = (text) => {
+    if (text.length > LONGEST_NAME) return [];
+    const name = text.replace(/^[^\p{L}\p{N}_-]+|[^\p{L}\p{N}_-]+$/gu, '');
+    const code = name.replace(/[\s-]/g, '_');
     // An ordinary word may happen to be a code without ERROR_.
-    return code.includes('_') && named(code) ? ofCode(code) : [];
+    if (code.includes('_') && named(code)) return ofCode(code);
+    const words = [...name.matchAll(WORD)];
+    const id = words.pop()?.groups.number;
+    const isIntroduction = ([word]) => [...ERRORS, ...QUALIFIERS].includes(word.toLowerCase());
+    return id && words.every(isIntroduction) ? ofId(id) : [];
   };
 
   const understood = (text) => {
-    const answers = ofText(text, true);
+    // The field shows ⏎ where pasted lines end.
+    const pasted = text.replaceAll('⏎', '\n');
+    const within = ofText(pasted);
+    const answers = within.length > 0 ? within : ofName(pasted);
     const unique = (values) => [...new Set(values)];
     return {
       errors: unique(answers.flatMap(({ error }) => error ?? [])),
