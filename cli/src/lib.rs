@@ -24,6 +24,7 @@ use std::process::ExitCode;
 
 use anstream::AutoStream;
 use anticaptcha_errors::{ErrorCode, Language};
+use clap::ColorChoice;
 
 use crate::context::{Context, Outcome};
 use crate::output::stream::Stream;
@@ -75,7 +76,10 @@ pub fn run(
     surroundings: Surroundings<'_>,
 ) -> Result<u8, clap::Error> {
     let line = cli::parse(arguments)?;
-    let is_coloured = line.is_coloured(surroundings.is_coloured);
+    let is_coloured = match line.command.color() {
+        ColorChoice::Auto => surroundings.is_coloured,
+        choice => choice == ColorChoice::Always,
+    };
     let mut output = Stream::new(surroundings.output, is_coloured);
     let mut context = Context {
         view: View::new(
