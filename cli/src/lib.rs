@@ -19,7 +19,7 @@ mod scan;
 
 use std::env;
 use std::ffi::OsString;
-use std::io::{self, BufRead, BufReader, IsTerminal, Write};
+use std::io::{self, BufRead, BufReader, Write};
 use std::process::ExitCode;
 
 use anstream::AutoStream;
@@ -36,7 +36,7 @@ pub fn main() -> ExitCode {
         codes: ErrorCode::ALL,
         language: language::of_system(),
         width: view::width(),
-        is_coloured: io::stdout().is_terminal() && !view::refuses_colours(),
+        is_coloured: view::is_coloured(),
         input: &mut BufReader::new(io::stdin()),
         // A stream that is always coloured also turns colours on in a console of Windows.
         output: &mut AutoStream::always(io::stdout().lock()),
