@@ -16,8 +16,8 @@ use crate::context::{Context, Outcome};
 #[derive(clap::Args)]
 pub(crate) struct Arguments {
     /// The command
-    #[arg(value_name = "COMMAND", value_parser = Choice { parse: |name| program().find_subcommand(name).cloned(), values: names })]
-    command: Option<Command>,
+    #[arg(value_name = "COMMAND", value_parser = Choice { parse: |name| program().find_subcommand(name).cloned().map(Box::new), values: names })]
+    command: Option<Box<Command>>,
 }
 
 /// The program, whose commands have their full names and the options that all share.
@@ -38,7 +38,11 @@ fn names() -> Vec<PossibleValue> {
 
 /// Writes the page.
 pub(crate) fn run(arguments: &Arguments, context: &mut Context<'_>) -> io::Result<Outcome> {
-    let command = arguments.command.clone().unwrap_or_else(program);
+    let command = arguments
+        .command
+        .as_deref()
+        .cloned()
+        .unwrap_or_else(program);
     let source = concat!("anticaptcha-errors ", env!("CARGO_PKG_VERSION"));
     Man::new(command).source(source).render(context.output)?;
     Ok(Outcome::Complete)
