@@ -4,10 +4,10 @@ use std::ffi::OsString;
 use std::io;
 
 use anticaptcha_errors::{ErrorCode, Language, Table};
-use clap::error::{ContextKind, ContextValue, ErrorKind};
+use clap::error::{ContextKind, ContextValue};
 use clap::{ColorChoice, CommandFactory, Parser, Subcommand};
 
-use crate::commands::shared::{AnswerArguments, Choice, names};
+use crate::commands::shared::{Choice, names};
 use crate::commands::{compare, completions, explain, list, man, page, scan, search};
 use crate::context::{Context, Outcome};
 
@@ -34,7 +34,7 @@ pub(crate) struct CommandLine {
 const LAST: usize = 900;
 
 const USAGE: &str = "anticaptcha-errors [OPTIONS] <COMMAND>
-       anticaptcha-errors [OPTIONS] <ID|CODE|TEXT|->...";
+       anticaptcha-errors <ID|CODE|TEXT|->... [OPTIONS]";
 
 const AFTER_HELP: &str = "\
 An error without a command is explained.
@@ -79,25 +79,15 @@ impl Command {
         }
     }
 
-    fn answer(&self) -> Option<&AnswerArguments> {
+    /// When the answer is coloured.
+    pub(crate) fn color(&self) -> ColorChoice {
         match self {
             Self::Explain(explain::Arguments { answer, .. })
             | Self::List(list::Arguments { answer, .. })
             | Self::Search(search::Arguments { answer, .. })
             | Self::Scan(scan::Arguments { answer, .. })
-            | Self::Compare(compare::Arguments { answer, .. }) => Some(answer),
-            Self::Page(_) | Self::Completions(_) | Self::Man(_) => None,
-        }
-    }
-}
-
-impl CommandLine {
-    /// Whether the answer is coloured; `usual` where the command line leaves that open.
-    pub(crate) fn is_coloured(&self, usual: bool) -> bool {
-        match self.command.answer().map(|answer| answer.color) {
-            Some(ColorChoice::Auto) => usual,
-            Some(ColorChoice::Always) => true,
-            Some(ColorChoice::Never) | None => false,
+            | Self::Compare(compare::Arguments { answer, .. }) => answer.color,
+            Self::Page(_) | Self::Completions(_) | Self::Man(_) => ColorChoice::Never,
         }
     }
 }
@@ -111,24 +101,19 @@ pub(crate) fn parse(
     let Err(error) = &parsed else {
         return parsed;
     };
-    let is_misspelled = error.get(ContextKind::SuggestedSubcommand).is_some();
     let Some(ContextValue::String(unknown)) = error.get(ContextKind::InvalidSubcommand) else {
         return parsed;
     };
-    let place = arguments
+    let is_misspelled = error.get(ContextKind::SuggestedSubcommand).is_some();
+    let mut before = arguments
         .iter()
-        .position(|argument| argument.as_os_str() == unknown.as_str());
-    let (false, Some(place)) = (is_misspelled, place) else {
+        .take_while(|argument| argument.to_string_lossy() != *unknown);
+    // `help` takes only commands.
+    if is_misspelled || before.any(|argument| argument == "help") {
         return parsed;
-    };
-    // What follows two dashes is no option of `explain` either.
-    let dashes = usize::from(arguments[..place].last().is_some_and(|last| last == "--"));
-    arguments.insert(place - dashes, "explain".into());
-    match CommandLine::try_parse_from(&arguments) {
-        // It was `help` that does not know the command.
-        Err(error) if error.kind() == ErrorKind::InvalidSubcommand => parsed,
-        explained => explained,
     }
+    arguments.insert(1, "explain".into());
+    CommandLine::try_parse_from(&arguments)
 }
 
 /// The command line as clap knows it.

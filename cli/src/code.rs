@@ -42,19 +42,15 @@ pub(crate) fn nearest<'n>(
 /// The code that was probably meant, written with or without `ERROR_`, in any case.
 pub(crate) fn nearest_code(given: &str) -> Option<ErrorCode> {
     let given = as_code(given);
-    let distances = |known: ErrorCode| {
-        let short = |code| str::strip_prefix(code, PREFIX).unwrap_or(code);
-        let limit = (short(known.code()).len() / 3).max(1);
-        let of_short = distance(short(&given), short(known.code()), limit);
-        // `ERROR_` itself may be misspelled.
-        of_short
-            .into_iter()
-            .chain(distance(&given, known.code(), limit))
-            .min()
-    };
-    let near = ErrorCode::ALL
-        .iter()
-        .filter_map(|known| Some((distances(*known)?, *known)));
+    let short = |code| str::strip_prefix(code, PREFIX).unwrap_or(code);
+    let near = ErrorCode::ALL.iter().filter_map(|known| {
+        let code = known.code();
+        let limit = (short(code).len() / 3).max(1);
+        // `ERROR_` may be missing, or be misspelled itself.
+        let pairs = [(short(&given), short(code)), (&given, code)];
+        let distances = pairs.map(|(given, code)| distance(given, code, limit));
+        Some((distances.into_iter().flatten().min()?, *known))
+    });
     near.min().map(|(_, known)| known)
 }
 

@@ -19,11 +19,12 @@ mod scan;
 
 use std::env;
 use std::ffi::OsString;
-use std::io::{self, BufRead, BufReader, IsTerminal, Write};
+use std::io::{self, BufRead, BufReader, Write};
 use std::process::ExitCode;
 
 use anstream::AutoStream;
 use anticaptcha_errors::{ErrorCode, Language};
+use clap::ColorChoice;
 
 use crate::context::{Context, Outcome};
 use crate::output::stream::Stream;
@@ -35,7 +36,7 @@ pub fn main() -> ExitCode {
         codes: ErrorCode::ALL,
         language: language::of_system(),
         width: view::width(),
-        is_coloured: io::stdout().is_terminal() && !view::refuses_colours(),
+        is_coloured: view::is_coloured(),
         input: &mut BufReader::new(io::stdin()),
         // A stream that is always coloured also turns colours on in a console of Windows.
         output: &mut AutoStream::always(io::stdout().lock()),
@@ -75,7 +76,10 @@ pub fn run(
     surroundings: Surroundings<'_>,
 ) -> Result<u8, clap::Error> {
     let line = cli::parse(arguments)?;
-    let is_coloured = line.is_coloured(surroundings.is_coloured);
+    let is_coloured = match line.command.color() {
+        ColorChoice::Auto => surroundings.is_coloured,
+        choice => choice == ColorChoice::Always,
+    };
     let mut output = Stream::new(surroundings.output, is_coloured);
     let mut context = Context {
         view: View::new(

@@ -16,7 +16,7 @@ const SCHEMA: &str = include_str!("list.schema.json");
 /// Print the table of errors
 ///
 /// Without an option: all of it, on a terminal grouped by category and fitted to its width, which COLUMNS changes. JSON
-/// is an array of objects, which --schema describes.
+/// is an array of objects with the descriptions in every language, which --schema describes; CSV has the same members.
 #[derive(clap::Args)]
 pub(crate) struct Arguments {
     /// Only the errors of this category; separate several by commas
@@ -58,72 +58,58 @@ pub(crate) fn run(arguments: &Arguments, context: &mut Context<'_>) -> io::Resul
         context.output.write_all(SCHEMA.as_bytes())?;
         return Ok(Outcome::Complete);
     }
-    let Arguments {
-        category,
-        action,
-        retryable,
-        group_by,
-        answer,
-        ..
-    } = arguments;
-    let format = answer.format();
     let passes = |code: &ErrorCode| {
-        (category.is_empty() || category.contains(&code.category()))
-            && (action.is_empty() || action.contains(&code.action()))
-            && (code.is_retryable() || !retryable)
+        (arguments.category.is_empty() || arguments.category.contains(&code.category()))
+            && (arguments.action.is_empty() || arguments.action.contains(&code.action()))
+            && (code.is_retryable() || !arguments.retryable)
     };
     let codes: Vec<ErrorCode> = context.codes.iter().copied().filter(passes).collect();
-    let group = group_by.unwrap_or(match (format, context.view.width) {
-        (Format::Text, Some(_)) => Group::Category,
-        _ => Group::None,
-    });
+    let format = arguments.answer.format();
+    let group = arguments
+        .group_by
+        .unwrap_or(match (format, context.view.width) {
+            (Format::Text, Some(_)) => Group::Category,
+            _ => Group::None,
+        });
+    let is_empty = codes.is_empty();
     let list = List {
         left_out: match group {
             Group::Category => Some("category"),
             Group::Action => Some("action"),
             Group::Retryable | Group::None => None,
         },
-        sections: sections(&codes, group, &context.view),
+        sections: sections(codes, group, &context.view),
         words: &[],
     };
     format.write(&list, &context.view, context.output)?;
-    if codes.is_empty() {
+    if is_empty {
         context.report(context.view.labels.list.nothing);
         return Ok(Outcome::Incomplete);
     }
     Ok(Outcome::Complete)
 }
 
-fn sections(codes: &[ErrorCode], group: Group, view: &View) -> Vec<Section> {
-    let section = |heading, belongs: &dyn Fn(&ErrorCode) -> bool| Section {
-        heading,
-        codes: codes.iter().copied().filter(belongs).collect(),
+fn sections(mut codes: Vec<ErrorCode>, group: Group, view: &View) -> Vec<Section> {
+    match group {
+        Group::Category => codes.sort_by_key(|code| code.category()),
+        Group::Action => codes.sort_by_key(|code| code.action()),
+        Group::Retryable => codes.sort_by_key(|code| !code.is_retryable()),
+        Group::None => return List::new(codes).sections,
+    }
+    let heading = |code: ErrorCode| {
+        let (category, action) = (code.category(), code.action());
+        match group {
+            Group::Category => [category.name(), category.description_in(view.language)],
+            Group::Action => [action.name(), action.description_in(view.language)],
+            _ if code.is_retryable() => view.labels.list.retryable,
+            _ => view.labels.list.not_retryable,
+        }
     };
-    let mut sections: Vec<_> = match group {
-        Group::Category => Category::ALL
-            .iter()
-            .map(|category| {
-                let heading = [category.name(), category.description_in(view.language)];
-                section(Some(heading), &|code| code.category() == *category)
-            })
-            .collect(),
-        Group::Action => Action::ALL
-            .iter()
-            .map(|action| {
-                let heading = [action.name(), action.description_in(view.language)];
-                section(Some(heading), &|code| code.action() == *action)
-            })
-            .collect(),
-        Group::Retryable => vec![
-            section(Some(view.labels.list.retryable), &|code| {
-                code.is_retryable()
-            }),
-            section(Some(view.labels.list.not_retryable), &|code| {
-                !code.is_retryable()
-            }),
-        ],
-        Group::None => vec![section(None, &|_| true)],
-    };
-    sections.retain(|section| section.heading.is_none() || !section.codes.is_empty());
-    sections
+    let groups = codes.chunk_by(|one, next| heading(*one) == heading(*next));
+    groups
+        .map(|codes| Section {
+            heading: Some(heading(codes[0])),
+            codes: codes.to_vec(),
+        })
+        .collect()
 }

@@ -16,33 +16,34 @@ use crate::context::{Context, Outcome};
 #[derive(clap::Args)]
 pub(crate) struct Arguments {
     /// The command
-    #[arg(value_name = "COMMAND", value_parser = Choice { parse, values: names })]
-    command: Option<String>,
+    #[arg(value_name = "COMMAND", value_parser = Choice { parse: |name| program().find_subcommand(name).cloned().map(Box::new), values: names })]
+    command: Option<Box<Command>>,
 }
 
+/// The program, whose commands have their full names and the options that all share.
+fn program() -> Command {
+    let mut program = cli::command();
+    program.build();
+    program
+}
+
+/// The names of the commands.
 fn names() -> Vec<PossibleValue> {
-    let program = cli::command();
+    let program = program();
     let commands = program.get_subcommands();
     commands
         .map(|command| PossibleValue::new(command.get_name().to_owned()))
         .collect()
 }
 
-fn parse(name: &str) -> Option<String> {
-    cli::command()
-        .find_subcommand(name)
-        .map(|command| command.get_name().to_owned())
-}
-
 /// Writes the page.
 pub(crate) fn run(arguments: &Arguments, context: &mut Context<'_>) -> io::Result<Outcome> {
-    let mut program = cli::command();
-    // This gives the commands their full names and the options that all share.
-    program.build();
-    let name = arguments.command.as_deref();
-    let command = name
-        .and_then(|name| program.find_subcommand(name))
-        .unwrap_or(&program);
-    Man::new(Command::clone(command)).render(context.output)?;
+    let command = arguments
+        .command
+        .as_deref()
+        .cloned()
+        .unwrap_or_else(program);
+    let source = concat!("anticaptcha-errors ", env!("CARGO_PKG_VERSION"));
+    Man::new(command).source(source).render(context.output)?;
     Ok(Outcome::Complete)
 }

@@ -1,9 +1,6 @@
 //! The words of the answers in French.
 
-use super::{
-    ColumnLabels, CompareLabels, ExplainLabels, Labels, ListLabels, PageLabels, ScanLabels,
-    SearchLabels, grouped,
-};
+use super::*;
 
 pub(super) static LABELS: Labels = Labels {
     yes: "oui",

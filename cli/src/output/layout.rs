@@ -86,7 +86,7 @@ impl<'a> Grid<'a> {
         let mut heads: Vec<Cow<'_, str>> = self.heads.iter().map(|head| head.text.into()).collect();
         let prose = self.widths.len();
         if prose > 0 && self.lines.last() == Some(&(prose..prose + 1)) {
-            heads.pop();
+            heads[prose] = "".into();
         }
         self.write_row(&heads, paint, output)
     }
@@ -104,12 +104,8 @@ impl<'a> Grid<'a> {
                 spaces: self.indent + if number > 0 { INDENT } else { 0 },
             };
             let mut start = line.spaces;
-            for (column, cell) in cells
-                .iter()
-                .enumerate()
-                .take(columns.end)
-                .skip(columns.start)
-            {
+            for column in columns.clone() {
+                let cell = &cells[column];
                 let Some(width) = self.widths.get(column) else {
                     for part in wrap(cell, self.prose_width) {
                         line.push(&paint(column, cell, part));
@@ -119,15 +115,14 @@ impl<'a> Grid<'a> {
                     continue;
                 };
                 let rest = width.saturating_sub(display_width(cell));
-                let is_to_the_right = self.heads[column].is_to_the_right;
-                let (before, after) = if is_to_the_right {
-                    (rest, 0)
+                let before = if self.heads[column].is_to_the_right {
+                    rest
                 } else {
-                    (0, rest)
+                    0
                 };
                 line.spaces += before;
                 line.push(&paint(column, cell, 0..cell.len()));
-                line.spaces += after + GAP;
+                line.spaces += rest - before + GAP;
                 start += width + GAP;
             }
             let text = line.text.trim_end_matches('\n');

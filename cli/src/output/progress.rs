@@ -1,6 +1,7 @@
 //! Shows on a terminal how far long work is.
 
-use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::mpsc::{self, RecvTimeoutError};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -17,15 +18,14 @@ pub(crate) fn show(done: &AtomicU64, size: Option<u64>, work: impl FnOnce()) {
     if target.is_hidden() {
         return work();
     }
-    let is_over = AtomicBool::new(false);
+    // The channel is closed when the work is over.
+    let (over, is_over) = mpsc::channel::<()>();
     thread::scope(|scope| {
-        let shown = scope.spawn(|| {
+        scope.spawn(move || {
             let start = Instant::now();
-            while start.elapsed() < PATIENCE {
-                if is_over.load(Ordering::Acquire) {
-                    return;
-                }
-                thread::park_timeout(TICK);
+            let is_over_after = |time| is_over.recv_timeout(time) != Err(RecvTimeoutError::Timeout);
+            if is_over_after(PATIENCE) {
+                return;
             }
             let bar = ProgressBar::with_draw_target(size, target).with_elapsed(start.elapsed());
             let template = match size {
@@ -35,18 +35,16 @@ pub(crate) fn show(done: &AtomicU64, size: Option<u64>, work: impl FnOnce()) {
             if let Ok(style) = ProgressStyle::with_template(template) {
                 bar.set_style(style);
             }
-            while !is_over.load(Ordering::Acquire) {
+            while !is_over_after(TICK) {
                 let done = done.load(Ordering::Relaxed);
                 bar.set_message(average(done, size, start.elapsed()));
                 bar.set_position(done);
                 bar.tick();
-                thread::park_timeout(TICK);
             }
             bar.finish_and_clear();
         });
         work();
-        is_over.store(true, Ordering::Release);
-        shown.thread().unpark();
+        drop(over);
     });
 }
 

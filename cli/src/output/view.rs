@@ -3,6 +3,7 @@
 use std::env;
 use std::io::{self, IsTerminal, Write};
 
+use anstream::{AutoStream, ColorChoice};
 use anstyle::{AnsiColor, Style};
 use anticaptcha_errors::Language;
 
@@ -71,10 +72,10 @@ fn terminal_width() -> Option<usize> {
     })
 }
 
-/// Whether the environment asks for no colours.
-pub(crate) fn refuses_colours() -> bool {
-    let is_set = |name| env::var_os(name).is_some_and(|value| !value.is_empty());
-    is_set("NO_COLOR") || env::var_os("TERM").is_some_and(|terminal| terminal == "dumb")
+/// Whether standard output is a terminal whose user wants colours.
+pub(crate) fn is_coloured() -> bool {
+    let stdout = io::stdout();
+    stdout.is_terminal() && AutoStream::choice(&stdout) != ColorChoice::Never
 }
 
 pub(crate) fn paint(style: Style, text: &str) -> String {
@@ -107,12 +108,9 @@ pub(crate) fn printed_json(json: &str) -> String {
             printed.push(c);
         } else {
             // They stand in strings alone, where any character may be escaped.
-            let units = c
-                .encode_utf16(&mut [0; 2])
-                .iter()
-                .map(|unit| format!("\\u{unit:04x}"))
-                .collect::<String>();
-            printed += &units;
+            for unit in c.encode_utf16(&mut [0; 2]) {
+                printed += &format!("\\u{unit:04x}");
+            }
         }
     }
     printed

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::{Value, json};
 
 use crate::process::run;
-use crate::support::{Row, languages, rows, table};
+use crate::support::{Row, rows, table};
 
 /// What the table says of an action.
 fn flag(row: &Row, name: &str) -> bool {
@@ -62,30 +62,6 @@ fn json_and_csv_have_every_row_whatever_the_language_and_the_width() {
         run(&["list", "--json"], &narrow, ""),
         run(&["list", "--json"], &[], "")
     );
-}
-
-#[test]
-fn text_and_markdown_have_a_line_for_every_row() {
-    for language in languages() {
-        for (format, heads) in [("text", 1), ("markdown", 2)] {
-            let arguments = ["list", "--lang", &language, "--format", format];
-            let (status, output, _) = run(&arguments, &[], "");
-            assert_eq!(status, Some(0));
-            // Markdown is escaped with backslashes; a text may have its own.
-            let lines = output
-                .lines()
-                .skip(heads)
-                .map(|line| line.replace('\\', ""));
-            assert_eq!(lines.clone().count(), rows().len());
-            for (line, row) in lines.zip(rows()) {
-                let id = row.id.to_string();
-                let text = row.description[&language].replace('\\', "");
-                for part in [&id, &row.code, &row.category, &row.action, &text] {
-                    assert!(line.contains(part), "no {part} in {line}");
-                }
-            }
-        }
-    }
 }
 
 #[test]

@@ -18,6 +18,8 @@ fn an_error_without_a_command_is_explained() {
         ),
         (&["--", "10"], &["explain", "--", "10"]),
         (&["-"], &["explain", "-"]),
+        (&["--lang", "fr", "fr"], &["explain", "--lang", "fr", "fr"]),
+        (&["10", "help"], &["explain", "10", "help"]),
         (&["ERROR_ZERO_BALENCE"], &["explain", "ERROR_ZERO_BALENCE"]),
     ] {
         let input = "ERROR_ZERO_BALANCE";

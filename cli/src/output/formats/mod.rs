@@ -12,13 +12,13 @@ use crate::output::view::View;
 
 #[derive(Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
 pub(crate) enum Format {
-    /// For people: columns that fit the terminal
+    /// For people
     Text,
-    /// For programs, in every language of the registry
+    /// For programs
     Json,
-    /// For spreadsheets: a line for each row, a column for each member of the JSON
+    /// For spreadsheets
     Csv,
-    /// For documents: a table
+    /// For documents
     Markdown,
 }
 
