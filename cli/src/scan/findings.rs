@@ -65,11 +65,11 @@ impl Findings {
     /// Counts an error that comes after all others.
     pub(super) fn count(&mut self, error: Error, file: &Arc<str>, line: u64, named: &[String]) {
         self.add_run(Some(error.clone()));
-        self.occurrences = self.occurrences.saturating_add(1);
+        self.occurrences += 1;
         let streak = self.last_run.length;
         // Most errors of a log have been counted before.
         if let Some(tally) = self.errors.get_mut(&error) {
-            tally.count = tally.count.saturating_add(1);
+            tally.count += 1;
             tally.longest_streak = tally.longest_streak.max(streak);
             tally.last.line = line;
             return;
@@ -90,7 +90,7 @@ impl Findings {
 
     pub(super) fn count_success(&mut self) {
         self.add_run(None);
-        self.successes = self.successes.saturating_add(1);
+        self.successes += 1;
     }
 
     /// Adds what comes after these: gives what scanning all of it at once would have given.
@@ -181,10 +181,10 @@ impl Findings {
     pub(crate) fn from_partial(json: &[u8]) -> Result<Self, String> {
         let partial = serde_json::from_slice(json).map_err(|error| error.to_string())?;
         let Partial { version, findings } = partial;
-        let is_readable = version == VERSION;
-        is_readable
-            .then_some(findings)
-            .ok_or_else(|| format!("version {version} instead of {VERSION}"))
+        match version {
+            VERSION => Ok(findings),
+            other => Err(format!("version {other} instead of {VERSION}")),
+        }
     }
 }
 

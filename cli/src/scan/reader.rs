@@ -29,19 +29,18 @@ pub(super) fn scan(
     let (mut bytes, mut from, mut filled) = (0_u64, 0, 0);
     let mut encoding = None;
     let ended = loop {
-        let room = if encoding.is_none() {
-            block.max(BEGINNING)
-        } else {
-            block
+        let room = match encoding {
+            None => block.max(BEGINNING),
+            Some(_) => block.max(2),
         };
         // A character of UTF-16 is never cut.
-        let text = &mut buffer[filled..filled + room.max(2) / 2 * 2];
+        let text = &mut buffer[filled..filled + room / 2 * 2];
         let (read, ended) = fill(input, text);
         let is_last = read < text.len();
         bytes += read as u64;
         let text = &mut text[..read];
-        let encoding = encoding.get_or_insert_with(|| Encoding::of(&text[..read.min(BEGINNING)]));
-        filled += encoding.decode(text);
+        let unit = *encoding.get_or_insert_with(|| utf_16(&text[..read.min(BEGINNING)]));
+        filled += unit.map_or(read, |unit| decode(unit, text));
         let to = if is_last {
             filled
         } else {
@@ -101,60 +100,42 @@ fn find(needles: &[Finder<'_>; 2], text: &[u8], range: Range<usize>, lines: &mut
     }
 }
 
-/// Counts line ends without a branch that depends on the text, which is fastest where they are many.
+/// Counts in blocks of a fixed size, whose sums fit into a byte, which is fastest.
 fn line_ends_of(text: &[u8]) -> u64 {
-    const SIZE: usize = 128;
-    let (blocks, rest) = text.as_chunks::<SIZE>();
-    let mut last = [0; SIZE];
+    let (blocks, rest) = text.as_chunks::<128>();
+    let mut last = [0; 128];
     last[..rest.len()].copy_from_slice(rest);
-    let count = |block: &[u8; SIZE]| {
-        block
-            .iter()
-            .map(|byte| u8::from(*byte == b'\n'))
-            .sum::<u8>()
+    let is_end = |byte: &u8| u8::from(*byte == b'\n');
+    let blocks = blocks.iter().chain([&last]);
+    let counts = blocks.map(|block| block.iter().map(is_end).sum::<u8>());
+    counts.map(u64::from).sum()
+}
+
+/// How a unit of UTF-16 is read from its two bytes.
+type Unit = fn([u8; 2]) -> u16;
+
+/// Recognises UTF-16 by its mark, or because nearly every second byte is NUL.
+fn utf_16(beginning: &[u8]) -> Option<Unit> {
+    let (pairs, _) = beginning.as_chunks::<2>();
+    let zeros = |place: usize| pairs.iter().filter(|pair| pair[place] == 0).count();
+    let are_most = |zeros: usize, others: usize| {
+        zeros > 0 && zeros >= pairs.len() / 2 && others <= pairs.len() / 8
     };
-    blocks
-        .iter()
-        .chain([&last])
-        .map(|block| u64::from(count(block)))
-        .sum()
+    match pairs {
+        [[0xff, 0xfe], ..] => Some(u16::from_le_bytes),
+        [[0xfe, 0xff], ..] => Some(u16::from_be_bytes),
+        _ if are_most(zeros(1), zeros(0)) => Some(u16::from_le_bytes),
+        _ if are_most(zeros(0), zeros(1)) => Some(u16::from_be_bytes),
+        _ => None,
+    }
 }
 
-/// How the characters are written.
-#[derive(Clone, Copy)]
-enum Encoding {
-    /// ASCII and anything else.
-    Bytes,
-    Utf16(fn([u8; 2]) -> u16),
-}
-
-impl Encoding {
-    /// UTF-16 by its mark, or because nearly every second byte is NUL.
-    fn of(beginning: &[u8]) -> Self {
-        let (pairs, _) = beginning.as_chunks::<2>();
-        let zeros = |place: usize| pairs.iter().filter(|pair| pair[place] == 0).count();
-        let are_most = |zeros: usize, others: usize| {
-            zeros > 0 && zeros >= pairs.len() / 2 && others <= pairs.len() / 8
-        };
-        match pairs {
-            [[0xff, 0xfe], ..] => Self::Utf16(u16::from_le_bytes),
-            [[0xfe, 0xff], ..] => Self::Utf16(u16::from_be_bytes),
-            _ if are_most(zeros(1), zeros(0)) => Self::Utf16(u16::from_le_bytes),
-            _ if are_most(zeros(0), zeros(1)) => Self::Utf16(u16::from_be_bytes),
-            _ => Self::Bytes,
-        }
+/// Replaces UTF-16 by ASCII, and what is none by a byte that belongs to no word; returns the length.
+fn decode(unit: Unit, text: &mut [u8]) -> usize {
+    for at in 0..text.len() / 2 {
+        let character = unit([text[2 * at], text[2 * at + 1]]);
+        let ascii = u8::try_from(character).ok().filter(u8::is_ascii);
+        text[at] = ascii.unwrap_or(words::NOT_ASCII);
     }
-
-    /// Replaces UTF-16 by ASCII, and what is none by a byte that belongs to no word; returns the length.
-    fn decode(self, text: &mut [u8]) -> usize {
-        let Self::Utf16(unit) = self else {
-            return text.len();
-        };
-        for at in 0..text.len() / 2 {
-            let character = unit([text[2 * at], text[2 * at + 1]]);
-            let ascii = u8::try_from(character).ok().filter(u8::is_ascii);
-            text[at] = ascii.unwrap_or(words::NOT_ASCII);
-        }
-        text.len() / 2
-    }
+    text.len() / 2
 }

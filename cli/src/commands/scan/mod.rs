@@ -9,12 +9,11 @@ use std::sync::atomic::AtomicU64;
 use std::thread;
 
 use anticaptcha_errors::{Action, Category, ErrorCode};
-use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
-use clap::{Arg, ValueEnum};
+use clap::builder::PossibleValue;
 
 use self::report::Report;
 use crate::code::is_code;
-use crate::commands::shared::{AnswerArguments, Choice};
+use crate::commands::shared::{AnswerArguments, Choice, formats};
 use crate::context::{Context, Outcome};
 use crate::output::formats::Format;
 use crate::output::progress;
@@ -35,7 +34,7 @@ const MOST_BROKEN: usize = 100;
 /// stands. Several files are one log, in their order. A streak is how often the same error came with no other outcome
 /// between. JSON is an object, which --schema describes.
 #[derive(clap::Args)]
-#[command(mut_arg("format", without_markdown))]
+#[command(mut_arg("format", |format| format.value_parser(formats(&[Format::Text, Format::Json, Format::Csv]))))]
 pub(crate) struct Arguments {
     /// The logs; - or nothing for standard input
     #[arg(value_name = "FILE|-")]
@@ -72,15 +71,6 @@ pub(crate) struct Arguments {
         "files", "top", "streak", "fail_on", "format", "json", "partial", "merge", "threads",
     ])]
     schema: bool,
-}
-
-/// A report is no table, so it has no format for documents.
-fn without_markdown(format: Arg) -> Arg {
-    let formats = Format::value_variants().iter().copied();
-    let formats = formats.filter(|format| *format != Format::Markdown);
-    let names = formats.filter_map(|format| format.to_possible_value());
-    let parser = PossibleValuesParser::new(names.collect::<Vec<_>>());
-    format.value_parser(parser.try_map(|name| Format::from_str(&name, false)))
 }
 
 /// What `--fail-on` may name besides codes.
