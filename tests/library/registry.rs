@@ -75,6 +75,23 @@ fn every_text_and_decision_of_a_section_is_that_of_the_table() {
     }
 }
 
+/// French puts a space before these signs, at which no line may end.
+#[test]
+fn a_french_text_has_no_break_spaces_before_its_signs() {
+    let Some(french) = Language::ALL.iter().find(|tag| tag.name() == "fr") else {
+        return;
+    };
+    let of_errors = ErrorCode::ALL.iter().map(|e| e.description_in(*french));
+    let of_actions = Action::ALL.iter().map(|a| a.description_in(*french));
+    let of_categories = Category::ALL.iter().map(|c| c.description_in(*french));
+    for text in of_errors.chain(of_actions).chain(of_categories) {
+        for (index, sign) in text.match_indices([';', ':', '?', '!', '%']) {
+            let is_kept = text[..index].ends_with(['\u{a0}', '\u{202f}']);
+            assert!(is_kept, "no no-break space before {sign} in: {text}");
+        }
+    }
+}
+
 #[test]
 fn an_id_finds_the_rows_that_have_it_and_no_other_id_finds_any() {
     let mut expected: BTreeMap<u32, Vec<String>> = BTreeMap::new();

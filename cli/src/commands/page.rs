@@ -11,16 +11,16 @@ use crate::page::Page;
 
 /// Write the error index, a page to search in
 ///
-/// It is one HTML file that needs no network and sends nothing anywhere. With --lang it is in this
-/// language alone. Else it has every language of the registry, and begins in that of the system
-/// where the browser asks for none of them.
+/// It is one HTML file that needs no network and sends nothing anywhere. With --lang it is in that
+/// language alone. Otherwise it has every language of the registry, and begins in the language of
+/// the system if the browser asks for none of them.
 #[derive(clap::Args)]
 pub(crate) struct Arguments {
     /// The file to write, instead of standard output
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
-    /// Write the header `Content-Security-Policy` that a host with a policy of its own must send
-    /// with this page
+    /// Instead of the page, write the header `Content-Security-Policy` that a host with a policy of
+    /// its own must send with it
     #[arg(long)]
     csp: bool,
 }

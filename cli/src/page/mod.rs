@@ -100,7 +100,10 @@ impl Page<'_> {
                  {chosen} :is(p, span)[lang]:not([lang=\"{language}\"], .borrowed) {{ display: none !important; }}\n"
             )
         };
-        let rules: String = self.languages.iter().map(of_language).collect();
+        // In an order of its own: the header of a page fits whatever the system's language is.
+        let mut languages = self.languages.clone();
+        languages.sort_unstable();
+        let rules: String = languages.iter().map(of_language).collect();
         format!(".languages {{ display: flex !important; }}\n{rules}")
     }
 }

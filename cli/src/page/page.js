@@ -267,8 +267,8 @@
 
   /* What is shown */
 
-  // So many errors are shown at once after a key; the others, below what can be seen, follow, and
-  // leave the browser time to show what it has.
+  // Number of errors shown at once after a key. The others, below what can be seen, follow after a
+  // pause, in which the browser shows what it has.
   const AT_ONCE = 25;
   const PAUSE = 20;
   let later = [];
@@ -461,7 +461,7 @@
       follow(later.length);
       led[0].article.scrollIntoView();
     } else if (/^(?:error_\w+|id-\d+)$/i.test(id)) {
-      state = { ...state, ...EVERYTHING, q: id.replace(/^error_/i, 'ERROR_') };
+      state = { ...state, ...EVERYTHING, q: id.replace(/^error_.*/i, (code) => code.toUpperCase()) };
       writeAddress('', true);
       show();
     }

@@ -7,8 +7,8 @@ use maud::{DOCTYPE, Markup, PreEscaped, html};
 use super::{ErrorEntry, Page, SCRIPT, STYLE};
 use crate::labels::{self, PageLabels};
 
-/// A page that has more errors than this has no overview, and a browser lays out only the errors in
-/// sight.
+/// Maximum number of errors of a page with an overview. Of a page with more, a browser lays out only
+/// the errors in sight.
 const MANY: usize = 200;
 
 pub(super) fn page(page: &Page, policy: &str, style_without_script: &str) -> Markup {
@@ -227,9 +227,11 @@ fn overview(page: &Page) -> Markup {
                 @let of_category = |error: &&ErrorEntry| error.category == category.name;
                 section {
                     h3 { (category.name) }
-                    @for error in page.errors.iter().filter(of_category) {
-                        a href={ "#" (error.code) } {
-                            span { (error.id) } " " (breakable(error.code))
+                    ul {
+                        @for error in page.errors.iter().filter(of_category) {
+                            li { a href={ "#" (error.code) } {
+                                span { (error.id) } " " (breakable(error.code))
+                            } }
                         }
                     }
                 }

@@ -140,6 +140,7 @@ fn an_address_with_an_unknown_error_says_so(driver: &Driver) {
         ("#ERROR_NOPE", "ERROR_NOPE"),
         ("?category=proxy#ERROR_NOPE", "ERROR_NOPE"),
         ("?q=ERROR_OF_TOMORROW", "ERROR_OF_TOMORROW"),
+        ("#error_nope", "ERROR_NOPE"),
         ("#id-987654", "987654"),
     ] {
         browser.open(pages::shipped(), rest);

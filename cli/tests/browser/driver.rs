@@ -12,7 +12,7 @@ use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Map, Value, json};
 use tokio::runtime::{Builder, Runtime};
 
-/// A page that has not come to a state after so long will not come to it.
+/// How long to wait for a state of a page.
 const PATIENCE: Duration = Duration::from_secs(60);
 
 /// No request leaves the machine, and no dialogue stands in the way of a fresh profile.
@@ -181,11 +181,16 @@ impl Browser {
     }
 
     pub(crate) fn visit(&self, address: &str) {
+        self.load(address);
+        self.wait_until_ready();
+    }
+
+    /// Opens a page whose script may be blocked.
+    pub(crate) fn load(&self, address: &str) {
         // Where only what follows a `#` differs, a browser would stay on the page that it has.
         for address in ["about:blank", address] {
             self.runtime.block_on(self.client().goto(address)).unwrap();
         }
-        self.wait_until_ready();
     }
 
     /// Waits until the page says that it is ready. The first page of an emulated phone may come a
@@ -260,12 +265,18 @@ impl Browser {
         self.runtime.block_on(element.text()).unwrap()
     }
 
-    /// Checks that the text of an element has all of these parts.
+    /// Waits until the text of an element has all of these parts.
     #[track_caller]
     pub(crate) fn expect_text(&self, selector: &str, parts: &[&str]) {
-        let text = self.text(selector);
-        let missing = parts.iter().find(|part| !text.contains(**part));
-        assert!(missing.is_none(), "{missing:?} is not in {text}");
+        let start = Instant::now();
+        loop {
+            let text = self.text(selector);
+            let Some(missing) = parts.iter().find(|part| !text.contains(**part)) else {
+                return;
+            };
+            assert!(start.elapsed() < PATIENCE, "{missing} is not in {text}");
+            thread::sleep(Duration::from_millis(10));
+        }
     }
 
     /// Runs a script in the page and gives what it returns.
