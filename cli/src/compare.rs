@@ -16,7 +16,7 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use anticaptcha_errors::ErrorCode;
-use memchr::{memchr2, memmem};
+use memchr::{memchr_iter, memchr2, memmem};
 use serde::Serialize;
 
 use crate::code::{LONGEST_CODE, PREFIX};
@@ -137,7 +137,7 @@ fn read(text: &[u8], table: &Table) -> Vec<Row> {
     while at < text.len() {
         let (token, length) = token(&text[at..], table);
         match token {
-            None => line += u64::from(text[at] == b'\n'),
+            None => line += memchr_iter(b'\n', &text[at..at + length]).count() as u64,
             Some(Token::Word) => near = (None, None),
             Some(Token::Number(number)) => {
                 if let (_, Some(index)) = near {

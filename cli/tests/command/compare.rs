@@ -296,6 +296,7 @@ fn a_new_code_has_its_line_and_what_stands_behind_it() {
             1,
             "The  quota",
         ),
+        ("<td\n class=\"new\"\n>ERROR_QUOTA_SPENT wait", 3, "wait"),
         (
             "ERROR_QUOTA_SPENT a\u{1b}b\u{202e}c\u{e0001}d\u{fff9}e\u{200b}f",
             1,
