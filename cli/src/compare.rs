@@ -223,11 +223,13 @@ fn run(text: &[u8], is_inside: impl Fn(&u8) -> bool) -> usize {
 /// The code that a word is or begins with.
 fn code_of<'s>(word: &'s str, table: &Table) -> Option<&'s str> {
     let is_of_code = |byte: &u8| matches!(byte, b'A'..=b'Z' | b'0'..=b'9' | b'_');
-    let bytes = word.bytes().take(LONGEST_CODE + 1);
+    // One capital more may begin a word that is glued to the code.
+    let bytes = word.bytes().take(LONGEST_CODE + 2);
     let capitals = &word[..bytes.take_while(is_of_code).count()];
-    let is_code = (PREFIX.len() + 1..=LONGEST_CODE).contains(&capitals.len());
+    let is_code = (PREFIX.len() + 1..=LONGEST_CODE + 1).contains(&capitals.len());
     let is_code = is_code && capitals.starts_with(PREFIX);
     if capitals.len() == word.len() {
+        let is_code = is_code && word.len() <= LONGEST_CODE;
         return Some(word).filter(|_| is_code || table.contains_key(word));
     }
     let mut known = is_code.then(|| table.range(..=capitals).rev())?;
