@@ -53,7 +53,8 @@ def edited(table):
     table = re.sub(r'(?m)^(description = \{ )en = "([^"]*)"', r'\g<0>, de = "Auf Deutsch: \2"', table)
 
     def texts(text):
-        given = [("en", text), ("fr", f"En français : {text}"), ("de", f"Auf Deutsch: {text}")]
+        # No text contains another: tests look for texts of one language in those of another.
+        given = [("en", text), ("fr", f"{text[:-1]}, en français."), ("de", f"{text[:-1]}, auf Deutsch.")]
         return "".join(f'description.{language} = "{text}"\n' for language, text in given)
 
     # A category and an action.
