@@ -5,8 +5,9 @@
 //! 2. A word elsewhere is a code if it is `ERROR_` and capitals, a known code with a `_` in any case, with or
 //!    without `ERROR_`, the name of a variant with a capital inside, or capitals after `errorCode` or `code`.
 //! 3. In a line with neither, a number is an id after `errorId`, `error code`, `erreur n°` and the like, and
-//!    after `error` if the registry has it; a line that ends in a comma or an opening bracket goes on.
-//! 4. A text without all that is an error if it is nothing but a code in any writing (`Zero balance`) or a
+//!    after `error` if the registry has it or the line begins with them; a line that ends in a comma or an
+//!    opening bracket goes on.
+//! 4. A text without all that, and without a brace, is an error if it is nothing but a code in any writing (`Zero balance`) or a
 //!    number, alone or after a word such as `id`.
 //!
 //! `tests/pasted.json` has the cases: `codes` are the known codes (all those of a shared id), `unknown` the
@@ -69,7 +70,7 @@ static VARIANTS: LazyLock<HashMap<String, ErrorCode>> = LazyLock::new(|| {
 /// The errors and successes of a text, in its order.
 pub(crate) fn find(text: &str) -> Vec<Found> {
     let mut found = find_within(text, 0);
-    if found.is_empty() {
+    if found.is_empty() && !text.contains('{') {
         found.extend(found_at(0, one_error(text)));
     }
     found
@@ -208,7 +209,9 @@ fn find_in_line(line: &str, start: usize, found: &mut Vec<Found>) {
         if let Some(id) = number(line, word) {
             let subjects = of_id(id);
             let is_known = !matches!(subjects[..], [Subject::Id(_)]);
-            if is_qualified(&before) || is_known && ERRORS.contains(&&*before) {
+            let is_first = ERRORS.contains(&&*line[..word.start].trim().to_lowercase());
+            let is_id = is_first || is_known && ERRORS.contains(&&*before);
+            if is_qualified(&before) || is_id {
                 ids.extend(found_at(at, subjects));
             }
         } else {

@@ -5,6 +5,7 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use anticaptcha_errors::Language;
+use tempfile::NamedTempFile;
 
 use crate::context::{Context, Outcome};
 use crate::page::Page;
@@ -70,14 +71,7 @@ fn write(file: &Path, content: &[u8]) -> io::Result<()> {
     let folder = folder.unwrap_or(Path::new("."));
     // Where it is missing, this error is plainer than the next.
     fs::metadata(folder)?;
-    let mut builder = tempfile::Builder::new();
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt;
-        // As with any new file, the process may forbid more.
-        builder.permissions(fs::Permissions::from_mode(0o666));
-    }
-    let mut beside = builder.tempfile_in(folder)?;
+    let mut beside = new_file_in(folder)?;
     beside.write_all(content)?;
     if let Some(old) = old {
         fs::set_permissions(beside.path(), old.permissions())?;
@@ -85,4 +79,19 @@ fn write(file: &Path, content: &[u8]) -> io::Result<()> {
     beside.as_file().sync_all()?;
     beside.persist(file)?;
     Ok(())
+}
+
+/// A file with the permissions that any new file has.
+#[cfg(unix)]
+fn new_file_in(folder: &Path) -> io::Result<NamedTempFile> {
+    use std::os::unix::fs::PermissionsExt;
+    let permissions = fs::Permissions::from_mode(0o666);
+    tempfile::Builder::new()
+        .permissions(permissions)
+        .tempfile_in(folder)
+}
+
+#[cfg(not(unix))]
+fn new_file_in(folder: &Path) -> io::Result<NamedTempFile> {
+    NamedTempFile::new_in(folder)
 }

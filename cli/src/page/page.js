@@ -124,14 +124,16 @@
   const ofLine = (line) => {
     const [codes, ids] = [[], []];
     let before = '';
-    for (const { 0: word, groups } of line.matchAll(WORD)) {
+    for (const { 0: word, groups, index } of line.matchAll(WORD)) {
       const isQualified = ERRORS.some((error) => QUALIFIERS.some((name) => before === error + name));
       const isName = word.includes('_') ? named(word) : /.[A-Z]/.test(word) && byVariant.has(word);
       const isCapitals = /^[A-Z][A-Z0-9_]*$/.test(word) && /^(?:error)?code$/.test(before);
       if (groups.number) {
         const answers = ofId(groups.number);
         const isKnown = answers.some(({ error, isSuccess }) => error || isSuccess);
-        if (isQualified || (isKnown && ERRORS.includes(before))) ids.push(...answers);
+        const isFirst = ERRORS.includes(line.slice(0, index).trim().toLowerCase());
+        const isId = isFirst || (isKnown && ERRORS.includes(before));
+        if (isQualified || isId) ids.push(...answers);
       } else if (isName || isCapitals || /^ERROR_[A-Z0-9_]+$/.test(word)) {
         codes.push(...ofCode(word));
       }
@@ -159,7 +161,7 @@
     // The field shows ⏎ where pasted lines end.
     const pasted = text.replaceAll('⏎', '\n');
     const within = ofText(pasted);
-    const answers = within.length > 0 ? within : ofName(pasted);
+    const answers = within.length > 0 || pasted.includes('{') ? within : ofName(pasted);
     const unique = (values) => [...new Set(values)];
     return {
       errors: unique(answers.flatMap(({ error }) => error ?? [])),
