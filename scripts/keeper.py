@@ -14,8 +14,8 @@ from pathlib import Path
 
 HERE = Path(__file__).resolve().parent.parent
 TREE = HERE / "target" / "keeper"
-# The crates of the registry, which take longest, are built once for both trees.
-BUILD = Path(os.environ.get("CARGO_TARGET_DIR", HERE / "target")).absolute()
+# Cargo gives the packages of both trees the same names: in one folder it would take a library of one for that of the other.
+BUILD = Path(os.environ.get("CARGO_TARGET_DIR", HERE / "target")).absolute() / "keeper-build"
 LOG = BUILD / "keeper.log"
 NEW_CODE = "published::a_new_code_is_published"
 
