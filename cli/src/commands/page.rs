@@ -8,7 +8,7 @@ use anticaptcha_errors::Language;
 use tempfile::NamedTempFile;
 
 use crate::context::{Context, Outcome};
-use crate::page::Page;
+use crate::page::{POLICY, Page};
 
 /// Write the error index, a page to search in
 ///
@@ -33,11 +33,10 @@ pub(crate) fn run(arguments: &Arguments, context: &mut Context<'_>) -> io::Resul
         Some(_) => vec![first],
         None => [first].into_iter().chain(others.copied()).collect(),
     };
-    let page = Page::of_registry(&languages);
     let text = if arguments.csp {
-        format!("Content-Security-Policy: {}\n", page.policy())
+        format!("Content-Security-Policy: {POLICY}\n")
     } else {
-        page.html()
+        Page::of_registry(&languages).html()
     };
     let output = arguments.output.as_deref();
     let Some(file) = output.filter(|file| *file != Path::new("-")) else {

@@ -3,9 +3,6 @@
 mod template;
 
 use anticaptcha_errors::{Action, Category, ErrorCode, Language};
-use base64::Engine;
-use base64::prelude::BASE64_STANDARD;
-use sha2::{Digest, Sha256};
 
 /// What the page shows. Every list of texts has one for each language, in the order of `languages`.
 pub struct Page<'t> {
@@ -75,43 +72,34 @@ impl Page<'_> {
     }
 
     pub fn html(&self) -> String {
-        template::page(self, &self.policy(), &self.style_without_script()).into_string()
-    }
-
-    /// The value of the header `Content-Security-Policy` that lets the page work. The hashes allow
-    /// the page's own style and script, and nothing that a text might smuggle in.
-    pub fn policy(&self) -> String {
-        let [style, style_without_script, script] =
-            [STYLE, &self.style_without_script(), SCRIPT].map(hash);
-        format!(
-            "default-src 'none'; style-src '{style}' '{style_without_script}'; \
-             script-src '{script}'; base-uri 'none'; form-action 'none'"
-        )
-    }
-
-    /// Rules that show the chosen language where no script runs. They are left out where the script
-    /// runs, because they would make the browser look at every text again after each key.
-    fn style_without_script(&self) -> String {
-        let of_language = |language: &&str| {
-            let chosen = format!(":root:has(#language-{language}:checked)");
-            format!(
-                "{chosen} span[lang=\"{language}\"] {{ display: inline !important; }}\n\
-                 {chosen} p[lang=\"{language}\"] {{ display: block !important; }}\n\
-                 {chosen} :is(p, span)[lang]:not([lang=\"{language}\"], .borrowed) {{ display: none !important; }}\n"
-            )
-        };
-        // In an order of its own: the header of a page fits whatever the system's language is.
-        let mut languages = self.languages.clone();
-        languages.sort_unstable();
-        let rules: String = languages.iter().map(of_language).collect();
-        format!(".languages {{ display: flex !important; }}\n{rules}")
+        template::page(self).into_string()
     }
 }
 
 const STYLE: &str = include_str!("page.css");
 const SCRIPT: &str = include_str!("page.js");
 
-/// The name that a `Content-Security-Policy` gives an inline part.
-fn hash(part: &str) -> String {
-    format!("sha256-{}", BASE64_STANDARD.encode(Sha256::digest(part)))
+/// The value of the header `Content-Security-Policy` that lets a page work. Its hashes allow the
+/// style and the script of the page, and nothing that a text might smuggle in.
+pub const POLICY: &str = include_str!("policy.txt").trim_ascii_end();
+
+#[cfg(test)]
+mod tests {
+    use base64::Engine;
+    use base64::prelude::BASE64_STANDARD;
+    use sha2::{Digest, Sha256};
+
+    use super::{SCRIPT, STYLE};
+
+    /// `SNAPSHOTS=overwrite cargo test` writes the policy again after a change of style or script.
+    #[test]
+    fn the_policy_has_the_hashes_of_style_and_script() {
+        let [style, script] =
+            [STYLE, SCRIPT].map(|part| BASE64_STANDARD.encode(Sha256::digest(part)));
+        let policy = format!(
+            "default-src 'none'; style-src 'sha256-{style}'; script-src 'sha256-{script}'; \
+             base-uri 'none'; form-action 'none'\n"
+        );
+        snapbox::assert_data_eq!(policy, snapbox::file!["policy.txt"].raw());
+    }
 }

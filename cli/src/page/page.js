@@ -8,9 +8,8 @@
   const filters = { category: element('category'), action: element('action') };
   const languages = [...document.querySelectorAll('.languages input')];
 
-  const errors = [...document.querySelectorAll('article')].map((article, index) => ({
+  const errors = [...document.querySelectorAll('article')].map((article) => ({
     article,
-    index,
     code: article.id,
     ...article.dataset,
   }));
@@ -21,9 +20,9 @@
   for (const error of errors) byId.set(error.id, [...(byId.get(error.id) ?? []), error]);
   const successId = element('success').querySelector('.what').textContent;
 
-  // What is shown. `language` is empty until somebody chooses one.
+  // What is shown, under the names that the address has. `lang` is empty until somebody chooses one.
   const EVERYTHING = { q: '', category: '', action: '' };
-  let state = { ...EVERYTHING, language: '' };
+  let state = { ...EVERYTHING, lang: '' };
 
   /* Languages */
 
@@ -32,27 +31,22 @@
     const tag = wanted.toLowerCase().replaceAll('_', '-');
     return [tag, tag.split('-')[0]].find((tag) => tags.includes(tag));
   };
-  const word = (parent) => {
-    const words = [...parent.children].filter((child) => child.lang);
-    return (words.find((child) => child.lang === root.lang) ?? parent).textContent;
-  };
+  const texts = [...document.querySelectorAll('span[lang]')];
+  const word = (parent) => (parent.querySelector(`[lang="${root.lang}"]`) ?? parent).textContent;
 
   let spoken;
   const speak = () => {
-    const tag = state.language || navigator.languages.map(nearest).find(Boolean) || tags[0];
+    const tag = state.lang || navigator.languages.map(nearest).find(Boolean) || tags[0];
     if (tag === spoken) return;
     spoken = root.lang = tag;
     for (const input of languages) input.checked = input.value === tag;
-    for (const text of document.querySelectorAll(':is(p, span)[lang]:not(.borrowed)')) {
-      text.hidden = text.lang !== tag;
-    }
+    for (const text of texts) text.hidden = text.lang !== tag;
     const copy = word(document.querySelector('#copied .verb'));
-    for (const error of errors) {
-      error.article.querySelector('.copy').title = `${copy} ${error.code}`;
+    for (const { article, code } of errors) {
+      article.querySelector('.copy').title = `${copy} ${code}`;
     }
-    document.querySelector('[name=description]').content = word(
-      document.querySelector('.introduction'),
-    );
+    const introduction = word(document.querySelector('.introduction'));
+    document.querySelector('[name=description]').content = introduction;
   };
 
   /* What a query asks for: errors that it names, by the rules of `pasted.rs`, or else words */
@@ -189,7 +183,7 @@
     if (!error.texts) {
       const { article, id, code, category, action } = error;
       const names = [id, code, category, action].join(' ');
-      const descriptions = [...article.querySelectorAll('.description > p')];
+      const descriptions = [...article.querySelectorAll('.description [lang]')];
       const texts = [names, descriptions.map((text) => text.textContent).join(' ')];
       error.texts = texts.map((text) => ` ${wordsOf(text).join(' ')} `);
     }
@@ -211,7 +205,6 @@
 
   // The errors that have the most of the words, best first.
   const searched = (words) => {
-    if (words.length === 0) return { matching: errors };
     const whole = words.join('');
     const all = errors.map((error) => {
       const code = error.code.replaceAll('_', '').toLowerCase();
@@ -219,11 +212,11 @@
         return { error, count: words.length, sum: Infinity };
       }
       const scores = words.map((word) => score(error, word));
-      return { error, count: scores.filter(Boolean).length, sum: scores.reduce((a, b) => a + b) };
+      return { error, count: scores.filter(Boolean).length, sum: scores.reduce((a, b) => a + b, 0) };
     });
     const most = all.reduce((most, { count }) => Math.max(most, count), 0);
     const best = all.filter(({ count }) => count > 0 && count === most);
-    best.sort((a, b) => b.sum - a.sum || a.error.index - b.error.index);
+    best.sort((a, b) => b.sum - a.sum);
     return {
       matching: best.map(({ error }) => error),
       isPartial: most > 0 && most < words.length,
@@ -269,40 +262,29 @@
 
   /* What is shown */
 
-  // Number of errors shown at once after a key. The others, below what can be seen, follow after a
-  // pause, in which the browser shows what it has.
+  // Number of errors that the list has at once after a key. The others follow after a pause, in which
+  // the browser shows what it has.
   const AT_ONCE = 25;
   const PAUSE = 20;
+  let found = errors;
   let later = [];
   let timer;
   const follow = (count) => {
-    for (const { article } of later.splice(0, count)) article.hidden = false;
+    list.append(...later.splice(0, count).map(({ article }) => article));
     clearTimeout(timer);
     if (later.length > 0) timer = setTimeout(follow, PAUSE, 100);
     root.dataset.ready = later.length === 0;
   };
 
-  // The best come first, and go back to their places in the table before the next search.
-  let moved = [];
-  const arrange = (found) => {
-    moved.sort((a, b) => b.index - a.index);
-    for (const { article, index } of moved) {
-      list.insertBefore(article, errors[index + 1]?.article ?? null);
+  const arrange = (wanted) => {
+    // Where the list stays the same, nothing loses its place or the focus.
+    const isSame = wanted.length === found.length && wanted.every((error, at) => error === found[at]);
+    if (!isSame) {
+      found = wanted;
+      later = [...wanted];
+      list.replaceChildren(list.firstElementChild);
     }
-    const best = found.slice(0, AT_ONCE);
-    moved = best.some(({ index }, at) => index < best[at - 1]?.index) ? best : [];
-    list.firstElementChild.after(...moved.map(({ article }) => article));
-
-    const [first, all] = [new Set(best), new Set(found)];
-    later = [];
-    for (const error of errors) {
-      const isHidden = !all.has(error);
-      // Written only where it changes: the browser has that much less to lay out.
-      if (error.article.hidden === isHidden) continue;
-      if (isHidden || first.has(error)) error.article.hidden = isHidden;
-      else later.push(error);
-    }
-    follow(0);
+    follow(isSame ? 0 : AT_ONCE);
   };
 
   // The errors to which the address leads: one by its code, or all with an id.
@@ -311,16 +293,19 @@
     return byId.get(id.match(/^id-(\d+)$/)?.[1]) ?? [byCode.get(id)].filter(Boolean);
   };
 
-  let found = [];
+  const matches = (text, asked) => {
+    if (!text.trim()) return { matching: errors };
+    if (asked.words) return searched(asked.words);
+    return { matching: asked.errors, near: asked.unknown[0] && closest(asked.unknown[0], codes) };
+  };
+
+  let led = [];
   const show = () => {
     speak();
     const asked = understood(state.q);
-    const { matching, isPartial, near } = asked.words
-      ? searched(asked.words)
-      : { matching: asked.errors, near: asked.unknown[0] && closest(asked.unknown[0], codes) };
+    const { matching, isPartial, near } = matches(state.q, asked);
     const fits = (error, kind) => !state[kind] || error[kind] === state[kind];
-    found = matching.filter((error) => fits(error, 'category') && fits(error, 'action'));
-    arrange(found);
+    arrange(matching.filter((error) => fits(error, 'category') && fits(error, 'action')));
 
     if (query.value !== state.q) query.value = state.q;
     for (const [kind, other] of [['category', 'action'], ['action', 'category']]) {
@@ -339,7 +324,7 @@
     const isNarrowed = Boolean(state.q.trim() || state.category || state.action);
     const isUnknown = asked.unknown.length > 0;
     document.querySelector('#status .part').hidden = !isNarrowed;
-    for (const overview of document.querySelectorAll('#overview')) overview.hidden = isNarrowed;
+    element('overview')?.toggleAttribute('hidden', isNarrowed);
     element('shown').textContent = found.length;
     element('clear').hidden = !isNarrowed;
     element('most').hidden = !isPartial || found.length === 0;
@@ -350,8 +335,8 @@
     element('unknown').querySelector('.what').textContent = asked.unknown.join(', ');
     element('nothing').hidden = found.length > 0 || isUnknown || asked.isSuccess;
 
-    const led = ledTo();
-    for (const article of document.querySelectorAll('.led')) article.classList.remove('led');
+    for (const { article } of led) article.classList.remove('led');
+    led = ledTo();
     for (const { article } of led) article.classList.add('led');
     const title = word(document.querySelector('h1'));
     const [only, another] = led.length > 0 ? led : asked.errors;
@@ -364,43 +349,32 @@
     if (!globalThis.Highlight) return;
     const shown = words.length > 0 ? found.slice(0, AT_ONCE) : [];
     const ranges = shown.flatMap(({ article }) =>
-      [...article.querySelectorAll('h3 a, .description > p:not([hidden])')].flatMap((text) =>
+      [...article.querySelectorAll('h3 a, .description [lang]:not([hidden])')].flatMap((text) =>
         [...text.childNodes].flatMap((node) => places(node, words)),
       ),
     );
     CSS.highlights.set('found', new Highlight(...ranges));
   };
 
-  // Where words stand in a piece of text.
+  // Where words stand in a piece of text. Each letter is folded in its place: of œ, to o.
+  const inPlace = (letter) => fold(letter).padEnd(letter.length).slice(0, letter.length);
   const places = (node, words) => {
-    // For each letter of the folded text, the place that it comes from.
-    const origins = [];
-    let folded = '';
-    let start = 0;
-    for (const letter of node.data ?? '') {
-      // Most letters are plain, and are folded at once.
-      const letters = letter < '\x80' ? letter.toLowerCase() : fold(letter);
-      for (let at = 0; at < letters.length; at++) origins.push([start, start + letter.length]);
-      folded += letters;
-      start += letter.length;
-    }
+    const folded = (node.data ?? '').replace(/[^\x00-\x7f]/gu, inPlace).toLowerCase();
     return words.flatMap((word) => {
       const before = isInside(word) ? '' : String.raw`(?<![\p{L}\p{N}])`;
-      return [...folded.matchAll(new RegExp(before + word, 'gu'))].map(({ index }) => {
-        const [from, to] = [origins[index][0], origins[index + word.length - 1][1]];
-        return new StaticRange({
-          startContainer: node,
-          startOffset: from,
-          endContainer: node,
-          endOffset: to,
-        });
-      });
+      return [...folded.matchAll(new RegExp(before + word, 'gu'))].map(
+        ({ index }) =>
+          new StaticRange({
+            startContainer: node,
+            startOffset: index,
+            endContainer: node,
+            endOffset: index + word.length,
+          }),
+      );
     });
   };
 
   /* The address */
-
-  const NAMES = { q: 'q', category: 'category', action: 'action', language: 'lang' };
 
   const hash = () => {
     try {
@@ -412,21 +386,21 @@
 
   const readAddress = () => {
     const given = new URLSearchParams(location.search);
-    const value = (name) => given.get(NAMES[name]) ?? '';
+    const value = (name) => given.get(name) ?? '';
     const option = (kind) =>
       [...filters[kind].options].some((option) => option.value === value(kind)) ? value(kind) : '';
     state = {
       q: value('q'),
       category: option('category'),
       action: option('action'),
-      language: nearest(value('language')) ?? '',
+      lang: nearest(value('lang')) ?? '',
     };
   };
 
   const writeAddress = (hash, isReplaced) => {
     const given = new URLSearchParams(location.search);
-    for (const [key, name] of Object.entries(NAMES)) {
-      if (state[key]) given.set(name, state[key]);
+    for (const [name, value] of Object.entries(state)) {
+      if (value) given.set(name, value);
       else given.delete(name);
     }
     const search = String(given) && `?${given}`;
@@ -444,7 +418,7 @@
   const go = (change, isByKey = false) => {
     state = { ...state, ...change };
     // What is looked for now is another thing than what the address led to before.
-    writeAddress('language' in change ? location.hash : '', isByKey && isTyping);
+    writeAddress('lang' in change ? location.hash : '', isByKey && isTyping);
     isTyping = isByKey;
     show();
   };
@@ -453,15 +427,18 @@
   // page lacks.
   const reveal = () => {
     const id = hash();
-    const led = ledTo();
-    if (led.length > 0) {
-      if (led.some((error) => !found.includes(error))) {
+    const wanted = ledTo();
+    if (wanted.length > 0) {
+      if (wanted.some((error) => !found.includes(error))) {
         state = { ...state, ...EVERYTHING };
         writeAddress(location.hash, true);
       }
       show();
       follow(later.length);
-      led[0].article.scrollIntoView();
+      const scroll = () => led[0]?.article.scrollIntoView();
+      scroll();
+      // Of many errors, the browser lays out those around it only now, which may move it.
+      requestAnimationFrame(() => requestAnimationFrame(scroll));
     } else if (/^(?:error_\w+|id-\d+)$/i.test(id)) {
       state = { ...state, ...EVERYTHING, q: id.replace(/^error_.*/i, (code) => code.toUpperCase()) };
       writeAddress('', true);
@@ -490,7 +467,7 @@
     select.addEventListener('change', () => go({ [kind]: select.value }));
   }
   for (const input of languages) {
-    input.addEventListener('change', () => go({ language: input.value }));
+    input.addEventListener('change', () => go({ lang: input.value }));
   }
   for (const [id, change] of [
     ['clear', () => EVERYTHING],
@@ -519,6 +496,9 @@
     }
   });
 
+  // Milliseconds for which the page reports what has been copied.
+  const REPORTED = 5000;
+  let reporting;
   document.addEventListener('click', async (event) => {
     const button = event.target.closest('.copy');
     if (!button) return;
@@ -529,9 +509,9 @@
     report.querySelector('.done').hidden = !isCopied;
     report.querySelector('.failed').hidden = isCopied;
     report.querySelector('.what').textContent = text;
-    report.classList.toggle('apart', isCopied);
-    button.classList.toggle('done', isCopied);
-    setTimeout(() => button.classList.remove('done'), 1500);
+    report.classList.remove('apart');
+    clearTimeout(reporting);
+    reporting = setTimeout(() => report.classList.add('apart'), REPORTED);
   });
 
   const copy = async (text, source) => {

@@ -4,14 +4,14 @@ use std::collections::HashMap;
 
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
-use super::{ErrorEntry, Page, SCRIPT, STYLE};
+use super::{ErrorEntry, POLICY, Page, SCRIPT, STYLE};
 use crate::labels::{self, PageLabels};
 
 /// Maximum number of errors of a page with an overview. Of a page with more, a browser lays out only
 /// the errors in sight.
 const MANY: usize = 200;
 
-pub(super) fn page(page: &Page, policy: &str, style_without_script: &str) -> Markup {
+pub(super) fn page(page: &Page) -> Markup {
     let first = page.languages.first().copied().unwrap_or("en");
     let (title, introduction) = (words(first).title, words(first).introduction);
     html! {
@@ -19,7 +19,7 @@ pub(super) fn page(page: &Page, policy: &str, style_without_script: &str) -> Mar
         html lang=(first) {
             head {
                 meta charset="utf-8";
-                meta http-equiv="Content-Security-Policy" content=(policy);
+                meta http-equiv="Content-Security-Policy" content=(POLICY);
                 meta name="viewport" content="width=device-width, initial-scale=1";
                 meta name="color-scheme" content="light dark";
                 meta name="referrer" content="no-referrer";
@@ -30,10 +30,10 @@ pub(super) fn page(page: &Page, policy: &str, style_without_script: &str) -> Mar
                     @for tag in &page.languages {
                         link rel="alternate" hreflang=(tag) href={ "?lang=" (tag) };
                     }
+                    link rel="alternate" hreflang="x-default" href="?";
                 }
                 title { (title) }
                 style { (PreEscaped(STYLE)) }
-                noscript { style { (PreEscaped(style_without_script)) } }
             }
             body {
                 a .skip href="#errors" { (word(page, |words| words.skip)) }
@@ -65,27 +65,34 @@ fn words(tag: &str) -> &'static PageLabels {
     &labels::of_tag(tag).page
 }
 
-/// A word in each language. All but the first language are hidden until the script or a style shows them.
+/// A word in each language.
 fn word(page: &Page, word: fn(&PageLabels) -> &'static str) -> Markup {
-    let words: Vec<&PageLabels> = page.languages.iter().map(|tag| words(tag)).collect();
-    if words.windows(2).all(|pair| word(pair[0]) == word(pair[1])) {
-        return html! { (words.first().map_or("", |words| word(words))) };
+    let words = page.languages.iter().map(|tag| words(tag));
+    let words: Vec<(&str, &str)> = words.map(|words| (words.tag, word(words))).collect();
+    if words.windows(2).all(|pair| pair[0].1 == pair[1].1) {
+        return html! { (words.first().map_or("", |(_, word)| word)) };
     }
-    html! {
-        @for (index, (tag, words)) in page.languages.iter().zip(words).enumerate() {
-            span lang=(tag) hidden[index > 0] {
-                @if tag.split('-').next() == Some(words.tag) { (word(words)) }
-                @else { span .borrowed lang=(words.tag) { (word(words)) } }
-            }
-        }
-    }
+    let words = words.into_iter().zip(&page.languages);
+    in_each_language(words.map(|((own, word), tag)| {
+        let is_borrowed = tag.split('-').next() != Some(own);
+        (
+            *tag,
+            html! { @if is_borrowed { bdi lang=(own) { (word) } } @else { (word) } },
+        )
+    }))
 }
 
 /// A text of the table in each language.
 fn text(page: &Page, texts: &[&str]) -> Markup {
+    let texts = page.languages.iter().zip(texts);
+    in_each_language(texts.map(|(tag, text)| (*tag, html! { (text) })))
+}
+
+/// All languages but the first are hidden until the script or the style shows them.
+fn in_each_language<'t>(texts: impl Iterator<Item = (&'t str, Markup)>) -> Markup {
     html! {
-        @for (index, (tag, text)) in page.languages.iter().zip(texts).enumerate() {
-            p lang=(tag) hidden[index > 0] { (text) }
+        @for (index, (tag, text)) in texts.enumerate() {
+            span lang=(tag) hidden[index > 0] { (text) }
         }
     }
 }
@@ -121,7 +128,7 @@ fn head(page: &Page) -> Markup {
                         label lang=(tag) {
                             input type="radio" name="language" id={ "language-" (tag) } value=(tag)
                                 checked[index == 0] autocomplete="off";
-                            b { (if is_own { words.name } else { tag }) }
+                            " " (if is_own { words.name } else { tag })
                         }
                     }
                 }
@@ -140,13 +147,8 @@ fn search(page: &Page) -> Markup {
             div .asked {
                 label for="query" { (word(page, |words| words.search)) }
                 p #hint { (word(page, |words| words.search_hint)) }
-                input #query type="search" placeholder=" " autocomplete="off" autocapitalize="off"
+                input #query type="search" placeholder="/" autocomplete="off" autocapitalize="off"
                     spellcheck="false" enterkeyhint="search" aria-describedby="hint";
-                svg viewBox="0 0 20 20" width="18" aria-hidden="true" {
-                    circle cx="8.5" cy="8.5" r="5.75" {}
-                    path d="m13 13 4.5 4.5" {}
-                }
-                kbd aria-hidden="true" { "/" }
             }
             (filter(page, "category", categories, |words| words.category))
             (filter(page, "action", actions, |words| words.action))
@@ -200,7 +202,7 @@ fn status(page: &Page) -> Markup {
                         (word(page, |words| words.success)) " "
                         code .what { (page.success_id) }
                     } }
-                    (text(page, &page.success))
+                    p { (text(page, &page.success)) }
                 }
             }
             button #near type="button" hidden {
@@ -212,7 +214,7 @@ fn status(page: &Page) -> Markup {
         @for category in &page.categories {
             div .chosen id={ "category-" (category.name) } hidden {
                 b { (category.name) }
-                (text(page, &category.descriptions))
+                p { (text(page, &category.descriptions)) }
             }
         }
     }
@@ -266,13 +268,15 @@ fn entry(page: &Page, error: &ErrorEntry, codes: &[&str]) -> Markup {
     html! {
         article id=(error.code) data-id=(error.id) data-variant=(error.variant)
             data-category=(error.category) data-action=(error.action) {
-            p .id id=[is_first.then(|| format!("id-{}", error.id))] { (error.id) }
-            div .meaning {
+            div {
                 div .heading {
+                    p .id id=[is_first.then(|| format!("id-{}", error.id))] { (error.id) }
                     h3 { a href={ "#" (error.code) } { (breakable(error.code)) } }
-                    button .copy type="button" hidden {}
+                    button .copy type="button" hidden {
+                        svg viewBox="0 0 16 16" { path d="M5 5V2h9v9h-3M2 5h9v9H2z" {} }
+                    }
                 }
-                div .description { (text(page, &error.descriptions)) }
+                p .description { (text(page, &error.descriptions)) }
                 p .names {
                     (error.category) " · "
                     code { (breakable(&format!("ErrorCode::{}", error.variant))) }
@@ -295,7 +299,7 @@ fn entry(page: &Page, error: &ErrorEntry, codes: &[&str]) -> Markup {
                             " " span .mark.person { (word(page, |words| words.person)) }
                         }
                     }
-                    (text(page, &action.descriptions))
+                    p { (text(page, &action.descriptions)) }
                 }
             }
         }

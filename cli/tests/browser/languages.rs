@@ -1,9 +1,9 @@
 //! Tests the languages of the page.
 
+use anticaptcha_errors::{ErrorCode, Language};
 use serde_json::json;
 
 use crate::driver::{Driver, Settings};
-use crate::support::{languages, rows};
 use crate::{Test, pages, tests};
 
 pub(crate) const TESTS: &[Test] = tests![
@@ -19,12 +19,12 @@ pub(crate) const TESTS: &[Test] = tests![
 const LANGUAGE: &str = "return document.documentElement.lang";
 
 fn the_languages_of_the_browser_decide_first(driver: &Driver) {
-    let first = languages()[0].clone();
+    let first = Language::DEFAULT.name();
     for (accepted, expected) in [
         ("fr-CA,fr,en", "fr"),
         ("en-GB,en,fr", "en"),
         ("eo,fr", "fr"),
-        ("eo", first.as_str()),
+        ("eo", first),
     ] {
         let browser = driver.open(Settings::of_languages(accepted));
         browser.open(pages::shipped(), "");
@@ -47,11 +47,12 @@ fn the_address_decides_before_the_browser(driver: &Driver) {
     let addresses = "return [...document.querySelectorAll('link[hreflang]')]
         .map((link) => [link.hreflang, link.getAttribute('href')])";
     let page = format!("file://{}", pages::shipped().display());
-    let links = languages().into_iter().map(|tag| {
-        let address = format!("{page}?lang={tag}");
-        [tag, address]
-    });
-    browser.expect(addresses, json!(links.collect::<Vec<_>>()));
+    let tags = Language::ALL.iter().map(|language| language.name());
+    let mut links: Vec<_> = tags
+        .map(|tag| [tag.to_owned(), format!("{page}?lang={tag}")])
+        .collect();
+    links.push(["x-default".to_owned(), format!("{page}?")]);
+    browser.expect(addresses, json!(links));
 }
 
 fn the_switch_changes_everything(driver: &Driver) {
@@ -73,7 +74,8 @@ fn the_switch_changes_everything(driver: &Driver) {
         }
     }
     // Each text is read aloud in its own language.
-    let astray = "return [...document.querySelectorAll('.description p, .remedy p + p')]
+    let astray =
+        "return [...document.querySelectorAll('.description > span, .remedy p + p > span')]
         .filter((text) => text.checkVisibility() && text.closest('[lang]').lang !== 'fr').length";
     browser.expect(astray, 0);
 }
@@ -86,8 +88,9 @@ fn as_returned(text: &str) -> String {
 fn all_languages_can_be_read_without_a_script(driver: &Driver) {
     let browser = driver.open(Settings::without_script());
     browser.open(pages::shipped(), "");
-    let row = &rows()[0];
-    let [english, french] = ["en", "fr"].map(|tag| as_returned(&row.description[tag]));
+    let error = ErrorCode::ALL[0];
+    let [english, french] =
+        [Language::En, Language::Fr].map(|language| as_returned(error.description_in(language)));
     browser.click("#language-en");
     let text = browser.text("body");
     assert!(text.contains(&english) && !text.contains(&french), "{text}");
@@ -105,18 +108,18 @@ fn a_strict_host_leaves_the_page_readable(driver: &Driver) {
     let strict = "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'self'\">";
     let html = html.replacen("<meta charset", &format!("{strict}<meta charset"), 1);
     let page = format!("file://{}", pages::write("strict", &html).display());
-    let other = languages().into_iter().nth(1).unwrap();
+    let shown = [Language::ALL[0], Language::ALL[1]];
     for settings in [Settings::default(), Settings::without_script()] {
         let browser = driver.open(settings);
         browser.load(&page);
         let text = browser.text("body");
         let lines: Vec<&str> = text.lines().map(str::trim).collect();
-        for row in rows() {
+        for error in ErrorCode::ALL {
             let [expected, hidden] =
-                [row.default_description(), &row.description[&other]].map(as_returned);
-            assert!(text.contains(&expected), "{}", row.code);
-            assert!(!text.contains(&hidden), "{}", row.code);
-            let link = format!("{} {}", row.id, row.code);
+                shown.map(|language| as_returned(error.description_in(language)));
+            assert!(text.contains(&expected), "{error}");
+            assert!(!text.contains(&hidden), "{error}");
+            let link = format!("{} {}", error.id(), error.code());
             assert!(lines.contains(&link.as_str()), "no line {link}: {text}");
         }
         let has_controls = text.contains("Search") || text.contains("Français");
@@ -139,12 +142,9 @@ fn other_languages_have_their_texts_too(driver: &Driver) {
     let browser = driver.open(Settings::of_languages("de"));
     browser.open(&pages::foreign(), "");
     browser.expect_text("article", &["Die Straße ist gesperrt.", "needs a person"]);
-    browser.expect(
-        "return document.querySelector('.mark .borrowed').lang",
-        "en",
-    );
+    browser.expect("return document.querySelector('.mark bdi').lang", "en");
     browser.keys("#query", "strasse gesperrt");
-    browser.expect_shown(&[&rows()[0].code]);
+    browser.expect_shown(&[ErrorCode::ALL[0].code()]);
     browser.click("#language-fr-ca");
     browser.expect(LANGUAGE, "fr-ca");
     browser.expect_text("article", &["La rue est barrée.", "intervention humaine"]);

@@ -2,9 +2,6 @@
 //!
 //! Without Chromium the tests are ignored, and say so; with `REQUIRE_BROWSER=1` they fail.
 
-#[path = "../../../tests/support/mod.rs"]
-mod support;
-
 mod accessibility;
 mod address;
 mod driver;

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
-use anticaptcha_errors::Language;
+use anticaptcha_errors::{ErrorCode, Language};
 use anticaptcha_errors_cli::page::{ErrorEntry, Page};
 
 use crate::driver::{Browser, Driver, Settings};
@@ -32,6 +32,12 @@ pub(crate) fn opened(driver: &Driver, rest: &str) -> Browser {
     let browser = driver.open(Settings::default());
     browser.open(shipped(), rest);
     browser
+}
+
+/// The codes of the errors that fit, in the order of the table.
+pub(crate) fn codes(fits: impl Fn(&ErrorCode) -> bool) -> Vec<&'static str> {
+    let errors = ErrorCode::ALL.iter().filter(|error| fits(error));
+    errors.map(|error| error.code()).collect()
 }
 
 /// The page of the registry in French alone, on disk.

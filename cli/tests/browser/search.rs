@@ -2,10 +2,11 @@
 
 use std::collections::HashSet;
 
+use anticaptcha_errors::{Category, ErrorCode, Language};
 use serde_json::{Value, json};
 
 use crate::driver::{Browser, Driver, SHOWN, Settings};
-use crate::support::{Row, rows, table};
+use crate::pages::codes;
 use crate::{Test, pages, tests};
 
 pub(crate) const TESTS: &[Test] = tests![
@@ -21,12 +22,6 @@ pub(crate) const TESTS: &[Test] = tests![
     the_numbers_in_a_filter_respect_the_other_filter_and_the_search,
     searches_large_tables_too,
 ];
-
-/// The codes of the rows that fit.
-fn codes(fits: impl Fn(&Row) -> bool) -> Vec<String> {
-    let rows = rows().into_iter().filter(fits);
-    rows.map(|row| row.code).collect()
-}
 
 /// Pastes a text into the empty field, as a browser does, and returns what the page answers.
 fn ask(browser: &Browser, text: &str) -> Value {
@@ -122,22 +117,28 @@ fn shows_all_errors_at_first(driver: &Driver) {
 
 fn says_in_each_entry_what_to_do_and_who(driver: &Driver) {
     let browser = pages::opened(driver, "?lang=fr");
-    for row in rows() {
-        let entry = browser.run(&format!("return {}.innerText", row.code));
+    for error in ErrorCode::ALL {
+        let entry = browser.run(&format!("return {}.innerText", error.code()));
         let entry = entry.as_str().unwrap();
-        let action = &table()["action"][&row.action];
-        let text = action["description"]["fr"].as_str().unwrap();
-        let names = [&row.id.to_string(), &row.code, &row.category, &row.action];
-        let texts = [&row.description["fr"], text];
-        for part in names.map(String::as_str).into_iter().chain(texts) {
+        let action = error.action();
+        for part in [
+            &error.id().to_string(),
+            error.code(),
+            error.category().name(),
+            action.name(),
+            error.description_in(Language::Fr),
+            action.description_in(Language::Fr),
+        ] {
             assert!(entry.contains(part), "{part} is not in {entry}");
         }
-        assert!(!entry.contains(&row.description["en"]), "{entry}");
-        for (key, mark) in [
-            ("retryable", "répétable"),
-            ("needs_person", "intervention humaine"),
+        assert!(
+            !entry.contains(error.description_in(Language::En)),
+            "{entry}"
+        );
+        for (mark, is_marked) in [
+            ("répétable", action.is_retryable()),
+            ("intervention humaine", action.needs_person()),
         ] {
-            let is_marked = action[key].as_bool().unwrap();
             assert_eq!(entry.contains(mark), is_marked, "{entry}");
         }
     }
@@ -145,7 +146,7 @@ fn says_in_each_entry_what_to_do_and_who(driver: &Driver) {
 
 fn finds_words_while_they_are_typed(driver: &Driver) {
     let browser = pages::opened(driver, "");
-    let all = rows().len();
+    let all = ErrorCode::ALL.len();
     browser.expect_text("[role=status]", &[&format!("{all} errors")]);
     browser.keys("#query", "GOOGLE prox");
     let shown = browser.shown();
@@ -163,10 +164,12 @@ fn finds_words_while_they_are_typed(driver: &Driver) {
 fn says_what_to_do_where_nothing_matches(driver: &Driver) {
     let browser = pages::opened(driver, "?category=proxy");
     assert_eq!(browser.text("#nothing"), "");
-    browser.keys("#query", "xyzzy");
-    browser.expect_shown(&[""; 0]);
-    browser.expect_text("#nothing", &["fewer words", "filters"]);
-    browser.click("#clear");
+    for text in ["xyzzy", "%", "-"] {
+        browser.keys("#query", text);
+        browser.expect_shown(&[""; 0]);
+        browser.expect_text("#nothing", &["fewer words", "filters"]);
+        browser.click("#clear");
+    }
     browser.expect_shown(&codes(|_| true));
     assert_eq!(browser.text("#nothing"), "");
 }
@@ -186,8 +189,7 @@ fn says_that_only_some_words_were_found_and_offers_the_nearest(driver: &Driver) 
 fn says_what_success_means(driver: &Driver) {
     let browser = pages::opened(driver, "?q={\"errorId\":0,\"taskId\":7}");
     browser.expect_shown(&[""; 0]);
-    let table = table();
-    let text = table["success"]["description"]["en"].as_str().unwrap();
+    let text = ErrorCode::success_description_in(Language::En);
     browser.expect_text("#success", &[text]);
     assert_eq!(browser.text("#nothing"), "");
 }
@@ -195,15 +197,15 @@ fn says_what_success_means(driver: &Driver) {
 fn filters_by_category_and_action(driver: &Driver) {
     let browser = pages::opened(driver, "");
     browser.choose("#category", "solving");
-    browser.expect_shown(&codes(|row| row.category == "solving"));
-    let table = table();
-    let meaning = table["category"]["solving"]["description"]["en"]
-        .as_str()
-        .unwrap();
+    let solving = |error: &ErrorCode| error.category().name() == "solving";
+    browser.expect_shown(&codes(solving));
+    let category: Category = "solving".parse().unwrap();
+    let meaning = category.description_in(Language::En);
     browser.expect_text("main", &[meaning]);
     browser.choose("#action", "create-task");
-    let both = |row: &Row| row.category == "solving" && row.action == "create-task";
-    browser.expect_shown(&codes(both));
+    browser.expect_shown(&codes(|error| {
+        solving(error) && error.action().name() == "create-task"
+    }));
     browser.keys("#query", "ran out of time");
     assert_eq!(browser.shown()[0], "ERROR_RECAPTCHA_TIMEOUT");
     browser.choose("#category", "");
@@ -212,13 +214,15 @@ fn filters_by_category_and_action(driver: &Driver) {
 
 fn the_numbers_in_a_filter_respect_the_other_filter_and_the_search(driver: &Driver) {
     let browser = pages::opened(driver, "?action=change-request");
-    for category in table()["category"].as_table().unwrap().keys() {
-        let count = codes(|row| row.category == *category && row.action == "change-request").len();
+    let fits = |error: &ErrorCode| error.action().name() == "change-request";
+    for category in Category::ALL {
+        let count = codes(|error| fits(error) && error.category() == *category).len();
+        let category = category.name();
         let option =
             format!("return document.querySelector('#category [value={category}]').textContent");
         browser.expect(&option, format!("{category} ({count})"));
     }
-    let all = codes(|row| row.action == "change-request").len();
+    let all = codes(fits).len();
     let any = "return document.querySelector('#category option').textContent";
     browser.expect(any, format!("All ({all})"));
     browser.keys("#query", "ERROR_TASK_ABSENT");

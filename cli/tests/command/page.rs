@@ -44,7 +44,7 @@ fn a_page_has_all_languages_or_the_one_that_is_asked_for() {
         let (_, page, _) = run(&["page", "--lang", &language], &[], "");
         assert!(page.contains(&format!("<html lang=\"{language}\">")));
         for other in languages() {
-            let tag = format!("<p lang=\"{other}\"");
+            let tag = format!("<span lang=\"{other}\"");
             assert_eq!(page.contains(&tag), other == language);
             assert!(all.contains(&tag));
         }

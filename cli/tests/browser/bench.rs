@@ -5,10 +5,8 @@
 //! event of the field to the end of the script, of style and layout, and of the frame that shows
 //! it.
 
-#[path = "../tests/browser/driver.rs"]
 #[allow(dead_code, reason = "the tests do more with a browser")]
 mod driver;
-#[path = "../tests/browser/pages.rs"]
 #[allow(dead_code, reason = "the tests open other pages too")]
 mod pages;
 
