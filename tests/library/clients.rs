@@ -58,6 +58,8 @@ const LOST: [Reply; 6] = [PAGE, NO_REPLY, HangUp, Cut, Flood, Silence];
 
 /// The account's key, which may stand nowhere but in the requests.
 const KEY: &str = "5ec2e75ec2e75ec2e75ec2e75ec2e7ab";
+/// One that JSON writes with backslashes.
+const QUOTED_KEY: &str = r#"a"5ec2e7\b"#;
 
 /// The seconds before each poll, and before the repeats of a call.
 const POLL: u64 = 5;
@@ -91,7 +93,7 @@ fn a_retryable_error_is_repeated_with_pauses_that_grow_and_end() {
 }
 
 #[test]
-fn a_hopeless_error_is_sent_once() {
+fn a_call_that_cannot_succeed_is_made_once() {
     for hopeless in [WRONG_KEY, UNKNOWN, UNSOLVABLE] {
         for talk in play(&[hopeless]) {
             assert_eq!(talk.requests.len(), 1);
@@ -100,6 +102,15 @@ fn a_hopeless_error_is_sent_once() {
         for talk in play(&[CREATED, hopeless]) {
             assert_eq!(talk.requests.len(), 2);
             talk.assert_failure("task 7654321: ERROR_");
+        }
+    }
+    // The program and the server disagree on what a reply has.
+    let no_solution = Json(r#"{"errorId":0,"status":"ready"}"#);
+    let unknown_status = Json(r#"{"errorId":0,"status":"waiting"}"#);
+    for unexpected in [CREATED, no_solution, unknown_status] {
+        for talk in play(&[CREATED, unexpected]) {
+            assert_eq!(talk.requests.len(), 2);
+            talk.assert_failure("task 7654321: unexpected reply: ");
         }
     }
 }
@@ -132,13 +143,19 @@ fn polling_ends_and_the_failure_names_the_task() {
 
 #[test]
 fn a_task_that_may_have_been_created_is_not_created_again() {
-    let no_id = Json(r#"{"errorId":0}"#);
-    let busy = Status("503 Service Unavailable", "busy");
-    for lost in LOST.into_iter().chain([no_id, busy]) {
+    let busy = Status("503 Service Unavailable\r\nRetry-After: 7", "busy");
+    for lost in LOST.into_iter().chain([busy]) {
         for talk in play(&[lost]) {
             assert_eq!(talk.requests.len(), 1, "{lost:?}");
-            talk.assert_failure("the task may have been created and billed: ");
+            assert!(talk.pauses.is_empty(), "{lost:?}");
+            talk.assert_failure("the task may be billed: ");
         }
+    }
+    for talk in play(&[Json(r#"{"errorId":0}"#)]) {
+        assert_eq!(talk.requests.len(), 1);
+        talk.assert_failure(
+            "unexpected reply: missing field `taskId` at line 1 column 13. A person",
+        );
     }
     // The second request goes through the connection of the first; the server has read it all the same.
     for talk in play(&[NO_SLOT, HangUp]) {
@@ -150,12 +167,12 @@ fn a_task_that_may_have_been_created_is_not_created_again() {
 fn a_request_that_was_not_sent_is_repeated() {
     for example in BOTH {
         let server = Server::new(&[CREATED, READY]);
-        let talk = example.talk(server, |server| CLOSED.set(Some(server)));
+        let talk = example.talk(KEY, server, |server| CLOSED.set(Some(server)));
         assert_eq!(talk.outcome(), SOLVED);
         assert_eq!(talk.pauses, [GROWING[0], POLL]);
 
         let mut closed = None;
-        let talk = example.talk(Server::new(&[CREATED]), |server| closed = Some(server));
+        let talk = example.talk(KEY, Server::new(&[CREATED]), |server| closed = Some(server));
         assert_eq!(talk.pauses, GROWING);
         talk.assert_failure("nothing was sent: ");
     }
@@ -163,20 +180,31 @@ fn a_request_that_was_not_sent_is_repeated() {
 
 #[test]
 fn the_server_gets_the_time_that_it_asks_for() {
-    for (status, seconds) in [
-        ("429 Too Many Requests\r\nRetry-After: 7", 7),
-        ("503 Service Unavailable\r\nretry-after: 86400", 300),
-        ("503 Service Unavailable", 30),
+    for (header, seconds) in [
+        ("Retry-After: 7", 7),
+        ("retry-after: 86400", 300),
+        ("Retry-After: 0", GROWING[0]),
+        ("Retry-After: Wed, 21 Oct 2065 07:28:00 GMT", GROWING[0]),
     ] {
-        for talk in play(&[CREATED, Status(status, ""), READY]) {
-            assert_eq!(talk.outcome(), SOLVED);
-            assert_eq!(talk.pauses, [POLL, seconds, GROWING[0]]);
-            assert!(talk.log[1].starts_with("the server asks to wait"));
+        for status in ["429 Too Many Requests", "503 Service Unavailable"] {
+            let status = &*format!("{status}\r\n{header}").leak();
+            for talk in play(&[CREATED, Status(status, ""), READY]) {
+                assert_eq!(talk.outcome(), SOLVED);
+                assert_eq!(talk.pauses, [POLL, seconds]);
+                let repeats = format!("repeats getTaskResult in {seconds}s: no answer: ");
+                assert!(talk.log[1].starts_with(&repeats), "{}", talk.log[1]);
+            }
         }
     }
     let no_slot = r#"{"errorId":2,"errorCode":"ERROR_NO_SLOT_AVAILABLE"}"#;
-    for talk in play(&[Status("503 Service Unavailable", no_slot), CREATED, READY]) {
+    let busy = Status("503 Service Unavailable\r\nRetry-After: 7", no_slot);
+    for talk in play(&[busy, CREATED, READY]) {
         assert_eq!(talk.outcome(), SOLVED);
+        assert_eq!(talk.pauses, [7, POLL]);
+    }
+    let wrong_key = r#"{"errorId":1,"errorCode":"ERROR_KEY_DOES_NOT_EXIST"}"#;
+    for talk in play(&[Status("429 Too Many Requests\r\nRetry-After: 7", wrong_key)]) {
+        assert!(talk.pauses.is_empty());
     }
 }
 
@@ -186,8 +214,8 @@ fn a_person_reads_what_happened_and_what_to_do() {
     let advice = wrong_key.action().description();
     let advice = advice.split(|letter: char| !letter.is_ascii()).next();
     let refused = "ERROR_KEY_DOES_NOT_EXIST (1): No key. ".to_owned() + advice.unwrap_or("");
-    let unknown = "ERROR_QUOTA_SPENT (9001): Try later. The code is unknown: ask a person.";
-    let lost = "the task may have been created and billed: 502 Bad Gateway, invalid_reply";
+    let unknown = "ERROR_QUOTA_SPENT (9001): Try later. A person must find out why. A task that was created is billed.";
+    let lost = "the task may be billed: 502 Bad Gateway, no reply of the API";
     for (reply, text) in [(WRONG_KEY, &*refused), (UNKNOWN, unknown), (PAGE, lost)] {
         for talk in play(&[reply]) {
             talk.assert_failure(text);
@@ -211,6 +239,18 @@ fn the_key_is_in_no_output() {
         r#"{"errorId":0,"status":"ready","solution":"5ec2E75ec2e75ec2e75ec2e75ec2e7ab"}"#;
     for talk in play(&[CREATED, Json(solution)]) {
         assert_eq!(talk.outcome(), Ok(&*format!("\"{stars}\"")));
+    }
+    let error = r#"{"errorId":1,"errorCode":"a\"5ec2e7\\b","errorDescription":"{\"clientKey\":\"A\\\"5EC2E7\\\\B\"}"}"#;
+    let solution = r#"{"errorId":0,"status":"ready","solution":"a\"5ec2e7\\b"}"#;
+    for example in BOTH {
+        let talk = example.talk(QUOTED_KEY, Server::new(&[Json(error)]), Server::open);
+        talk.assert_failure(r#"********** (1): {"clientKey":"************"}. "#);
+        let talk = example.talk(
+            QUOTED_KEY,
+            Server::new(&[CREATED, Json(solution)]),
+            Server::open,
+        );
+        assert_eq!(talk.outcome(), Ok(r#""************""#));
     }
     let moved = "302 Found\r\nLocation: http://[5ec2e75ec2e75ec2e75ec2e75ec2e7ab";
     let quoted = r#"{"errorId":0,"taskId":"5ec2e75ec2e75ec2e75ec2e75ec2e7ab"}"#;
@@ -272,22 +312,27 @@ impl Talk {
 }
 
 fn play(replies: &[Reply]) -> [Talk; 2] {
-    BOTH.map(|example| example.talk(Server::new(replies), Server::open))
+    BOTH.map(|example| example.talk(KEY, Server::new(replies), Server::open))
 }
 
 impl Example {
     /// Lets the client solve a task with the server, once `start` has opened it or has put it by.
-    fn talk(self, server: Server, start: impl FnOnce(Server)) -> Talk {
+    fn talk(self, key: &str, server: Server, start: impl FnOnce(Server)) -> Talk {
         // This is shown where the test fails.
         println!("{self:?}: {:?}", server.replies);
         let address = server.address.clone();
         let requests = Arc::clone(&server.requests);
         let is_slow = server.replies.iter().any(|reply| matches!(reply, Silence));
         start(server);
-        let outcome = self.solve(address, Duration::from_secs(if is_slow { 3 } else { 30 }));
+        let outcome = self.solve(
+            key,
+            address,
+            Duration::from_secs(if is_slow { 3 } else { 30 }),
+        );
         let log = LOG.take();
-        let output = format!("{outcome:?}{log:?}").to_lowercase();
-        assert!(!output.contains(KEY), "{output}");
+        let (Ok(text) | Err(text)) = &outcome;
+        let output = format!("{text}\n{}", log.join("\n")).to_lowercase();
+        assert!(!output.contains(key), "{output}");
         Talk {
             outcome,
             requests: requests.lock().unwrap().clone(),
@@ -297,9 +342,9 @@ impl Example {
     }
 
     /// Does what the example's `main` does.
-    fn solve(self, address: String, timeout: Duration) -> Result<String, String> {
+    fn solve(self, key: &str, address: String, timeout: Duration) -> Result<String, String> {
         let task = json!({ "type": "ImageToTextTask" });
-        let (key, log) = (KEY.to_owned(), log as fn(&str));
+        let (key, log) = (key.to_owned(), log as fn(&str));
         match self {
             Self::Blocking => {
                 let sleep = pause;
