@@ -56,9 +56,9 @@ const NO_REPLY: Reply = Status(
 /// After these the client cannot know what became of its request.
 const LOST: [Reply; 6] = [PAGE, NO_REPLY, HangUp, Cut, Flood, Silence];
 
-/// The account's key, which may stand nowhere but in the requests.
+/// The account's key, which may appear only in the requests.
 const KEY: &str = "5ec2e75ec2e75ec2e75ec2e75ec2e7ab";
-/// One that JSON writes with backslashes.
+/// A key that JSON writes with backslashes.
 const QUOTED_KEY: &str = r#"a"5ec2e7\b"#;
 
 /// The seconds before each poll, and before the repeats of a call.
@@ -157,7 +157,7 @@ fn a_task_that_may_have_been_created_is_not_created_again() {
             "unexpected reply: missing field `taskId` at line 1 column 13. A person",
         );
     }
-    // The second request goes through the connection of the first; the server has read it all the same.
+    // The second request goes through the connection of the first, which the server closes after reading it.
     for talk in play(&[NO_SLOT, HangUp]) {
         assert_eq!(talk.requests.len(), 2);
     }
@@ -318,9 +318,9 @@ fn play(replies: &[Reply]) -> [Talk; 2] {
 }
 
 impl Example {
-    /// Lets the client solve a task with the server, once `start` has opened it or has put it by.
+    /// Lets the client solve a task with the server, once `start` has opened it or set it aside.
     fn talk(self, key: &str, server: Server, start: impl FnOnce(Server)) -> Talk {
-        // This is shown where the test fails.
+        // A test that fails shows this line.
         println!("{self:?}: {:?}", server.replies);
         let address = server.address.clone();
         let requests = Arc::clone(&server.requests);
@@ -391,7 +391,7 @@ fn log(line: &str) {
     LOG.with_borrow_mut(|log| log.push(line.to_owned()));
 }
 
-/// Stands for `thread::sleep`: keeps the pause, and does not wait.
+/// Replaces `thread::sleep`: records the pause, and does not wait.
 fn pause(pause: Duration) {
     PAUSES.with_borrow_mut(|pauses| pauses.push(pause.as_secs()));
     if let Some(server) = CLOSED.take() {
@@ -441,7 +441,7 @@ impl Server {
                 thread::spawn(move || {
                     let mut reader = BufReader::new(stream.unwrap());
                     while let Some(request) = read(&mut reader).expect("a whole request") {
-                        // It is kept before it is answered, because the client may be done at once.
+                        // It is recorded before it is answered, because the client may be done at once.
                         requests.lock().unwrap().push(request);
                         let reply = replies.lock().unwrap().next().expect("one more");
                         if !answer(reader.get_mut(), reply) {
@@ -494,7 +494,7 @@ fn answer(stream: &mut TcpStream, reply: Reply) -> bool {
         }
     };
     let length = body.len() + missing;
-    // It is written in one piece, because the client's end would wait for the rest of it.
+    // It is written in one piece: a second one would wait until the client has acknowledged the first.
     let answer = format!("HTTP/1.1 {status}\r\nContent-Length: {length}\r\n\r\n{body}");
     stream.write_all(answer.as_bytes()).is_ok() && missing == 0
 }
