@@ -27,7 +27,7 @@
 //!     Ok(created) => println!("created task {}", created.task_id),
 //!     Err(error) if error.is_retryable() => println!("send it again, later: {error}"),
 //!     Err(error) if error.needs_person() => println!("stop: {error}"),
-//!     Err(ReplyError::Invalid(_)) => println!("the task may exist, and be billed"),
+//!     Err(ReplyError::Invalid(_)) => println!("the task may exist and be billed"),
 //!     Err(error) => println!("take another task or proxy: {error}"),
 //! }
 //! # }
