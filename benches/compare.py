@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Measures the lookups and those of other crates, fills the tables of docs/measurements.md, and draws docs/lookup.svg.
+"""Compares the lookups with those of other crates, fills the tables of docs/measurements.md, and draws docs/lookup.svg.
 
     python3 benches/compare.py          measures everything, in about a quarter of an hour
     python3 benches/compare.py lists    only writes the lists of benches/peers/, after a change of errors.toml
@@ -23,7 +23,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 BENCHES = ROOT / "benches"
 
-# A command is stopped after these seconds, and gets no more memory than these bytes.
+# Maximum run time and memory of a command.
 SECONDS = 120
 BYTES = 8 << 30
 
@@ -32,7 +32,7 @@ def main():
     shipped = (ROOT / "errors.toml").read_text()
     if sys.argv[1:] == ["lists"]:
         return write_lists(BENCHES / "peers", shipped)
-    # It is looked for now, because it is needed only after everything is measured.
+    # Where it is missing, this is reported before everything is measured.
     from matplotlib import pyplot
 
     lookups, builds = {}, {}
@@ -43,7 +43,7 @@ def main():
             lookups[count] = measure_lookups(Path(folder, f"lookups-{count}"), table)
             builds[count] = measure_builds(Path(folder, f"builds-{count}"), table)
     plot(pyplot, *next(iter(lookups.items())))
-    fill_readme(report(lookups, builds))
+    fill_page(report(lookups, builds))
 
 
 def say(text):
@@ -87,7 +87,7 @@ USE = "use super::codes::Row;\n\n"
 BY_CODE = "#[inline]\npub(crate) fn find(code: &str) -> Option<Row> {\n"
 BY_ID = "#[inline]\npub(crate) fn find(id: u32) -> Option<Row> {\n"
 
-# Each list has the line of a row, what stands before the rows, and what stands after them.
+# Each list has the line of a row, the text before the rows, and the text after them.
 LISTS = {
     "codes": ('    "{code}",\n', "pub(crate) const CODES: &[&str] = &[\n", "];\n\n"),
     "rows": ("    {variant},\n", "#[derive(Clone, Copy)]\npub(crate) enum Row {\n", "}\n"),
@@ -120,7 +120,7 @@ ID |= {"CODES": "IDS", "&str, Row": "u32, Row", "get(code)": "get(&id)"}
 def write_lists(folder, table):
     """Writes the lists of a table as Rust files, one for each peer."""
     rows = rows_of(table)
-    # The first of the rows that share an id counts.
+    # Only the first of the rows that share an id is looked up.
     by_id = list({row[0]: row for row in reversed(rows)}.values())
     texts = {name: filled(rows, *parts) for name, parts in LISTS.items()}
     texts["codes"] += texts.pop("rows")
@@ -189,6 +189,7 @@ MODULES = '#[path = "{folder}codes.rs"]\nmod codes;\n#[path = "{folder}{name}.rs
 
 # This stands for a list that takes too long to compile.
 LEFT_OUT = "pub(crate) fn find(_: {type}) -> Option<()> {{\n    None\n}}\n"
+
 
 def measure_lookups(folder, table):
     """Measures the lookups of one table: the bytes that a lookup by code adds to a program, and the nanoseconds and
@@ -321,7 +322,7 @@ def costs_table(lookups, builds):
     return markdown(head, lines)
 
 
-def fill_readme(text):
+def fill_page(text):
     file = ROOT / "docs/measurements.md"
     before, begin, rest = file.read_text().partition("<!-- from benches/compare.py -->\n")
     _, end, after = rest.partition("<!-- end -->\n")

@@ -1,13 +1,12 @@
 //! A blocking client: it creates a task, waits for the solution, and repeats a call where that is free and can help.
 //!
 //! Try it: `ANTICAPTCHA_KEY=… cargo run --example client --features json -- http://127.0.0.1:8080 '{"type":…}'`.
-//! Copy it with `anticaptcha-errors` (`json`), `backon`, `serde` (`derive`), `serde_json` and `ureq`.
+//! Copy it with `anticaptcha-errors` (`json`), `serde` (`derive`), `serde_json` and `ureq`.
 
 use std::io::{self, ErrorKind::ConnectionRefused, Write};
 use std::{env, ffi::OsString, thread, time::Duration};
 
-use anticaptcha_errors::reply::{self, ApiError, ReplyError};
-use backon::{BlockingRetryable, ExponentialBuilder};
+use anticaptcha_errors::{Action, reply, reply::ReplyError};
 use serde::{Deserialize, de::DeserializeOwned};
 use serde_json::{Value, json};
 use ureq::Error::{HostNotFound, Io};
@@ -33,13 +32,14 @@ enum Progress {
     Ready { solution: Value },
 }
 
-/// Why a call has no answer.
+/// Why a call has no answer. A number is the seconds that the server asks to wait.
 enum CallError {
-    NotSent(String), // There was no connection.
-    Lost(String),    // The request was sent, and no answer came that can be read.
-    Api(ApiError),
+    NotSent(String),        // There was no connection.
+    Lost(String, u64),      // The request was sent, and no reply of the API came back.
+    Reply(ReplyError, u64), // The API reported an error, or a success that does not fit.
 }
-use CallError::{Api, Lost, NotSent};
+use CallError::{Lost, NotSent, Reply};
+const UNKNOWN: &str = "A person must find out why. A task that was created is billed.";
 
 impl Client {
     /// Creates a task and waits for its solution.
@@ -59,29 +59,29 @@ impl Client {
         Err(format!("task {task_id}: not solved yet"))
     }
 
-    /// Repeats a call where this can help and costs nothing. The error is a text for a person.
+    /// Makes a call, again where that is free and can help. The error is a text for a person.
     fn call<T: DeserializeOwned>(&self, method: &str, request: &Value) -> Result<T, String> {
         let is_free = method != "createTask";
-        let text = |error: &CallError| match error {
-            NotSent(text) => format!("nothing was sent: {text}"),
-            Lost(text) if is_free => format!("no answer: {text}"),
-            Lost(text) => format!("the task may have been created and billed: {text}"),
-            Api(error) => match error.action() {
-                Some(action) => format!("{error}. {}", action.description()),
-                None => format!("{error}. The code is unknown: ask a person."),
-            },
-        };
-        (|| self.post(method, request))
-            .retry(ExponentialBuilder::default().with_max_times(8))
-            .sleep(self.sleep)
-            .when(|error| match error {
-                NotSent(_) => true,
-                Lost(_) => is_free,
-                Api(error) => error.is_retryable(),
-            })
-            .notify(|error, _| (self.log)(&self.shown(&text(error))))
-            .call()
-            .map_err(|error| self.shown(&text(&error)))
+        let mut pauses = [1, 2, 4, 8, 16, 32, 60, 60].into_iter();
+        loop {
+            let (can_be_repeated, wait, text) = match self.post(method, request) {
+                Ok(answer) => return Ok(answer),
+                Err(NotSent(text)) => (true, 0, format!("nothing was sent: {text}")),
+                Err(Lost(text, wait)) if is_free => (true, wait, format!("no answer: {text}")),
+                Err(Lost(text, _)) => (false, 0, format!("the task may be billed: {text}")),
+                Err(Reply(error, wait)) => {
+                    let advice = error.action().map_or(UNKNOWN, Action::description);
+                    (error.is_retryable(), wait, format!("{error}. {advice}"))
+                }
+            };
+            let text = self.shown(&text);
+            let Some(pause) = pauses.next().filter(|_| can_be_repeated) else {
+                return Err(text);
+            };
+            let pause = Duration::from_secs(wait.max(pause));
+            (self.log)(&format!("repeats {method} in {pause:?}: {text}"));
+            (self.sleep)(pause);
+        }
     }
 
     /// Sends one request, and reads up to 10 MB of the answer.
@@ -89,7 +89,7 @@ impl Client {
         let failed = |error: ureq::Error| match error {
             Io(error) if error.kind() == ConnectionRefused => NotSent(error.to_string()),
             HostNotFound => NotSent(error.to_string()),
-            error => Lost(error.to_string()),
+            error => Lost(error.to_string(), 0),
         };
         let mut response = ureq::post(format!("{}/{method}", self.address))
             .config()
@@ -103,23 +103,24 @@ impl Client {
             .map_err(failed)?;
         let body = response.body_mut().read_to_vec().map_err(failed)?;
         let (status, header) = (response.status(), response.headers().get("retry-after"));
-        if matches!(status.as_u16(), 429 | 503) {
-            let seconds = header.and_then(|header| header.to_str().ok()?.parse().ok());
-            let pause = Duration::from_secs(seconds.unwrap_or(30).min(300));
-            (self.log)(&format!("the server asks to wait: pauses for {pause:?}"));
-            (self.sleep)(pause);
-        }
+        // Only seconds are read. Where the header is missing or a date, the growing pauses have to do.
+        let seconds = header.and_then(|header| header.to_str().ok()?.parse().ok());
+        let wait = seconds.unwrap_or(0).min(300);
         reply::parse(&body).map_err(|error| match error {
-            ReplyError::Api(error) => Api(error),
-            error => Lost(format!("{status}, {}", error.error_type())),
+            ReplyError::Invalid(_) => Lost(format!("{status}, no reply of the API"), wait),
+            error => Reply(error, wait),
         })
     }
 
     /// Hides the key, which some servers repeat, and escapes what a terminal could obey.
     pub(crate) fn shown(&self, text: &str) -> String {
-        let (mut text, lower) = (text.to_owned(), text.to_ascii_lowercase());
-        for (at, key) in lower.match_indices(&self.key.to_ascii_lowercase()) {
-            text.replace_range(at..at + key.len(), &"*".repeat(key.len()));
+        let mut text = text.to_owned();
+        let json = json!(self.key).to_string(); // Here a quotation mark or a backslash of the key is escaped.
+        for key in [&json[1..json.len() - 1], &self.key] {
+            let lower = text.to_ascii_lowercase();
+            for (at, key) in lower.match_indices(&key.to_ascii_lowercase()) {
+                text.replace_range(at..at + key.len(), &"*".repeat(key.len()));
+            }
         }
         let escaped = |unit| match u8::try_from(unit) {
             Ok(byte @ b' '..=b'~') => char::from(byte).to_string(),
@@ -139,7 +140,7 @@ fn main() -> Result<(), String> {
         key,
         timeout: Duration::from_secs(30),
         sleep: thread::sleep,
-        log: |line| _ = writeln!(io::stderr(), "{line:.1000}"), // Nothing depends on it.
+        log: |line| _ = writeln!(io::stderr(), "{line:.1000}"), // The task goes on without a log.
     };
     let task = serde_json::from_str(task).map_err(|error| error.to_string())?;
     let solution = client.shown(&client.solve(&task)?.to_string());

@@ -13,7 +13,7 @@ use crate::language::Language;
 /// match code.action() {
 ///     Action::RetryLater => println!("wait, then send the same request again"),
 ///     Action::CreateTask => println!("give the task up and create another"),
-///     action => println!("stop: {}", action.description()),
+///     action => println!("{action}: {}", action.description()),
 /// }
 /// ```
 pub use crate::generated::Action;

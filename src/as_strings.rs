@@ -37,7 +37,7 @@ macro_rules! as_strings {
 
 as_strings! {
     ErrorCode::code, "the code of an error",
-        "\n\nDo not read a reply of the API so, because it can have a code that the registry does not know: \
+        "\n\nDo not read a reply of the API this way, because it can have a code that the registry does not know: \
          [`ApiError`](crate::reply::ApiError) keeps it.";
     Category::name, "the name of a category";
     Action::name, "the name of an action";

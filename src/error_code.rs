@@ -65,8 +65,8 @@ impl ErrorCode {
     /// them in table order.
     ///
     /// The answer is `None` for an id that the registry does not know, and for
-    /// [`SUCCESS_ID`](Self::SUCCESS_ID). Where the reply has a code, [`from_code`](Self::from_code) is the
-    /// surer way, because some codes share an id.
+    /// [`SUCCESS_ID`](Self::SUCCESS_ID). Where the reply has a code, use [`from_code`](Self::from_code), because
+    /// some codes share an id.
     ///
     /// ```
     /// use anticaptcha_errors::ErrorCode;

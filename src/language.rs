@@ -37,7 +37,7 @@ impl Language {
     /// ```
     #[must_use]
     pub fn from_locale(locale: &str) -> Option<Self> {
-        // The rest of a locale names the encoding and the currency or script.
+        // What follows these signs is the encoding, and then a modifier such as the currency.
         let mut tag = locale.split(['.', '@']).next()?;
         loop {
             let mut languages = Self::ALL.iter();

@@ -27,7 +27,7 @@
 //!     Ok(created) => println!("created task {}", created.task_id),
 //!     Err(error) if error.is_retryable() => println!("send it again, later: {error}"),
 //!     Err(error) if error.needs_person() => println!("stop: {error}"),
-//!     Err(ReplyError::Invalid(_)) => println!("the task may exist, and be billed"),
+//!     Err(ReplyError::Invalid(_)) => println!("the task may exist and be billed"),
 //!     Err(error) => println!("take another task or proxy: {error}"),
 //! }
 //! # }
@@ -113,7 +113,7 @@
 //! - `languages` names languages to add. Every text must be given in them, those of the shipped table too: the
 //!   table then repeats `[success]`, each category, each action and each row, with all texts.
 //!
-//! Without `extends`, the table stands alone and needs all that `errors.toml` of this crate has: `languages`,
+//! Without `extends`, the table stands alone and needs everything that `errors.toml` of this crate has: `languages`,
 //! `[success]`, categories, actions and rows. [`ErrorCode::TABLE`] says which kind of table was used.
 //!
 //! A mistake ends the build with a message that names the line. Cargo shows the warnings of the build step for a

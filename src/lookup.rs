@@ -27,8 +27,8 @@ pub(crate) enum Words {
     All,
 }
 
-/// Eight bytes of a key, which begin or end so many bytes from its start or its end, or as near to that as the
-/// key allows. A key of fewer than eight bytes is one word.
+/// Eight bytes of a key, which begin this many bytes after its start or end this many bytes before its end, or as
+/// near to that as the key allows. A key of fewer than eight bytes is one word.
 #[derive(Clone, Copy, Debug)]
 #[allow(dead_code, reason = "a table uses one or two of them")]
 pub(crate) enum Word {
@@ -78,7 +78,7 @@ impl Word {
     }
 }
 
-/// The slot that `key` is in if it is in any. The number of `slots` and that of `pilots` are powers of two.
+/// The only slot that `key` can be in. The number of `slots` and that of `pilots` are powers of two.
 #[inline]
 pub(crate) const fn slot_of(key: &[u8], hash: Hash, pilots: &[u8], slots: usize) -> usize {
     let hash = hash.of(key);

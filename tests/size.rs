@@ -1,4 +1,5 @@
-//! Shows what a program carries that only looks codes up: this test is such a program, and reads itself.
+//! Checks that a program that only looks codes up contains no description: this test is such a program, and reads
+//! itself.
 
 use std::env;
 use std::fs;
@@ -8,7 +9,7 @@ use anticaptcha_errors::ErrorCode;
 use toml::Table;
 
 #[test]
-fn a_program_that_only_looks_codes_up_carries_no_description() {
+fn a_program_that_only_looks_codes_up_contains_no_description() {
     // The table is read when the test runs: a text included at compile time would be in the program.
     let table: Table = fs::read_to_string("errors.toml").unwrap().parse().unwrap();
     let program = fs::read(env::current_exe().unwrap()).unwrap();
@@ -24,7 +25,7 @@ fn a_program_that_only_looks_codes_up_carries_no_description() {
             let description = description.as_str().unwrap();
             assert!(
                 !program.contains(description),
-                "{code}: the description in `{language}` is carried"
+                "{code}: the program contains the description in `{language}`"
             );
         }
     }

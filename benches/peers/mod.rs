@@ -1,7 +1,7 @@
 //! Defines what is measured: each way to look a code or an id up, with the same keys and in the same loops.
 //!
-//! The other files of this folder have the rows as literals, the way each of the peers wants them, and an enum
-//! of their own; `benches/compare.py lists` writes them.
+//! The other files of this folder have the rows as literals, as each of the peers wants them, and an enum of
+//! their rows; `benches/compare.py lists` writes them.
 
 mod by_hashify;
 mod by_match;
@@ -19,13 +19,13 @@ use std::hint::black_box;
 use anticaptcha_errors::ErrorCode;
 use rustc_hash::FxHashMap;
 
-/// One pass looks so many keys up.
+/// Number of keys that one pass looks up.
 pub(crate) const KEYS: usize = 4096;
 
-/// Something to look up: a code in a `String` of its own, or an id.
+/// Something to look up: a code in its own `String`, or an id.
 pub(crate) struct Key<K> {
     key: K,
-    /// The number of its row in the table; an unknown key was made from that row's.
+    /// The number of its row in the table. An unknown key is made from the key of this row.
     row: usize,
     is_known: bool,
 }
@@ -67,10 +67,10 @@ fn pass<K, T>(keys: &[Key<K>], find: impl Fn(&Key<K>) -> Option<T>) {
     }
 }
 
-/// The other loop that is timed: as most programs do, it goes another way when nothing was found.
+/// The other loop that is timed: like most programs, it branches on each result.
 ///
-/// There the compiler may put a branch for each step of a lookup's comparison. Keys that are all unknown
-/// then cost several times as much as known ones, and the loop above does not show it.
+/// The compiler may then make a branch of each step of a lookup's comparison. Keys that are all unknown can cost
+/// several times as much as known ones, which the loop above does not show.
 #[inline(never)]
 fn branching_pass<K, T>(keys: &[Key<K>], find: impl Fn(&Key<K>) -> Option<T>) {
     for key in keys {
@@ -132,8 +132,8 @@ pub(crate) fn by_id() -> Vec<Peer<u32>> {
     ]
 }
 
-/// Makes codes in random order, one order for each `seed`. Of every two codes about `unknown` have one bit
-/// flipped, so that 0 makes hits alone and 2 makes misses alone.
+/// Makes codes in random order, one order for each `seed`. On average, `unknown` of two
+/// codes have one bit flipped: 0 makes only hits, 2 only misses.
 pub(crate) fn code_keys(unknown: usize, seed: u64) -> Vec<Key<String>> {
     let flip = |code: &mut String, random: &mut Random| {
         let mut bytes = std::mem::take(code).into_bytes();
@@ -145,7 +145,7 @@ pub(crate) fn code_keys(unknown: usize, seed: u64) -> Vec<Key<String>> {
     keys(unknown, seed, rows, |code| code.code().to_owned(), flip)
 }
 
-/// Makes ids in the way that [`code_keys`] makes codes.
+/// Makes ids as [`code_keys`] makes codes.
 pub(crate) fn id_keys(unknown: usize, seed: u64) -> Vec<Key<u32>> {
     let flip = |id: &mut u32, random: &mut Random| *id ^= 1 << random.below(32);
     let rows = rows().filter(|code| (code.id() as usize) < BY_ID.len());
@@ -217,7 +217,7 @@ const END: usize = {
     end
 };
 
-/// Collects what the peers look up in, and lets it live as long as the program.
+/// Collects the table of a peer, which lives as long as the program.
 fn leak<T, C: FromIterator<T>>(items: impl Iterator<Item = T>) -> &'static C {
     Box::leak(Box::new(items.collect()))
 }

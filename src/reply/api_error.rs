@@ -43,8 +43,8 @@ pub struct ApiError {
 impl ApiError {
     /// An error as a server would report it, for tests and fakes. The registry need not have its code.
     ///
-    /// What a reply leaves out is an empty text. An error that the registry has comes from its
-    /// [`ErrorCode`], by [`From`].
+    /// For a text that the reply leaves out, pass an empty one. For an error of the registry, use
+    /// [`From`] with its [`ErrorCode`].
     #[must_use]
     pub fn new(id: i64, code: impl Into<Box<str>>, description: impl Into<Box<str>>) -> Self {
         Self {
@@ -72,7 +72,7 @@ impl ApiError {
         &self.description
     }
 
-    /// The error of the registry that this is; `None` for one that this version does not know.
+    /// The registry's entry for this error; `None` for one that this version does not know.
     ///
     /// The code decides, whatever the id is: compatible services send 1 with any code, and older
     /// documentation has other numbers. Where there is no code, an id that only one error has decides;

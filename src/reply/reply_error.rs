@@ -38,7 +38,7 @@ pub enum ReplyError {
     /// The body is no reply of the API: a proxy's page, an empty body, one that was cut, JSON without an
     /// integer `errorId`.
     ///
-    /// It says nothing of the call. Asking for a result once more is safe; `createTask` may have been billed.
+    /// It says nothing about the call. Asking for a result again is safe; `createTask` may have been billed.
     Invalid(UnreadBody),
     /// The call succeeded, but `T` cannot be read from the body.
     ///
@@ -66,7 +66,7 @@ impl ReplyError {
         }
     }
 
-    /// The error of the registry that this is: [`ApiError::kind`], else `None`.
+    /// The registry's entry for this error: [`ApiError::kind`], else `None`.
     #[must_use]
     pub fn kind(&self) -> Option<ErrorCode> {
         self.api().and_then(ApiError::kind)

@@ -32,7 +32,7 @@ enum Reply {
     Cut,
     /// It does not answer.
     Silence,
-    /// It answers with 11 MB.
+    /// It answers with a reply of 11 MB.
     Flood,
 }
 use Reply::{Cut, Flood, HangUp, Json, Silence, Status};
@@ -56,8 +56,10 @@ const NO_REPLY: Reply = Status(
 /// After these the client cannot know what became of its request.
 const LOST: [Reply; 6] = [PAGE, NO_REPLY, HangUp, Cut, Flood, Silence];
 
-/// The account's key, which may stand nowhere but in the requests.
+/// The account's key, which may appear only in the requests.
 const KEY: &str = "5ec2e75ec2e75ec2e75ec2e75ec2e7ab";
+/// A key that JSON writes with backslashes.
+const QUOTED_KEY: &str = r#"a"5ec2e7\b"#;
 
 /// The seconds before each poll, and before the repeats of a call.
 const POLL: u64 = 5;
@@ -91,7 +93,7 @@ fn a_retryable_error_is_repeated_with_pauses_that_grow_and_end() {
 }
 
 #[test]
-fn a_hopeless_error_is_sent_once() {
+fn a_call_that_cannot_succeed_is_made_once() {
     for hopeless in [WRONG_KEY, UNKNOWN, UNSOLVABLE] {
         for talk in play(&[hopeless]) {
             assert_eq!(talk.requests.len(), 1);
@@ -100,6 +102,15 @@ fn a_hopeless_error_is_sent_once() {
         for talk in play(&[CREATED, hopeless]) {
             assert_eq!(talk.requests.len(), 2);
             talk.assert_failure("task 7654321: ERROR_");
+        }
+    }
+    // The program and the server disagree on what a reply has.
+    let no_solution = Json(r#"{"errorId":0,"status":"ready"}"#);
+    let unknown_status = Json(r#"{"errorId":0,"status":"waiting"}"#);
+    for unexpected in [CREATED, no_solution, unknown_status] {
+        for talk in play(&[CREATED, unexpected]) {
+            assert_eq!(talk.requests.len(), 2);
+            talk.assert_failure("task 7654321: unexpected reply: ");
         }
     }
 }
@@ -132,15 +143,21 @@ fn polling_ends_and_the_failure_names_the_task() {
 
 #[test]
 fn a_task_that_may_have_been_created_is_not_created_again() {
-    let no_id = Json(r#"{"errorId":0}"#);
-    let busy = Status("503 Service Unavailable", "busy");
-    for lost in LOST.into_iter().chain([no_id, busy]) {
+    let busy = Status("503 Service Unavailable\r\nRetry-After: 7", "busy");
+    for lost in LOST.into_iter().chain([busy]) {
         for talk in play(&[lost]) {
             assert_eq!(talk.requests.len(), 1, "{lost:?}");
-            talk.assert_failure("the task may have been created and billed: ");
+            assert!(talk.pauses.is_empty(), "{lost:?}");
+            talk.assert_failure("the task may be billed: ");
         }
     }
-    // The second request goes through the connection of the first; the server has read it all the same.
+    for talk in play(&[Json(r#"{"errorId":0}"#)]) {
+        assert_eq!(talk.requests.len(), 1);
+        talk.assert_failure(
+            "unexpected reply: missing field `taskId` at line 1 column 13. A person",
+        );
+    }
+    // The second request goes through the connection of the first, which the server closes after reading it.
     for talk in play(&[NO_SLOT, HangUp]) {
         assert_eq!(talk.requests.len(), 2);
     }
@@ -150,12 +167,12 @@ fn a_task_that_may_have_been_created_is_not_created_again() {
 fn a_request_that_was_not_sent_is_repeated() {
     for example in BOTH {
         let server = Server::new(&[CREATED, READY]);
-        let talk = example.talk(server, |server| CLOSED.set(Some(server)));
+        let talk = example.talk(KEY, server, |server| CLOSED.set(Some(server)));
         assert_eq!(talk.outcome(), SOLVED);
         assert_eq!(talk.pauses, [GROWING[0], POLL]);
 
         let mut closed = None;
-        let talk = example.talk(Server::new(&[CREATED]), |server| closed = Some(server));
+        let talk = example.talk(KEY, Server::new(&[CREATED]), |server| closed = Some(server));
         assert_eq!(talk.pauses, GROWING);
         talk.assert_failure("nothing was sent: ");
     }
@@ -163,20 +180,31 @@ fn a_request_that_was_not_sent_is_repeated() {
 
 #[test]
 fn the_server_gets_the_time_that_it_asks_for() {
-    for (status, seconds) in [
-        ("429 Too Many Requests\r\nRetry-After: 7", 7),
-        ("503 Service Unavailable\r\nretry-after: 86400", 300),
-        ("503 Service Unavailable", 30),
+    for (header, seconds) in [
+        ("Retry-After: 7", 7),
+        ("retry-after: 86400", 300),
+        ("Retry-After: 0", GROWING[0]),
+        ("Retry-After: Wed, 21 Oct 2065 07:28:00 GMT", GROWING[0]),
     ] {
-        for talk in play(&[CREATED, Status(status, ""), READY]) {
-            assert_eq!(talk.outcome(), SOLVED);
-            assert_eq!(talk.pauses, [POLL, seconds, GROWING[0]]);
-            assert!(talk.log[1].starts_with("the server asks to wait"));
+        for status in ["429 Too Many Requests", "503 Service Unavailable"] {
+            let status = &*format!("{status}\r\n{header}").leak();
+            for talk in play(&[CREATED, Status(status, ""), READY]) {
+                assert_eq!(talk.outcome(), SOLVED);
+                assert_eq!(talk.pauses, [POLL, seconds]);
+                let repeats = format!("repeats getTaskResult in {seconds}s: no answer: ");
+                assert!(talk.log[1].starts_with(&repeats), "{}", talk.log[1]);
+            }
         }
     }
     let no_slot = r#"{"errorId":2,"errorCode":"ERROR_NO_SLOT_AVAILABLE"}"#;
-    for talk in play(&[Status("503 Service Unavailable", no_slot), CREATED, READY]) {
+    let busy = Status("503 Service Unavailable\r\nRetry-After: 7", no_slot);
+    for talk in play(&[busy, CREATED, READY]) {
         assert_eq!(talk.outcome(), SOLVED);
+        assert_eq!(talk.pauses, [7, POLL]);
+    }
+    let wrong_key = r#"{"errorId":1,"errorCode":"ERROR_KEY_DOES_NOT_EXIST"}"#;
+    for talk in play(&[Status("429 Too Many Requests\r\nRetry-After: 7", wrong_key)]) {
+        assert!(talk.pauses.is_empty());
     }
 }
 
@@ -186,8 +214,8 @@ fn a_person_reads_what_happened_and_what_to_do() {
     let advice = wrong_key.action().description();
     let advice = advice.split(|letter: char| !letter.is_ascii()).next();
     let refused = "ERROR_KEY_DOES_NOT_EXIST (1): No key. ".to_owned() + advice.unwrap_or("");
-    let unknown = "ERROR_QUOTA_SPENT (9001): Try later. The code is unknown: ask a person.";
-    let lost = "the task may have been created and billed: 502 Bad Gateway, invalid_reply";
+    let unknown = "ERROR_QUOTA_SPENT (9001): Try later. A person must find out why. A task that was created is billed.";
+    let lost = "the task may be billed: 502 Bad Gateway, no reply of the API";
     for (reply, text) in [(WRONG_KEY, &*refused), (UNKNOWN, unknown), (PAGE, lost)] {
         for talk in play(&[reply]) {
             talk.assert_failure(text);
@@ -212,11 +240,25 @@ fn the_key_is_in_no_output() {
     for talk in play(&[CREATED, Json(solution)]) {
         assert_eq!(talk.outcome(), Ok(&*format!("\"{stars}\"")));
     }
+    let error = r#"{"errorId":1,"errorCode":"a\"5ec2e7\\b","errorDescription":"{\"clientKey\":\"A\\\"5EC2E7\\\\B\"}"}"#;
+    let solution = r#"{"errorId":0,"status":"ready","solution":"a\"5ec2e7\\b"}"#;
+    for example in BOTH {
+        let talk = example.talk(QUOTED_KEY, Server::new(&[Json(error)]), Server::open);
+        talk.assert_failure(r#"********** (1): {"clientKey":"************"}. "#);
+        let talk = example.talk(
+            QUOTED_KEY,
+            Server::new(&[CREATED, Json(solution)]),
+            Server::open,
+        );
+        assert_eq!(talk.outcome(), Ok(r#""************""#));
+    }
     let moved = "302 Found\r\nLocation: http://[5ec2e75ec2e75ec2e75ec2e75ec2e7ab";
+    let moved_here = "302 Found\r\nLocation: /moved";
     let quoted = r#"{"errorId":0,"taskId":"5ec2e75ec2e75ec2e75ec2e75ec2e7ab"}"#;
     let page = "<html>5ec2e75ec2e75ec2e75ec2e75ec2e7ab</html>";
     for reply in [
         Status(moved, ""),
+        Status(moved_here, ""),
         Json(quoted),
         Status("404 Not Found", page),
     ] {
@@ -272,22 +314,27 @@ impl Talk {
 }
 
 fn play(replies: &[Reply]) -> [Talk; 2] {
-    BOTH.map(|example| example.talk(Server::new(replies), Server::open))
+    BOTH.map(|example| example.talk(KEY, Server::new(replies), Server::open))
 }
 
 impl Example {
-    /// Lets the client solve a task with the server, once `start` has opened it or has put it by.
-    fn talk(self, server: Server, start: impl FnOnce(Server)) -> Talk {
-        // This is shown where the test fails.
+    /// Lets the client solve a task with the server, once `start` has opened it or set it aside.
+    fn talk(self, key: &str, server: Server, start: impl FnOnce(Server)) -> Talk {
+        // A test that fails shows this line.
         println!("{self:?}: {:?}", server.replies);
         let address = server.address.clone();
         let requests = Arc::clone(&server.requests);
         let is_slow = server.replies.iter().any(|reply| matches!(reply, Silence));
         start(server);
-        let outcome = self.solve(address, Duration::from_secs(if is_slow { 3 } else { 30 }));
+        let outcome = self.solve(
+            key,
+            address,
+            Duration::from_secs(if is_slow { 3 } else { 30 }),
+        );
         let log = LOG.take();
-        let output = format!("{outcome:?}{log:?}").to_lowercase();
-        assert!(!output.contains(KEY), "{output}");
+        let (Ok(text) | Err(text)) = &outcome;
+        let output = format!("{text}\n{}", log.join("\n")).to_lowercase();
+        assert!(!output.contains(key), "{output}");
         Talk {
             outcome,
             requests: requests.lock().unwrap().clone(),
@@ -297,9 +344,9 @@ impl Example {
     }
 
     /// Does what the example's `main` does.
-    fn solve(self, address: String, timeout: Duration) -> Result<String, String> {
+    fn solve(self, key: &str, address: String, timeout: Duration) -> Result<String, String> {
         let task = json!({ "type": "ImageToTextTask" });
-        let (key, log) = (KEY.to_owned(), log as fn(&str));
+        let (key, log) = (key.to_owned(), log as fn(&str));
         match self {
             Self::Blocking => {
                 let sleep = pause;
@@ -344,7 +391,7 @@ fn log(line: &str) {
     LOG.with_borrow_mut(|log| log.push(line.to_owned()));
 }
 
-/// Stands for `thread::sleep`: keeps the pause, and does not wait.
+/// Replaces `thread::sleep`: records the pause, and does not wait.
 fn pause(pause: Duration) {
     PAUSES.with_borrow_mut(|pauses| pauses.push(pause.as_secs()));
     if let Some(server) = CLOSED.take() {
@@ -394,7 +441,7 @@ impl Server {
                 thread::spawn(move || {
                     let mut reader = BufReader::new(stream.unwrap());
                     while let Some(request) = read(&mut reader).expect("a whole request") {
-                        // It is kept before it is answered, because the client may be done at once.
+                        // It is recorded before it is answered, because the client may be done at once.
                         requests.lock().unwrap().push(request);
                         let reply = replies.lock().unwrap().next().expect("one more");
                         if !answer(reader.get_mut(), reply) {
@@ -424,22 +471,30 @@ fn read(reader: &mut BufReader<TcpStream>) -> io::Result<Option<(String, Value)>
     }
     let mut body = vec![0; length];
     reader.read_exact(&mut body)?;
-    Ok(Some((method, serde_json::from_slice(&body)?)))
+    // A client that follows a redirect sends no body.
+    Ok(Some((
+        method,
+        serde_json::from_slice(&body).unwrap_or_default(),
+    )))
 }
 
 /// Answers, and returns whether the connection stays open.
 fn answer(stream: &mut TcpStream, reply: Reply) -> bool {
-    let flood = "x".repeat(11_000_000);
+    let flood;
     let (status, body, missing) = match reply {
         Json(body) => ("200 OK", body, 0),
         Status(status, body) => (status, body, 0),
         HangUp => return false,
         Cut => ("200 OK", r#"{"errorId":0,"taskId":7654"#, 4),
         Silence => return stream.read(&mut [0]).is_ok_and(|_| false),
-        Flood => ("200 OK", &*flood, 0),
+        Flood => {
+            let reply = r#"{"errorId":0,"taskId":7654321,"status":"processing"}"#;
+            flood = reply.to_owned() + &" ".repeat(11_000_000);
+            ("200 OK", &*flood, 0)
+        }
     };
     let length = body.len() + missing;
-    // It is written in one piece, because the client's end would wait for the rest of it.
+    // It is written in one piece: a second one would wait until the client has acknowledged the first.
     let answer = format!("HTTP/1.1 {status}\r\nContent-Length: {length}\r\n\r\n{body}");
     stream.write_all(answer.as_bytes()).is_ok() && missing == 0
 }

@@ -141,7 +141,7 @@ fn compare<'de, T: Deserialize<'de> + Debug>(reply: &'de [u8]) {
         Err(other) => panic!("{other:?}"),
     };
     let expected = status_first::<T>(reply);
-    // That rule alone reads the two texts of a success, and finds a lone surrogate or a huge number there.
+    // Only that rule reads the two texts of a success, and finds a lone surrogate or a huge number there.
     let is_skipped = || serde_json::from_slice::<Value>(reply).is_err();
     if parsed != expected && !(expected.starts_with("Invalid") && is_skipped()) {
         panic!("{}: {parsed}, not {expected}", reply.escape_ascii());
@@ -163,7 +163,7 @@ fn mostly(most: &'static str, others: Vec<&'static str>) -> impl Strategy<Value 
     prop_oneof![4 => Just(most), 1 => prop::sample::select(others)]
 }
 
-/// Makes replies, or nearly so, in which no field comes twice. Most begin with an `errorId` of success.
+/// Makes bodies that are replies, or nearly so. No field comes twice, and most begin with an `errorId` of success.
 fn any_reply() -> impl Strategy<Value = Vec<u8>> {
     const NAMES: &str = r#""errorId" "error\u0049d" "errorid" errorId"#;
     const IDS: &str = r#"00 05 0.0 0e1 -0 0x0 1 -1 4294967296 null "0" ,"#;

@@ -7,7 +7,7 @@ use crate::support::rows;
 const FILE: &str = "tests/library/published.txt";
 const PUBLISHED: &str = include_str!("published.txt");
 
-/// What is published of a code: a line of the file.
+/// A published code: a line of the file.
 #[derive(Debug, PartialEq)]
 struct Line {
     code: String,

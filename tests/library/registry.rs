@@ -75,7 +75,7 @@ fn every_text_and_decision_of_a_section_is_that_of_the_table() {
     }
 }
 
-/// French puts a space before these signs, at which no line may end.
+/// French puts a space before these signs, and no line may break there.
 #[test]
 fn a_french_text_has_no_break_spaces_before_its_signs() {
     let Some(french) = Language::ALL.iter().find(|tag| tag.name() == "fr") else {

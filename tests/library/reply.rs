@@ -24,7 +24,7 @@ struct Flat {
     task_id: Option<u64>,
 }
 
-/// The type of a client that tries one after the other.
+/// The type of a client that tries one type after the other.
 #[derive(Debug, Deserialize)]
 #[serde(untagged)]
 enum Answer {
@@ -32,7 +32,7 @@ enum Answer {
     Failed(ApiError),
 }
 
-/// Reads the error that a reply reports in each way, with the same result.
+/// Reads the error of a reply in every way, and checks that all agree.
 fn error_of(reply: &str) -> ApiError {
     let error = api_error(reply);
     let status: Status = serde_json::from_str(reply).unwrap();
@@ -254,8 +254,11 @@ fn a_success_is_read_whatever_its_first_field() {
 
 #[test]
 fn the_first_error_id_decides_where_it_is_success() {
-    let created: Created = reply::parse(br#"{"errorId":0,"taskId":7,"errorId":1}"#).unwrap();
-    assert_eq!(created, Created { task_id: 7 });
+    for space in ["", "\n\t "] {
+        let reply = format!(r#"{space}{{"errorId":0,"taskId":7,"errorId":1}}"#);
+        let created: Created = reply::parse(reply.as_bytes()).unwrap();
+        assert_eq!(created, Created { task_id: 7 });
+    }
     let misfit = reply::parse::<Created>(br#"{"errorId":0,"taskId":"x","errorId":1}"#);
     assert!(matches!(misfit, Err(ReplyError::Unexpected(_))));
     let duplicates = r#"

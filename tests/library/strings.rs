@@ -10,7 +10,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::json;
 
-/// Each string is read as the value that stands where it does, and written back; nothing else is read.
+/// Each string is read as the value at the same place, and written back; nothing else is read.
 fn compare<T>(values: &[T], strings: Vec<String>, expected: &str)
 where
     T: Serialize + DeserializeOwned + PartialEq + Debug,
