@@ -79,10 +79,10 @@ pub(crate) fn is_coloured() -> bool {
 }
 
 pub(crate) fn paint(style: Style, text: &str) -> String {
-    if text.is_empty() || style.is_plain() {
-        return text.to_owned();
+    match text {
+        "" => String::new(),
+        _ => format!("{style}{text}{style:#}"),
     }
-    format!("{style}{text}{style:#}")
 }
 
 /// Writes a message for the person as one line. Where it cannot be written, the command goes on: its answer and
