@@ -4,15 +4,6 @@
 mod english;
 mod french;
 
-use anticaptcha_errors::Language;
-
-use crate::compare::{Comparison, Row};
-
-/// The labels of a language; in English where the program does not speak it.
-pub(crate) fn of(language: Language) -> &'static Labels {
-    of_tag(language.name())
-}
-
 /// The labels of the language that a tag such as `fr` or `fr-CA` names; in English where the program does not
 /// speak it.
 pub(crate) fn of_tag(tag: &str) -> &'static Labels {
@@ -31,6 +22,7 @@ pub(crate) struct Labels {
     /// Why a file with more megabytes cannot be read.
     pub(crate) too_long: fn(limit: u64) -> String,
     pub(crate) unwritable: fn(name: &str, why: &str) -> String,
+    pub(crate) colon: &'static str,
     /// Ends a message.
     pub(crate) did_you_mean: fn(name: &str) -> String,
     /// Counts the unknown errors beyond those that are listed.
@@ -120,14 +112,14 @@ pub(crate) struct ScanLabels {
 
 pub(crate) struct CompareLabels {
     pub(crate) no_code: fn(name: &str) -> String,
-    /// How many codes agree, and what was not compared.
-    pub(crate) summary: fn(comparison: &Comparison) -> String,
+    pub(crate) agree: fn(count: usize) -> String,
+    pub(crate) ids_not_compared: &'static str,
+    pub(crate) excerpt: &'static str,
     /// The titles of the lists.
     pub(crate) new: &'static str,
     pub(crate) renumbered: &'static str,
     pub(crate) gone: &'static str,
-    /// On which line a code stands, and with which text behind it.
-    pub(crate) place: fn(row: &Row) -> String,
+    pub(crate) line: fn(line: u64) -> String,
 }
 
 /// The words of the page besides the texts of the table.

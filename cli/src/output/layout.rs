@@ -9,10 +9,10 @@ use textwrap::{Options, WordSeparator, WordSplitter, WrapAlgorithm};
 /// The number of spaces between two columns.
 const GAP: usize = 2;
 
-/// How far the further lines of a row are indented.
+/// Indentation of the further lines of a row, in columns.
 const INDENT: usize = 4;
 
-/// Prose that would be broken into narrower lines gets separate lines.
+/// Minimum width of prose beside other columns. If less is left, the prose has lines of its own.
 const NARROWEST_BESIDE: usize = 36;
 
 /// Columns of names, each as wide as its longest cell, and a last one of prose, which takes what is left.

@@ -130,7 +130,7 @@ fn a_scan_that_takes_long_shows_how_far_it_is_and_then_only_its_report() {
     let seen = by_shell("(echo ERROR_ZERO_BALANCE; sleep 1) | \"$0\" scan");
     let (progress, report) = seen.rsplit_once("errors: 1,").unwrap();
     assert!(
-        progress.contains(" 19 B ") && progress.contains("B/s"),
+        progress.contains(" 19 B ") && progress.contains("B/s") && !progress.contains("iB/s"),
         "{progress:?}"
     );
     // The line is cleared before the report.
