@@ -51,85 +51,70 @@ ERROR_MADE_FOR_THIS_TEST
 {"errorId":4294967296}
 "#;
 
-/// The arguments and the width of a section.
-type Section = (&'static [&'static str], Option<usize>);
+/// The arguments of a call, and the width of its answer.
+type Call = (&'static str, Option<usize>);
 
-/// The commands, what their standard input has, and the sections of their files.
-const ANSWERS: [(&str, &str, &[Section]); 5] = [
+/// The commands, what their standard input has, and the calls that their files show.
+const ANSWERS: [(&str, &str, &[Call]); 5] = [
     (
         "explain",
         REPLIES,
         &[
-            (
-                &["NO_SLOT_AVAILABLE", "error_bad_duplicates", "0"],
-                Some(60),
-            ),
-            (
-                &["NO_SLOT_AVAILABLE", "error_bad_duplicates", "0"],
-                Some(100),
-            ),
-            (&["NO_SLOT_AVAILABLE", "error_bad_duplicates", "0"], None),
-            (&["no_slot_available", "--color", "always"], Some(100)),
-            (&["no_slot_available", "--format", "markdown"], Some(100)),
-            (&["zero_balence", "nonsense", "4294967296"], Some(100)),
-            (&["-"], Some(80)),
+            ("NO_SLOT_AVAILABLE error_bad_duplicates 0", Some(60)),
+            ("NO_SLOT_AVAILABLE error_bad_duplicates 0", Some(100)),
+            ("NO_SLOT_AVAILABLE error_bad_duplicates 0", None),
+            ("no_slot_available --color always", Some(100)),
+            ("no_slot_available --format markdown", Some(100)),
+            ("zero_balence nonsense 4294967296", Some(100)),
+            ("-", Some(80)),
         ],
     ),
     (
         "list",
         "",
         &[
-            (&[], Some(60)),
-            (&[], Some(100)),
-            (&[], None),
-            (&["--group-by", "none"], Some(60)),
-            (
-                &["--group-by", "action", "--category", "solving,image"],
-                Some(60),
-            ),
-            (
-                &["--group-by", "action", "--category", "solving,image"],
-                Some(100),
-            ),
-            (&["--group-by", "retryable"], Some(100)),
-            (&["--group-by", "retryable"], None),
-            (&["--retryable", "--color", "always"], Some(100)),
-            (&["--retryable", "--category", "image"], Some(60)),
-            (
-                &["--group-by", "category", "--format", "markdown"],
-                Some(60),
-            ),
+            ("", Some(60)),
+            ("", Some(100)),
+            ("", None),
+            ("--group-by none", Some(60)),
+            ("--group-by action --category solving,image", Some(60)),
+            ("--group-by action --category solving,image", Some(100)),
+            ("--group-by retryable", Some(100)),
+            ("--group-by retryable", None),
+            ("--retryable --color always", Some(100)),
+            ("--retryable --category image", Some(60)),
+            ("--group-by category --format markdown", Some(60)),
         ],
     ),
     (
         "search",
         "",
         &[
-            (&["CAPTCHA"], Some(60)),
-            (&["CAPTCHA"], Some(100)),
-            (&["CAPTCHA"], None),
-            (&["Enchère", "xyzzy"], Some(100)),
-            (&["noeud", "reessayez", "--color", "always"], Some(100)),
-            (&["slot", "faq", "--color", "always"], Some(100)),
+            ("CAPTCHA", Some(60)),
+            ("CAPTCHA", Some(100)),
+            ("CAPTCHA", None),
+            ("Enchère xyzzy", Some(100)),
+            ("noeud reessayez --color always", Some(100)),
+            ("slot faq --color always", Some(100)),
         ],
     ),
     (
         "scan",
         LOG,
         &[
-            (&[], Some(60)),
-            (&[], Some(100)),
-            (&[], None),
-            (&["--top", "1", "--color", "always"], Some(100)),
+            ("", Some(60)),
+            ("", Some(100)),
+            ("", None),
+            ("--top 1 --color always", Some(100)),
         ],
     ),
     (
         "compare",
         PAGE,
         &[
-            (&[], Some(60)),
-            (&["--rows"], Some(100)),
-            (&["--color", "always"], None),
+            ("", Some(60)),
+            ("--rows", Some(100)),
+            ("--color always", None),
         ],
     ),
 ];
@@ -145,14 +130,14 @@ fn check(file: &str, text: String) {
 
 #[test]
 fn answers_are_as_their_files_show() {
-    for (command, input, sections) in ANSWERS {
+    for (command, input, calls) in ANSWERS {
         for language in LANGUAGES {
             let mut text = String::new();
-            for (arguments, width) in sections {
+            for (arguments, width) in calls {
+                let list: Vec<&str> = arguments.split_whitespace().collect();
                 let view = View::new(language.parse().unwrap(), *width);
                 let mut input = input.as_bytes();
-                let ended = call_on(&selection(), &mut input, command, arguments, view);
-                let arguments = arguments.join(" ");
+                let ended = call_on(&selection(), &mut input, command, &list, view);
                 let columns = width.map_or("any number of".to_owned(), |width| width.to_string());
                 text += &format!("######## {command} {arguments} ({columns} columns)\n");
                 text += &without_the_table(&ended.output).replace('\u{1b}', "␛");

@@ -5,6 +5,13 @@ use std::process::{Child, Command, Output};
 
 use crate::process::start;
 
+/// Sends a command its input, and waits for its end.
+fn end(mut child: Child, input: &str) -> Output {
+    // A command that reads nothing may be gone before the input is written.
+    let _ = child.stdin.take().unwrap().write_all(input.as_bytes());
+    child.wait_with_output().unwrap()
+}
+
 #[test]
 fn an_exit_status_survives_a_reader_that_closes_the_pipe() {
     for (arguments, input, status) in [
@@ -13,11 +20,7 @@ fn an_exit_status_survives_a_reader_that_closes_the_pipe() {
         (&["list", "--json"], "", 0),
         (&["search", "e"], "", 0),
         (&["scan"], "ERROR_ZERO_BALANCE", 0),
-        (
-            &["scan", "--fail-on", "fix-account"],
-            "ERROR_ZERO_BALANCE",
-            3,
-        ),
+        (&["scan", "--fail-on", "account"], "ERROR_ZERO_BALANCE", 3),
         (&["compare"], "ERROR_MADE_FOR_THIS_TEST", 1),
         (&["page"], "", 0),
         (&["completions", "zsh"], "", 0),
@@ -26,9 +29,7 @@ fn an_exit_status_survives_a_reader_that_closes_the_pipe() {
     ] {
         let mut child = start(arguments, &[]);
         drop(child.stdout.take());
-        // A command that reads nothing may be gone before the input is written.
-        let _ = child.stdin.take().unwrap().write_all(input.as_bytes());
-        let output = child.wait_with_output().unwrap();
+        let output = end(child, input);
         let errors = String::from_utf8(output.stderr).unwrap();
         assert_eq!(output.status.code(), Some(status), "{arguments:?}");
         assert!(!errors.contains("written"), "{arguments:?}: {errors}");
@@ -38,36 +39,28 @@ fn an_exit_status_survives_a_reader_that_closes_the_pipe() {
 #[test]
 #[cfg(unix)]
 fn a_closed_pipe_hides_nothing_that_is_unknown() {
-    let send = |child: &mut Child, reply: &str| {
-        let mut input = child.stdin.take().unwrap();
-        input.write_all(reply.as_bytes()).unwrap();
-    };
     // The command reads its input before it writes, so that what is closed before it reads is closed in time.
-    for (arguments, reply) in [
+    for (arguments, input) in [
         (&["explain", "-", "nonsense", "10"][..], ""),
         (
             &["explain", "-", "10"],
             r#"{"errorCode":"ERROR_MADE_FOR_THIS_TEST"}"#,
         ),
     ] {
-        let mut child = start(arguments, &[]);
-        drop(child.stderr.take());
-        send(&mut child, reply);
-        let Output { status, stdout, .. } = child.wait_with_output().unwrap();
-        let output = String::from_utf8(stdout).unwrap();
+        let [mut without_errors, mut without_output] = [(); 2].map(|()| start(arguments, &[]));
+        drop(without_errors.stderr.take());
+        drop(without_output.stdout.take());
+        let [shown, reported] = [without_errors, without_output].map(|child| end(child, input));
+        let output = String::from_utf8(shown.stdout).unwrap();
         assert!(output.contains("ERROR_ZERO_BALANCE"), "{output}");
-        assert_eq!(status.code(), Some(1));
-
-        let mut child = start(arguments, &[]);
-        drop(child.stdout.take());
-        send(&mut child, reply);
-        let Output { status, stderr, .. } = child.wait_with_output().unwrap();
-        let errors = String::from_utf8(stderr).unwrap();
+        let errors = String::from_utf8(reported.stderr).unwrap();
         assert!(
             errors.contains("unknown error") && !errors.contains("written"),
             "{errors}"
         );
-        assert_eq!(status.code(), Some(1));
+        for status in [shown.status, reported.status] {
+            assert_eq!(status.code(), Some(1));
+        }
     }
 }
 
