@@ -20,7 +20,7 @@ const LONGEST: u64 = 256 << 20;
 /// Compare texts that name the service's errors with the table
 ///
 /// A text is a page, a document, the source of a client or a log, in any format. The exit status is 0 if all agree with
-/// the table, 1 if one differs or cannot be read, 2 if one names no code. JSON is a line for each text with an object,
+/// the table, 1 if one differs or cannot be read, 2 if one names no code. JSON has a line with an object for each text,
 /// which --schema describes.
 #[derive(clap::Args)]
 #[command(mut_arg("format", |format| format.value_parser(formats(&[Format::Text, Format::Json]))))]

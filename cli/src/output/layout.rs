@@ -69,17 +69,15 @@ impl Grid {
         }
     }
 
-    /// Writes the heads of the columns; prose in separate lines needs none.
-    pub(crate) fn write_heads(
-        &self,
-        heads: &mut [String],
-        output: &mut dyn Write,
-    ) -> io::Result<()> {
+    /// Writes the heads of the columns; prose in lines of its own needs none.
+    pub(crate) fn write_heads(&self, heads: &[String], output: &mut dyn Write) -> io::Result<()> {
         let prose = self.widths.len();
-        if self.line_starts.contains(&prose) {
-            heads[prose].clear();
-        }
-        self.write_row(heads, output)
+        let shown = if self.line_starts.contains(&prose) {
+            &heads[..prose]
+        } else {
+            heads
+        };
+        self.write_row(shown, output)
     }
 
     /// Writes a row. A line that would be empty is left out.

@@ -173,21 +173,15 @@ fn help_is_as_its_file_shows() {
     check("help.txt", text);
 }
 
-/// Leaves out the possible values of an option where they are the names of the table.
+/// Leaves out the possible values of an option if they are names of the table.
 fn without_values(line: &str) -> String {
-    let Some((before, values)) = line.split_once("[possible values: ") else {
-        return line.trim_end().to_owned();
-    };
+    let (before, values) = line.split_once("[possible values: ").unwrap_or((line, ""));
     let table = table();
     let sections = ["category", "action"].map(|section| table[section].as_table().unwrap());
-    let mut names: Vec<String> = sections
-        .iter()
-        .flat_map(|names| names.keys().cloned())
-        .collect();
-    names.extend(languages());
-    let mut values = values.trim_end_matches(']').split(", ");
-    match values.all(|value| names.iter().any(|name| name == value)) {
+    let names = sections.into_iter().flat_map(|names| names.keys().cloned());
+    let mut names = names.chain(languages());
+    match names.any(|name| values.split([',', ']']).next() == Some(&name)) {
         true => before.to_owned() + "[possible values: …]",
-        false => line.to_owned(),
+        false => line.trim_end().to_owned(),
     }
 }

@@ -1,17 +1,18 @@
 //! Runs the command on a terminal, which decides colours and width.
 
 use std::io::Read;
-use std::process::Stdio;
 
 use pty_process::Size;
 use pty_process::blocking::{Command, open};
+
+use crate::process::run;
 
 const PROGRAM: &str = env!("CARGO_BIN_EXE_anticaptcha-errors");
 
 /// Returns what the command writes to a terminal with so many columns.
 fn on_terminal(columns: u16, arguments: &[&str], environment: &[(&str, &str)]) -> String {
     let mut command = Command::new(PROGRAM).args(arguments).env_clear();
-    command = command.env("TERM", "xterm-256color");
+    command = command.env("TERM", "xterm-256color").env("LANG", "en");
     seen_on_terminal(columns, command.envs(environment.iter().copied()))
 }
 
@@ -29,18 +30,6 @@ fn seen_on_terminal(columns: u16, command: Command) -> String {
     String::from_utf8(seen).unwrap().replace("\r\n", "\n")
 }
 
-/// Returns what the command writes to a pipe.
-fn in_pipe(arguments: &[&str], environment: &[(&str, &str)]) -> String {
-    let output = std::process::Command::new(PROGRAM)
-        .args(arguments)
-        .env_clear()
-        .envs(environment.iter().copied())
-        .stdin(Stdio::null())
-        .output()
-        .unwrap();
-    String::from_utf8(output.stdout).unwrap()
-}
-
 const COMMANDS: [&[&str]; 4] = [
     &["explain", "zero_balance", "12"],
     &["list"],
@@ -48,14 +37,25 @@ const COMMANDS: [&[&str]; 4] = [
     &["search", "proxy", "timeout"],
 ];
 
+/// Returns what the command writes to a pipe.
+fn in_pipe(arguments: &[&str], environment: &[(&str, &str)]) -> String {
+    run(arguments, environment, "").1
+}
+
 #[test]
-fn the_output_is_as_wide_as_the_terminal() {
+fn the_output_is_as_wide_as_the_terminal_and_colours_change_nothing_else() {
     for arguments in COMMANDS {
         let [narrow, wide] = ["60", "100"].map(|columns| {
             let expected = in_pipe(arguments, &[("COLUMNS", columns)]);
-            let seen = on_terminal(columns.parse().unwrap(), arguments, &[("NO_COLOR", "1")]);
-            assert_eq!(seen, expected, "{arguments:?} {columns}");
-            seen
+            let on_terminal = |environment: &[(&str, &str)]| {
+                on_terminal(columns.parse().unwrap(), arguments, environment)
+            };
+            let coloured = on_terminal(&[]);
+            assert_ne!(coloured, expected);
+            let plain = anstream::adapter::strip_str(&coloured).to_string();
+            assert_eq!(plain, expected, "{arguments:?} {columns}");
+            assert_eq!(on_terminal(&[("NO_COLOR", "1")]), expected);
+            expected
         });
         assert_ne!(narrow, wide);
     }
@@ -109,16 +109,6 @@ fn colours_are_for_terminals_that_want_them() {
     }
 }
 
-#[test]
-fn colours_change_nothing_else() {
-    for arguments in COMMANDS {
-        let plain = on_terminal(80, arguments, &[("NO_COLOR", "1")]);
-        let coloured = on_terminal(80, arguments, &[]);
-        assert_ne!(coloured, plain);
-        assert_eq!(anstream::adapter::strip_str(&coloured).to_string(), plain);
-    }
-}
-
 /// Returns what a shell that runs `script` writes to a terminal; `$0` there is the command.
 fn by_shell(script: &str) -> String {
     let shell = Command::new("sh").args(["-c", script, PROGRAM]);
@@ -126,37 +116,34 @@ fn by_shell(script: &str) -> String {
 }
 
 #[test]
-fn a_scan_that_takes_long_shows_how_far_it_is_and_then_only_its_report() {
-    let seen = by_shell("(echo ERROR_ZERO_BALANCE; sleep 1) | \"$0\" scan");
-    let (progress, report) = seen.rsplit_once("errors: 1,").unwrap();
-    assert!(progress.contains(" 19 B "), "{progress:?}");
-    // The first speed that is shown is that of all the time before.
-    let has_speed = progress.contains("B/s") && !progress.contains("iB/s");
-    assert!(has_speed, "{progress:?}");
-    // The line is cleared before the report.
-    assert!(progress.ends_with("\u{1b}[2K"), "{progress:?}");
-    assert!(!report.contains("B/s"), "{report:?}");
-}
-
-#[test]
-fn a_pipe_with_a_name_is_not_shown_as_empty() {
+fn a_scan_that_takes_long_shows_on_a_terminal_how_far_it_is() {
     let pipe = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("named.pipe");
-    let script = format!(
-        "rm -f '{0}'; mkfifo '{0}'; (echo ERROR_ZERO_BALANCE; sleep 1) > '{0}' & \"$0\" scan '{0}'",
-        pipe.display()
-    );
-    let seen = by_shell(&script);
-    assert!(
-        seen.contains(" 19 B ") && !seen.contains("/ 0 B"),
-        "{seen:?}"
-    );
-}
-
-#[test]
-fn no_progress_is_shown_in_a_pipe() {
-    let seen = by_shell("(echo ERROR_ZERO_BALANCE; sleep 1) | \"$0\" scan 2>&1 | cat");
-    assert!(
-        seen.starts_with("errors: 1,") && !seen.contains("B/s"),
-        "{seen:?}"
-    );
+    let pipe = pipe.display();
+    let slow = "(echo ERROR_ZERO_BALANCE; sleep 1)";
+    for (script, shown, not_shown) in [
+        // The first speed that is shown is that of all the time before.
+        (format!("{slow} | \"$0\" scan"), " 19 B ", "iB/s"),
+        // The line is cleared before the report.
+        (
+            format!("{slow} | \"$0\" scan"),
+            "\u{1b}[2Kerrors: 1,",
+            "/ 0 B",
+        ),
+        (
+            format!("rm -f '{pipe}'; mkfifo '{pipe}'; {slow} > '{pipe}' & \"$0\" scan '{pipe}'"),
+            " 19 B ",
+            "/ 0 B",
+        ),
+        (
+            format!("{slow} | \"$0\" scan 2>&1 | cat"),
+            "errors: 1,",
+            "B/s",
+        ),
+    ] {
+        let seen = by_shell(&script);
+        assert!(
+            seen.contains(shown) && !seen.contains(not_shown),
+            "{seen:?}"
+        );
+    }
 }

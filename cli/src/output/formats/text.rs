@@ -16,7 +16,7 @@ pub(super) fn write(list: &List<'_>, view: &View, output: &mut dyn Write) -> io:
     let mut rows: Vec<Vec<String>> = vec![heads.collect()];
     for code in list.codes() {
         let cells = columns.iter().map(|(column, _)| {
-            let text = column.shown(code, view);
+            let text = column.shown(code, view.language);
             match column.value {
                 Value::Code(_) => highlight(&text, list.words, STRONG),
                 Value::Text(_) => highlight(&text, list.words, Style::new()),
@@ -31,8 +31,8 @@ pub(super) fn write(list: &List<'_>, view: &View, output: &mut dyn Write) -> io:
     let is_number = |column: &usize| matches!(columns[*column].0.value, Value::Number(_));
     let numbers = (0..columns.len()).filter(is_number).collect();
     let grid = Grid::fit(&rows, numbers, 0, view.width);
-    let (heads, rows) = rows.split_at_mut(1);
-    grid.write_heads(&mut heads[0], output)?;
+    let (heads, rows) = rows.split_at(1);
+    grid.write_heads(&heads[0], output)?;
     let mut rows = rows.iter();
     for section in &list.sections {
         if let Some([name, description]) = section.heading {
