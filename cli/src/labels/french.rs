@@ -125,9 +125,9 @@ pub(super) static LABELS: Labels = Labels {
         },
         ids_not_compared: "Les id ne sont pas comparés\u{a0}: les nombres voisins des codes ne sont pas les id du tableau.",
         excerpt: "C'est un extrait, avec moins de la moitié des codes du tableau\u{a0}: aucun n'est signalé comme disparu.",
-        new: "Nouveaux\u{a0}: le tableau n'a pas ces codes.",
+        new: "Nouveaux\u{a0}: ces codes manquent au tableau.",
         renumbered: "Renumérotés\u{a0}: le premier id est celui du tableau, le second celui du texte.",
-        gone: "Disparus\u{a0}: seul le tableau a ces codes. Si le service y a renoncé, déclarez-les obsolètes.",
+        gone: "Disparus\u{a0}: seul le tableau a ces codes. Si le service les a supprimés, déclarez-les obsolètes.",
         line: |line| format!("ligne {line}"),
     },
     page: PageLabels {

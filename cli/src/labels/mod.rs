@@ -1,11 +1,10 @@
-//! The words of the answers: one struct, of which each language has a value. A sentence that repeats something
-//! is a function.
+//! The words of the answers: one struct, of which each language has a value. A sentence that has values in it is
+//! a function.
 
 mod english;
 mod french;
 
-/// The labels of the language that a tag such as `fr` or `fr-CA` names; in English where the program does not
-/// speak it.
+/// The labels of the language that a tag such as `fr` or `fr-CA` names, or else in English.
 pub(crate) fn of_tag(tag: &str) -> &'static Labels {
     match tag.split('-').next() {
         Some("fr") => &french::LABELS,
@@ -19,13 +18,13 @@ pub(crate) struct Labels {
     pub(crate) standard_input: &'static str,
     pub(crate) standard_output: &'static str,
     pub(crate) unreadable: fn(name: &str, why: &str) -> String,
-    /// Why a file with more megabytes cannot be read.
+    /// The reason not to read a file that is longer than the limit, in MiB.
     pub(crate) too_long: fn(limit: u64) -> String,
     pub(crate) unwritable: fn(name: &str, why: &str) -> String,
     pub(crate) colon: &'static str,
     /// Ends a message.
     pub(crate) did_you_mean: fn(name: &str) -> String,
-    /// Counts the unknown errors beyond those that are listed.
+    /// The number of unknown errors beyond those that are listed.
     pub(crate) more_unknown: fn(count: u64) -> String,
     pub(crate) columns: ColumnLabels,
     pub(crate) explain: ExplainLabels,
@@ -59,9 +58,9 @@ pub(crate) struct ExplainLabels {
     pub(crate) see_scan: &'static str,
     pub(crate) see_search: &'static str,
     pub(crate) do_not_repeat: &'static str,
-    /// The heading of how often an error came.
+    /// The heading of the number of times that an error came.
     pub(crate) count: &'static str,
-    /// How often an error came, and how many times with its id alone.
+    /// The number of times that an error came, and of those with its id alone.
     pub(crate) came: fn(count: u64, by_id: u64) -> String,
     /// The following end an id.
     pub(crate) shared_with: fn(codes: &str) -> String,

@@ -15,7 +15,7 @@ const INDENT: usize = 4;
 /// Minimum width of prose beside other columns. If less is left, the prose has lines of its own.
 const NARROWEST_BESIDE: usize = 36;
 
-/// Columns of names, each as wide as its longest cell, and a last one of prose, which takes what is left.
+/// Columns of names, each as wide as its longest cell, and a last one of prose, which takes the remaining width.
 ///
 /// Columns that do not fit beside the others stand in a further line of each row, indented. Only prose is
 /// broken into lines, so that names can be copied. Cells may be painted, because colours have no width.

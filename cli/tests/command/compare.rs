@@ -163,19 +163,6 @@ fn rows_that_are_missing_added_and_renumbered_are_found_in_every_shape() {
 }
 
 #[test]
-fn what_list_writes_agrees_in_every_format() {
-    for format in ["text", "json", "csv", "markdown"] {
-        let view = View::new(english(), None);
-        let arguments = ["--format", format];
-        let listed = call_on(ErrorCode::ALL, &mut &b""[..], "list", &arguments, view);
-        let text = anstream::adapter::strip_str(&listed.output).to_string();
-        let (status, answer) = compare(text, ErrorCode::ALL);
-        let ids_compared = &answer["ids_compared"];
-        assert_eq!((status, ids_compared), (0, &json!(true)), "{format}");
-    }
-}
-
-#[test]
 fn a_word_is_a_code_by_the_rules() {
     let codes = ["ERROR_PROXY_BANNED", "ERROR_ZERO_BALANCE"].map(|code| code.parse().unwrap());
     for case in [

@@ -11,7 +11,7 @@ use crate::called::{View, call_on, commands, selection};
 use crate::process::run;
 use crate::support::{languages, table};
 
-/// These are replies of each sort: known and unknown, well-formed, laid out over lines, broken, cut off.
+/// Replies of each sort: known, unknown, on several lines, malformed and truncated.
 const REPLIES: &str = r#"{"errorId":2,"errorCode":"ERROR_NO_SLOT_AVAILABLE","errorDescription":"No idle workers"}
 {"errorId":1,"errorCode":"ERROR_MADE_FOR_THIS_TEST","errorDescription":"Too busy"}
 {
@@ -26,7 +26,7 @@ const REPLIES: &str = r#"{"errorId":2,"errorCode":"ERROR_NO_SLOT_AVAILABLE","err
 {"errorId":
 "#;
 
-/// Of the selection, one code is missing, one is renumbered, and one is new and shares its id.
+/// A list that lacks one code of the selection, renumbers another, and has a new one that shares its id.
 const PAGE: &str = "
 2 ERROR_NO_SLOT_AVAILABLE Nobody is there.
 12 ERROR_CAPTCHA_UNSOLVABLE Nobody solved it.
@@ -36,8 +36,8 @@ const PAGE: &str = "
 52 ERROR_MADE_FOR_THIS_TEST A text that is long enough to go over more than one line of a terminal.
 ";
 
-/// An error after which a program goes on by itself and one that needs a person, each in a row, and an unknown code and
-/// id.
+/// An error after which a program goes on by itself and one that needs a person, each several times in a row, and an
+/// unknown code and id.
 const LOG: &str = r#"ERROR_BAD_DUPLICATES
 {"errorId":13,"errorCode":"ERROR_BAD_DUPLICATES"}
 ERROR_BAD_DUPLICATES
