@@ -49,6 +49,9 @@ pub(super) fn write(list: &List<'_>, view: &View, output: &mut dyn Write) -> io:
 
 /// Paints a text in a style, and what a search has found in another.
 fn highlight(text: &str, words: &[String], style: Style) -> String {
+    if words.is_empty() {
+        return paint(style, text);
+    }
     let mut painted = String::new();
     let mut at = 0;
     for found in Folded::new(text).matches(words) {
