@@ -1,8 +1,8 @@
-//! Measures how long the command takes beside a program that parses arguments with clap and does nothing.
+//! Compares the time of the command with that of a program that parses arguments with clap and does nothing.
 //!
-//! `cargo bench --bench startup` prints ratios of times, each the one that a tenth of the runs stay below. The
-//! programs run in turns, so that other load on the machine falls on both. Where valgrind is installed, it also
-//! prints ratios of instructions.
+//! `cargo bench --bench startup` prints ratios of times; each time is the tenth percentile of all runs. The programs
+//! run in turns, so that other load on the machine slows both. If valgrind is installed, ratios of instructions are
+//! printed too.
 
 use std::error::Error;
 use std::fs;
@@ -15,7 +15,7 @@ use toml::Table;
 const PROGRAM: &str = env!("CARGO_BIN_EXE_anticaptcha-errors");
 const RUNS: usize = 1000;
 
-/// How many times as long as the bare program `explain` may take.
+/// Maximum ratio of the times of `explain` and the bare program.
 const LIMIT: f64 = 1.5;
 
 /// The bare program has a command with arguments and an option for all commands, as the real one has.
@@ -78,14 +78,14 @@ fn main() -> Result<(), Box<dyn Error>> {
     });
     let counts = contenders.map(|(program, arguments)| instructions(program, arguments));
 
-    println!("beside a program that does nothing  time  instructions");
+    println!("ratio to a program that does nothing  time  instructions");
     for (index, (_, arguments)) in contenders.iter().enumerate().skip(1) {
         let count = match (counts[index], counts[0]) {
             (Some(count), Some(bare)) => format!("{:.2}", count / bare),
             _ => "no valgrind".to_owned(),
         };
         let (line, time) = (arguments.join(" "), quickest[index] / quickest[0]);
-        println!("{line:34}  {time:4.2}  {count}");
+        println!("{line:36}  {time:4.2}  {count}");
     }
     let ratio = quickest[1] / quickest[0];
     if ratio > LIMIT {
@@ -139,7 +139,7 @@ fn time(program: &Path, arguments: &[&str]) -> Result<Duration, Box<dyn Error>> 
     Ok(time)
 }
 
-/// The instructions that callgrind counts; `None` where it is not installed.
+/// The number of instructions that callgrind counts; `None` if it is not installed.
 fn instructions(program: &Path, arguments: &[&str]) -> Option<f64> {
     let output = Command::new("valgrind")
         .args(["--tool=callgrind", "--callgrind-out-file=/dev/null"])

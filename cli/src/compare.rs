@@ -1,6 +1,6 @@
 //! Compares a text that names the service's errors with the table.
 //!
-//! The text is of any kind: a page, a document, the source of a client, a log. These are all rules:
+//! The text is of any kind: a page, a document, the source of a client, a log. These are the rules:
 //!
 //! - A *word* is a run of ASCII letters, digits and `_`, which Markdown may have escaped; letters of other scripts are
 //!   words too. Digits that a word begins with are a *number* of their own. Everything else is a separator:
@@ -28,39 +28,39 @@ const FIELDS: [&str; 4] = ["id", "code", "errorId", "errorCode"];
 /// Maximum number of distinct codes that are read.
 const MOST_CODES: usize = 10_000;
 
-/// Maximum length of the text behind a code, in characters.
+/// Maximum length of the text after a code, in characters.
 const LONGEST_TEXT: usize = 200;
 
-/// The difference between a text and the table, which is written as JSON like this.
+/// How a text differs from the table. The JSON has the same shape.
 #[derive(Debug, PartialEq, Eq, Serialize)]
 pub(crate) struct Comparison {
-    /// Number of codes that both have, with no other id.
+    /// Number of codes that both have, without those whose ids differ.
     pub(crate) agree: usize,
-    pub(crate) new: Vec<Row>,
-    pub(crate) gone: Vec<Row>,
-    pub(crate) renumbered: Vec<Row>,
+    pub(crate) new: Vec<CodeRow>,
+    pub(crate) gone: Vec<CodeRow>,
+    pub(crate) renumbered: Vec<CodeRow>,
     pub(crate) ids_compared: bool,
     pub(crate) excerpt: bool,
 }
 
 impl Comparison {
-    pub(crate) fn lists(&self) -> [&[Row]; 3] {
+    pub(crate) fn lists(&self) -> [&[CodeRow]; 3] {
         [&self.new, &self.renumbered, &self.gone]
     }
 }
 
 /// A code of the text or the table.
 #[derive(Debug, Default, PartialEq, Eq, Serialize)]
-pub(crate) struct Row {
+pub(crate) struct CodeRow {
     pub(crate) code: String,
     /// The id in the table, or in the text if the table lacks the code.
     pub(crate) id: Option<u32>,
-    /// The other id, in the text.
+    /// The id in the text, if it differs from that of the table.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) page_id: Option<u32>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) line: Option<u64>,
-    /// What stands behind the code on its line; may be empty.
+    /// The rest of the line after the code; may be empty.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) text: Option<String>,
     /// The first number before the code and the first one after it, or those that are its id in the table.
@@ -72,7 +72,7 @@ const BEFORE: usize = 0;
 const AFTER: usize = 1;
 
 /// The ids of the table by their codes.
-type Table = BTreeMap<&'static str, u32>;
+type Ids = BTreeMap<&'static str, u32>;
 
 /// Compares a text with a table; `None` if the text names no code.
 pub(crate) fn compare(mut text: Vec<u8>, codes: &[ErrorCode]) -> Option<Comparison> {
@@ -90,7 +90,7 @@ pub(crate) fn compare(mut text: Vec<u8>, codes: &[ErrorCode]) -> Option<Comparis
     let parts = found.into_iter().partition(|row| row.id.is_some());
     let (mut known, mut new): (Vec<_>, Vec<_>) = parts;
 
-    let agrees = |row: &&Row, side: usize| row.numbers[side] == row.id;
+    let agrees = |row: &&CodeRow, side: usize| row.numbers[side] == row.id;
     let agreeing = |side: usize| known.iter().filter(|row| agrees(row, side)).count();
     let is_after = agreeing(AFTER) > agreeing(BEFORE);
     let side = if is_after { AFTER } else { BEFORE };
@@ -100,10 +100,10 @@ pub(crate) fn compare(mut text: Vec<u8>, codes: &[ErrorCode]) -> Option<Comparis
     let excerpt = 2 * known.len() < codes.len();
     let named: HashSet<&str> = known.iter().map(|row| &*row.code).collect();
     let is_gone = |code: &&ErrorCode| !excerpt && !named.contains(code.code());
-    let gone = codes.iter().filter(is_gone).map(|code| Row {
+    let gone = codes.iter().filter(is_gone).map(|code| CodeRow {
         code: code.code().to_owned(),
         id: Some(code.id()),
-        ..Row::default()
+        ..CodeRow::default()
     });
     let gone = gone.collect();
 
@@ -128,10 +128,10 @@ pub(crate) fn compare(mut text: Vec<u8>, codes: &[ErrorCode]) -> Option<Comparis
 }
 
 /// Finds each code, and the numbers next to it.
-fn read(text: &[u8], table: &Table) -> Vec<Row> {
-    let mut found: Vec<Row> = Vec::new();
+fn read(text: &[u8], table: &Ids) -> Vec<CodeRow> {
+    let mut found: Vec<CodeRow> = Vec::new();
     let mut indices = HashMap::new();
-    // The number and the index of the code that only separators part from the next token.
+    // The last number and the index of the last code, if only separators stand between them and the next token.
     let mut near: (Option<u32>, Option<usize>) = (None, None);
     let (mut at, mut line) = (0, 1);
     while at < text.len() {
@@ -149,12 +149,12 @@ fn read(text: &[u8], table: &Table) -> Vec<Row> {
             Some(Token::Code(code)) => {
                 let index = *indices.entry(code).or_insert(found.len());
                 if index == found.len() {
-                    found.push(Row {
+                    found.push(CodeRow {
                         code: code.to_owned(),
                         id: table.get(code).copied(),
                         line: Some(line),
                         text: Some(behind(&text[at + code.len()..])),
-                        ..Row::default()
+                        ..CodeRow::default()
                     });
                 }
                 add(&mut found[index], BEFORE, near.0);
@@ -167,7 +167,7 @@ fn read(text: &[u8], table: &Table) -> Vec<Row> {
     found
 }
 
-fn add(row: &mut Row, side: usize, number: Option<u32>) {
+fn add(row: &mut CodeRow, side: usize, number: Option<u32>) {
     if row.numbers[side].is_none() || (number.is_some() && number == row.id) {
         row.numbers[side] = number;
     }
@@ -180,8 +180,9 @@ enum Token<'s> {
     Word,
 }
 
-/// The first token of a text, `None` for a separator, and its length, with what is glued to the end of a code.
-fn token<'s>(text: &'s [u8], table: &Table) -> (Option<Token<'s>>, usize) {
+/// The first token of a text, `None` for a separator, and its length. Text that is glued to the end of a code
+/// counts in its length.
+fn token<'s>(text: &'s [u8], table: &Ids) -> (Option<Token<'s>>, usize) {
     let is_small = |byte: &u8| byte.is_ascii_lowercase() || byte.is_ascii_digit();
     let length = run(text, |byte| byte.is_ascii_alphanumeric() || *byte == b'_');
     let word = str::from_utf8(&text[..length]).unwrap_or_default();
@@ -221,7 +222,7 @@ fn run(text: &[u8], is_inside: impl Fn(&u8) -> bool) -> usize {
 }
 
 /// The code that a word is or begins with.
-fn code_of<'s>(word: &'s str, table: &Table) -> Option<&'s str> {
+fn code_of<'s>(word: &'s str, table: &Ids) -> Option<&'s str> {
     let is_of_code = |byte: &u8| matches!(byte, b'A'..=b'Z' | b'0'..=b'9' | b'_');
     // One capital more may begin a word that is glued to the code.
     let bytes = word.bytes().take(LONGEST_CODE + 2);
@@ -256,7 +257,7 @@ fn tag_length(text: &[u8]) -> usize {
     }
 }
 
-/// The rest of a line, without tags and what is not printed.
+/// The rest of a line without its tags; characters that cannot be seen become spaces.
 fn behind(text: &[u8]) -> String {
     let text = String::from_utf8_lossy(&text[..text.len().min(10 * LONGEST_TEXT)]);
     let pieces = text.lines().next().unwrap_or_default().split('<');

@@ -1,4 +1,4 @@
-//! `compare`: where texts and the table differ, and the sections that the table lacks.
+//! `compare` writes where texts and the table differ, and sections for the codes that the table lacks.
 
 use std::io;
 use std::path::PathBuf;
@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use anticaptcha_errors::{Action, Category, ErrorCode, Language};
 
 use crate::commands::shared::{AnswerArguments, formats};
-use crate::compare::{Comparison, Row, compare};
+use crate::compare::{CodeRow, Comparison, compare};
 use crate::context::{Context, Outcome};
 use crate::output::formats::Format;
 use crate::output::layout::write_wrapped;
@@ -20,7 +20,7 @@ const LONGEST: u64 = 256 << 20;
 /// Compare texts that name the service's errors with the table
 ///
 /// A text is a page, a document, the source of a client or a log, in any format. The exit status is 0 if all agree with
-/// the table, 1 if one differs or cannot be read, 2 if one names no code. JSON is a line for each text with an object,
+/// the table, 1 if one differs or cannot be read, 2 if one names no code. JSON has a line with an object for each text,
 /// which --schema describes.
 #[derive(clap::Args)]
 #[command(mut_arg("format", |format| format.value_parser(formats(&[Format::Text, Format::Json]))))]
@@ -79,6 +79,13 @@ fn answer(
     context: &mut Context<'_>,
 ) -> io::Result<()> {
     let (labels, width) = (&context.view.labels.compare, context.view.width);
+    let place = |row: &CodeRow| {
+        let line = (labels.line)(row.line.unwrap_or_default());
+        match row.text.as_deref().unwrap_or_default() {
+            "" => line,
+            text => line + context.view.labels.colon + text,
+        }
+    };
     let output = &mut *context.output;
     if arguments.answer.format() == Format::Json {
         let mut json = serde_json::to_value(comparison)?;
@@ -88,7 +95,14 @@ fn answer(
     if arguments.files.len() > 1 {
         writeln!(output, "\n{}", paint(HEADING, &printed(name)))?;
     }
-    write_wrapped(&(labels.summary)(comparison), 0, width, output)?;
+    let mut summary = vec![(labels.agree)(comparison.agree)];
+    if !comparison.ids_compared {
+        summary.push(labels.ids_not_compared.to_owned());
+    }
+    if comparison.excerpt {
+        summary.push(labels.excerpt.to_owned());
+    }
+    write_wrapped(&summary.join(" "), 0, width, output)?;
     let titles = [labels.new, labels.renumbered, labels.gone];
     for (title, rows) in titles.into_iter().zip(comparison.lists()) {
         if !rows.is_empty() {
@@ -101,18 +115,18 @@ fn answer(
             let code = paint(STRONG, &row.code);
             writeln!(output, "{:>8}  {code}", ids.join(" → "))?;
             if row.line.is_some() {
-                write_wrapped(&(labels.place)(row), 10, width, output)?;
+                write_wrapped(&place(row), 10, width, output)?;
             }
         }
     }
     for row in comparison.new.iter().filter(|_| arguments.rows) {
-        write!(output, "\n# {}\n{}", (labels.place)(row), section(row))?;
+        write!(output, "\n# {}\n{}", place(row), section(row))?;
     }
     Ok(())
 }
 
 /// The section of `errors.toml` for a new code, for a person to complete.
-fn section(row: &Row) -> String {
+fn section(row: &CodeRow) -> String {
     let id = row.id.filter(|id| *id != ErrorCode::SUCCESS_ID);
     let other = id.and_then(ErrorCode::from_id).map(ErrorCode::code);
     let shared = other.map(|other| format!("shared_id = true # {other} needs it too\n"));

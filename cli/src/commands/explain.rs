@@ -4,7 +4,6 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::io::{self, BufRead, Read};
 use std::mem;
-use std::ops::Range;
 use std::path::Path;
 
 use anticaptcha_errors::{ErrorCode, Language};
@@ -15,7 +14,7 @@ use crate::commands::shared::{AnswerArguments, Choice};
 use crate::context::{Context, Outcome};
 use crate::labels::Labels;
 use crate::output::formats::Format;
-use crate::output::layout::{Grid, Head, write_wrapped};
+use crate::output::layout::{Grid, write_wrapped};
 use crate::output::listing::List;
 use crate::output::view::{FAINT, STRONG, paint, printed};
 use crate::pasted::{Found, Subject, find};
@@ -271,18 +270,12 @@ fn explain(answers: &[Answer], context: &mut Context<'_>) -> io::Result<()> {
         writeln!(context.output, "{}", paint(STRONG, name))?;
         write_wrapped(text, 0, view.prose_width(), context.output)?;
         if let Some(code) = code {
-            let rows = rows(code, answer, &explained, context);
-            let columns = [(); 2].map(|()| Head {
-                text: "",
-                is_to_the_right: false,
-            });
-            let grid = Grid::fit(&columns, &rows, 2, view.prose_width());
-            let paint = |column, cell: &str, line: Range<usize>| match column {
-                0 => paint(FAINT, &cell[line]),
-                _ => cell[line].to_owned(),
-            };
+            let rows = rows(code, answer, &explained, context).into_iter();
+            let rows = rows.map(|[label, text]| [paint(FAINT, &label), text.into_owned()]);
+            let rows: Vec<_> = rows.collect();
+            let grid = Grid::fit(&rows, Vec::new(), 2, view.prose_width());
             for row in &rows {
-                grid.write_row(row, &paint, context.output)?;
+                grid.write_row(row, context.output)?;
             }
             explained.push(code);
         }

@@ -12,7 +12,7 @@ use crate::context::{Context, Outcome};
 
 /// Print the man page of the program or of a command
 ///
-/// To read it at once: anticaptcha-errors man | man -l -
+/// To read it right away: anticaptcha-errors man | man -l -
 #[derive(clap::Args)]
 pub(crate) struct Arguments {
     /// The command

@@ -10,6 +10,7 @@ pub(super) static LABELS: Labels = Labels {
     unreadable: |name, why| format!("{name} cannot be read: {why}"),
     too_long: |limit| format!("it is longer than {limit} MiB"),
     unwritable: |name, why| format!("{name} cannot be written: {why}"),
+    colon: ": ",
     did_you_mean: |name| format!("; did you mean {name}?"),
     more_unknown: |count| {
         let count = number(count);
@@ -110,36 +111,16 @@ pub(super) static LABELS: Labels = Labels {
                  code of the table"
             )
         },
-        summary: |comparison| {
-            let agree = comparison.agree;
-            let agree = match agree {
-                1 => "1 code agrees with the table.".to_owned(),
-                _ => format!("{agree} codes agree with the table."),
-            };
-            let ids = match comparison.ids_compared {
-                true => "",
-                false => {
-                    " Ids are not compared: no column of numbers next to the codes has the ids of the table."
-                }
-            };
-            let excerpt = match comparison.excerpt {
-                true => {
-                    " This is an excerpt, with fewer than half of the table's codes: nothing is called gone."
-                }
-                false => "",
-            };
-            agree + ids + excerpt
+        agree: |count| match count {
+            1 => "1 code agrees with the table.".to_owned(),
+            _ => format!("{count} codes agree with the table."),
         },
+        ids_not_compared: "Ids are not compared: no column of numbers next to the codes has the ids of the table.",
+        excerpt: "This is an excerpt, with fewer than half of the table's codes: no code is reported as gone.",
         new: "New: the table lacks these codes.",
         renumbered: "Renumbered: the table has the first id, the text the second.",
         gone: "Gone: only the table has these codes. If the service has dropped them, deprecate them.",
-        place: |row| {
-            let line = format!("line {}", row.line.unwrap_or_default());
-            match row.text.as_deref() {
-                None | Some("") => line,
-                Some(text) => format!("{line}: {text}"),
-            }
-        },
+        line: |line| format!("line {line}"),
     },
     page: PageLabels {
         tag: "en",

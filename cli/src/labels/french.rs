@@ -10,6 +10,7 @@ pub(super) static LABELS: Labels = Labels {
     unreadable: |name, why| format!("{name}\u{a0}: lecture impossible\u{a0}: {why}"),
     too_long: |limit| format!("il dépasse {limit} Mio"),
     unwritable: |name, why| format!("impossible d'écrire {name}\u{a0}: {why}"),
+    colon: "\u{a0}: ",
     did_you_mean: |name| format!("\u{a0}; vouliez-vous dire {name}\u{a0}?"),
     more_unknown: |count| {
         let count = number(count);
@@ -118,36 +119,16 @@ pub(super) static LABELS: Labels = Labels {
                  autre code du tableau"
             )
         },
-        summary: |comparison| {
-            let agree = comparison.agree;
-            let agree = match agree {
-                0 | 1 => format!("{agree} code concorde avec le tableau."),
-                _ => format!("{agree} codes concordent avec le tableau."),
-            };
-            let ids = match comparison.ids_compared {
-                true => "",
-                false => {
-                    " Les id ne sont pas comparés\u{a0}: les nombres voisins des codes ne sont pas les id du tableau."
-                }
-            };
-            let excerpt = match comparison.excerpt {
-                true => {
-                    " C'est un extrait, avec moins de la moitié des codes du tableau\u{a0}: aucun n'est dit disparu."
-                }
-                false => "",
-            };
-            agree + ids + excerpt
+        agree: |count| match count {
+            0 | 1 => format!("{count} code concorde avec le tableau."),
+            _ => format!("{count} codes concordent avec le tableau."),
         },
-        new: "Nouveaux\u{a0}: le tableau n'a pas ces codes.",
+        ids_not_compared: "Les id ne sont pas comparés\u{a0}: les nombres voisins des codes ne sont pas les id du tableau.",
+        excerpt: "C'est un extrait, avec moins de la moitié des codes du tableau\u{a0}: aucun n'est signalé comme disparu.",
+        new: "Nouveaux\u{a0}: ces codes manquent au tableau.",
         renumbered: "Renumérotés\u{a0}: le premier id est celui du tableau, le second celui du texte.",
-        gone: "Disparus\u{a0}: seul le tableau a ces codes. Si le service y a renoncé, déclarez-les obsolètes.",
-        place: |row| {
-            let line = format!("ligne {}", row.line.unwrap_or_default());
-            match row.text.as_deref() {
-                None | Some("") => line,
-                Some(text) => format!("{line}\u{a0}: {text}"),
-            }
-        },
+        gone: "Disparus\u{a0}: seul le tableau a ces codes. Si le service les a supprimés, déclarez-les obsolètes.",
+        line: |line| format!("ligne {line}"),
     },
     page: PageLabels {
         tag: "fr",

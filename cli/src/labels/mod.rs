@@ -1,20 +1,10 @@
-//! The words of the answers: one struct, of which each language has a value. A sentence that repeats something
-//! is a function.
+//! The words of the answers: one struct, of which each language has a value. A sentence that has values in it is
+//! a function.
 
 mod english;
 mod french;
 
-use anticaptcha_errors::Language;
-
-use crate::compare::{Comparison, Row};
-
-/// The labels of a language; in English where the program does not speak it.
-pub(crate) fn of(language: Language) -> &'static Labels {
-    of_tag(language.name())
-}
-
-/// The labels of the language that a tag such as `fr` or `fr-CA` names; in English where the program does not
-/// speak it.
+/// The labels of the language that a tag such as `fr` or `fr-CA` names, or else in English.
 pub(crate) fn of_tag(tag: &str) -> &'static Labels {
     match tag.split('-').next() {
         Some("fr") => &french::LABELS,
@@ -28,12 +18,13 @@ pub(crate) struct Labels {
     pub(crate) standard_input: &'static str,
     pub(crate) standard_output: &'static str,
     pub(crate) unreadable: fn(name: &str, why: &str) -> String,
-    /// Why a file with more megabytes cannot be read.
+    /// The reason not to read a file that is longer than the limit, in MiB.
     pub(crate) too_long: fn(limit: u64) -> String,
     pub(crate) unwritable: fn(name: &str, why: &str) -> String,
+    pub(crate) colon: &'static str,
     /// Ends a message.
     pub(crate) did_you_mean: fn(name: &str) -> String,
-    /// Counts the unknown errors beyond those that are listed.
+    /// The number of unknown errors beyond those that are listed.
     pub(crate) more_unknown: fn(count: u64) -> String,
     pub(crate) columns: ColumnLabels,
     pub(crate) explain: ExplainLabels,
@@ -67,9 +58,9 @@ pub(crate) struct ExplainLabels {
     pub(crate) see_scan: &'static str,
     pub(crate) see_search: &'static str,
     pub(crate) do_not_repeat: &'static str,
-    /// The heading of how often an error came.
+    /// The heading of the number of times that an error came.
     pub(crate) count: &'static str,
-    /// How often an error came, and how many times with its id alone.
+    /// The number of times that an error came, and of those with its id alone.
     pub(crate) came: fn(count: u64, by_id: u64) -> String,
     /// The following end an id.
     pub(crate) shared_with: fn(codes: &str) -> String,
@@ -120,14 +111,14 @@ pub(crate) struct ScanLabels {
 
 pub(crate) struct CompareLabels {
     pub(crate) no_code: fn(name: &str) -> String,
-    /// How many codes agree, and what was not compared.
-    pub(crate) summary: fn(comparison: &Comparison) -> String,
+    pub(crate) agree: fn(count: usize) -> String,
+    pub(crate) ids_not_compared: &'static str,
+    pub(crate) excerpt: &'static str,
     /// The titles of the lists.
     pub(crate) new: &'static str,
     pub(crate) renumbered: &'static str,
     pub(crate) gone: &'static str,
-    /// On which line a code stands, and with which text behind it.
-    pub(crate) place: fn(row: &Row) -> String,
+    pub(crate) line: fn(line: u64) -> String,
 }
 
 /// The words of the page besides the texts of the table.

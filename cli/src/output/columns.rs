@@ -5,7 +5,6 @@ use std::borrow::Cow;
 use anticaptcha_errors::{ErrorCode, Language};
 
 use crate::labels::ColumnLabels;
-use crate::output::view::View;
 
 pub(crate) struct Column {
     /// The name in JSON and CSV.
@@ -28,14 +27,13 @@ pub(crate) enum Value {
 
 impl Column {
     /// The value of an error as people read it.
-    pub(crate) fn shown(&self, code: ErrorCode, view: &View) -> Cow<'static, str> {
+    pub(crate) fn shown(&self, code: ErrorCode, language: Language) -> Cow<'static, str> {
         match self.value {
             Value::Number(number) => number(code).to_string().into(),
-            Value::Flag(flag) if flag(code) => view.labels.yes.into(),
-            Value::Flag(_) => view.labels.no.into(),
+            Value::Flag(flag) => flag(code).to_string().into(),
             Value::Name(name) => name(code),
             Value::Code(name) => name(code).into(),
-            Value::Text(text) => text(code, view.language).into(),
+            Value::Text(text) => text(code, language).into(),
         }
     }
 }

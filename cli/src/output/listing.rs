@@ -1,20 +1,20 @@
-//! Arranges errors for the formats: which stand where, and with which columns.
+//! The errors of a list, in sections, and the columns that people see of them.
 
 use anticaptcha_errors::ErrorCode;
 
 use crate::labels::ColumnLabels;
 use crate::output::columns::{COLUMNS, Column};
 
-/// The errors to write, and how they are arranged.
+/// The errors to write, in their sections.
 pub(crate) struct List<'a> {
     pub(crate) sections: Vec<Section>,
-    /// The key of the column that people do not see, because the headings of the sections show it.
+    /// The key of the column that is not shown to people, because the headings of the sections have it.
     pub(crate) left_out: Option<&'static str>,
-    /// The words, folded, that were searched for.
+    /// The folded words of a search.
     pub(crate) words: &'a [String],
 }
 
-/// Errors that stand together.
+/// Errors that have something in common.
 pub(crate) struct Section {
     /// The name of what they have in common, and what it means.
     pub(crate) heading: Option<[&'static str; 2]>,

@@ -1,4 +1,4 @@
-//! Decides how the output looks: its language, its width and its colours.
+//! How the output looks: its language, its width, its colours, and no characters that cannot be seen.
 
 use std::env;
 use std::io::{self, IsTerminal, Write};
@@ -15,29 +15,29 @@ pub(crate) const STRONG: Style = Style::new().bold();
 /// The style of the heading of a group of errors.
 pub(crate) const HEADING: Style = STRONG.underline();
 
-/// The style of what stands around the answer: labels and table heads.
+/// The style of labels and of the heads of tables.
 pub(crate) const FAINT: Style = Style::new().dimmed();
 
-/// The style of the part of a text that a search has found.
+/// The style of what a search has found in a text.
 pub(crate) const MATCH: Style = AnsiColor::Red.on_default().bold();
 
-/// The width of a terminal that does not say how wide it is.
+/// The width of a terminal that does not report one, in columns.
 const USUAL_WIDTH: usize = 80;
 
-/// The output is never narrower. Below this width, the terminal's own wrapping reads no worse.
+/// Minimum width of the output, in columns. A terminal that is narrower wraps lines by itself.
 const NARROWEST: usize = 20;
 
 /// French typography puts this space before a colon.
 const NO_BREAK_SPACE: char = '\u{a0}';
 
-/// Longer lines make prose hard to read, however wide the terminal is.
+/// Maximum width of prose, in columns. Longer lines are hard to read.
 const WIDEST: usize = 100;
 
 #[derive(Clone, Copy)]
 pub(crate) struct View {
     pub(crate) language: Language,
     pub(crate) labels: &'static Labels,
-    /// The width in columns; `None` where lines are not broken.
+    /// The width in columns; `None` if lines are not broken.
     pub(crate) width: Option<usize>,
 }
 
@@ -45,7 +45,7 @@ impl View {
     pub(crate) fn new(language: Language, width: Option<usize>) -> Self {
         Self {
             language,
-            labels: labels::of(language),
+            labels: labels::of_tag(language.name()),
             width: width.map(|width| width.max(NARROWEST)),
         }
     }
@@ -55,8 +55,8 @@ impl View {
     }
 }
 
-/// The width that `COLUMNS` or the terminal gives. Where there is neither, the lines of a table are not
-/// broken, so that `grep` and `cut` can read them.
+/// The width that `COLUMNS` or the terminal gives. Without either, the lines of a table are not broken, so
+/// that `grep` and `cut` can read them.
 pub(crate) fn width() -> Option<usize> {
     let asked = env::var("COLUMNS")
         .ok()
@@ -79,17 +79,17 @@ pub(crate) fn is_coloured() -> bool {
 }
 
 pub(crate) fn paint(style: Style, text: &str) -> String {
-    if text.is_empty() || style.is_plain() {
-        return text.to_owned();
+    match text {
+        "" => String::new(),
+        _ => format!("{style}{text}{style:#}"),
     }
-    format!("{style}{text}{style:#}")
 }
 
-/// Writes a message for the person as one line. Where it cannot be written, the command goes on: its answer and
-/// its status do not depend on it.
+/// Writes a message for the person as one line. If it cannot be written, the command goes on: its answer and its
+/// status do not depend on it.
 ///
-/// A message may repeat arguments and replies. These cannot steer the terminal, because characters that cannot be
-/// seen, such as control characters and those that turn the direction of writing, become spaces.
+/// A message may repeat arguments and replies. They cannot control the terminal, because characters that cannot be
+/// seen, such as control characters and those that reverse the direction of writing, become spaces.
 pub(crate) fn report(errors: &mut dyn Write, message: &str) {
     let _ = writeln!(errors, "anticaptcha-errors: {}", printed(message));
 }
@@ -107,7 +107,7 @@ pub(crate) fn printed_json(json: &str) -> String {
         if c == '\n' || is_printed(c) {
             printed.push(c);
         } else {
-            // They stand in strings alone, where any character may be escaped.
+            // They occur only in strings, where any character may be escaped.
             for unit in c.encode_utf16(&mut [0; 2]) {
                 printed += &format!("\\u{unit:04x}");
             }

@@ -114,21 +114,9 @@ fn file(name: &str, content: impl AsRef<[u8]>) -> String {
 }
 
 #[test]
-fn a_list_of_the_table_agrees_with_it_in_every_shape() {
-    let list = table();
-    for (shape, has_ids) in shapes() {
-        let (status, answer) = compare(written(shape, &list), ErrorCode::ALL);
-        let expected = json!({
-            "file": "-", "agree": list.len(), "new": [], "gone": [], "renumbered": [],
-            "ids_compared": has_ids, "excerpt": false,
-        });
-        assert_eq!((status, answer), (0, expected), "{}", shape);
-    }
-}
-
-#[test]
 fn rows_that_are_missing_added_and_renumbered_are_found_in_every_shape() {
-    let mut list = table();
+    let equal = table();
+    let mut list = equal.clone();
     let gone = list.remove(3);
     list[7].id += 70_000;
     let renumbered = list[7].clone();
@@ -140,6 +128,12 @@ fn rows_that_are_missing_added_and_renumbered_are_found_in_every_shape() {
     list.insert(0, added(9001, "ERROR_QUOTA_SPENT"));
     list.push(added(9002, "ERROR_2_MORE"));
     for (shape, has_ids) in shapes() {
+        let (status, answer) = compare(written(shape, &equal), ErrorCode::ALL);
+        assert_eq!(
+            (status, &answer["agree"]),
+            (0, &json!(equal.len())),
+            "{shape}"
+        );
         let (status, answer) = compare(written(shape, &list), ErrorCode::ALL);
         let id = |id: u64| has_ids.then_some(id);
         let new = [
@@ -149,93 +143,55 @@ fn rows_that_are_missing_added_and_renumbered_are_found_in_every_shape() {
         assert_eq!(
             (status, pairs(&answer["new"])),
             (1, new.to_vec()),
-            "{}",
-            shape
+            "{shape}"
         );
         assert_eq!(
             answer["gone"],
             json!([{ "code": gone.code, "id": gone.id }]),
-            "{}",
-            shape
+            "{shape}"
         );
+        let old_id = renumbered.id - 70_000;
         let found = answer["renumbered"].as_array().unwrap();
-        assert_eq!(found.len(), usize::from(has_ids), "{}: {answer}", shape);
+        assert_eq!(found.len(), usize::from(has_ids), "{shape}: {answer}");
         for row in found {
-            assert_eq!(row["code"], renumbered.code, "{}", shape);
-            assert_eq!(row["id"], renumbered.id - 70_000, "{}", shape);
-            assert_eq!(row["page_id"], renumbered.id, "{}", shape);
+            let seen = [&row["code"], &row["id"], &row["page_id"]];
+            let expected = [json!(renumbered.code), json!(old_id), json!(renumbered.id)];
+            assert_eq!(seen, expected.each_ref(), "{shape}");
         }
-        assert_eq!(answer["agree"], list.len() - 2 - found.len(), "{}", shape);
-    }
-}
-
-#[test]
-fn what_list_writes_agrees_in_every_format() {
-    for format in ["text", "json", "csv", "markdown"] {
-        let view = View::new(english(), None);
-        let arguments = ["--format", format];
-        let listed = call_on(ErrorCode::ALL, &mut &b""[..], "list", &arguments, view);
-        let text = anstream::adapter::strip_str(&listed.output).to_string();
-        let (status, answer) = compare(text, ErrorCode::ALL);
-        let ids_compared = &answer["ids_compared"];
-        assert_eq!((status, ids_compared), (0, &json!(true)), "{format}");
+        assert_eq!(answer["agree"], list.len() - 2 - found.len(), "{shape}");
     }
 }
 
 #[test]
 fn a_word_is_a_code_by_the_rules() {
     let codes = ["ERROR_PROXY_BANNED", "ERROR_ZERO_BALANCE"].map(|code| code.parse().unwrap());
-    for (text, expected) in [
-        ("ERROR_A", "ERROR_A"),
-        ("ERROR_A1_ and ERROR_A", "ERROR_A1_ ERROR_A"),
-        ("ERROR_A, ERROR_B or\tERROR_A.", "ERROR_A ERROR_B"),
-        (
-            "\"ERROR_A\"/`ERROR_B`:«ERROR_C»，ERROR_D。错误ERROR_E！",
-            "ERROR_A ERROR_B ERROR_C ERROR_D ERROR_E",
-        ),
-        (
-            r"\nERROR_A\tERROR_B\u0022ERROR_C\u0022 \x22ERROR_D",
-            "ERROR_A ERROR_B ERROR_C ERROR_D",
-        ),
-        ("\u{1b}[31mERROR_A\u{1b}[0m", "ERROR_A"),
-        (r"ERROR\_A\_B", "ERROR_A_B"),
-        ("x &ERROR_A; &amp;ERROR_B&quot;", "ERROR_A ERROR_B"),
-        (
-            "Map<String, ERROR_A> if a <ERROR_B <!-- ERROR_C -->",
-            "ERROR_A ERROR_B ERROR_C",
-        ),
-        ("12ERROR_AThe text ERROR_B_TooLong", "ERROR_A"),
-        (
-            "ERROR_PROXY_BANNEDThe ERROR_PROXY_BANNEDIPv4 ERROR_PROXY_BANNEDla",
-            "",
-        ),
-        ("ERROR_PROXY_BANNEDÉchec ERROR_PROXY_BANNED代理", ""),
-        ("ERROR_PROXY_BANNED_AGAINThe", "ERROR_PROXY_BANNED_AGAIN"),
-        (
-            "ERROR_PROXY_BANNEDS ERROR_PROXY_BANNED_S",
-            "ERROR_PROXY_BANNEDS ERROR_PROXY_BANNED_S",
-        ),
-        (
-            "MY_ERROR_A XERROR_A ERROR_ ERROR Error_A error_a ERROR_lower",
-            "",
-        ),
+    for case in [
+        "ERROR_A => ERROR_A",
+        "ERROR_A1_ and ERROR_A => ERROR_A1_ ERROR_A",
+        "ERROR_A, ERROR_B or\tERROR_A. => ERROR_A ERROR_B",
+        "\"ERROR_A\"/`ERROR_B`:«ERROR_C»，ERROR_D。错误ERROR_E！ => ERROR_A ERROR_B ERROR_C ERROR_D ERROR_E",
+        r"\nERROR_A\tERROR_B\u0022ERROR_C\u0022 \x22ERROR_D => ERROR_A ERROR_B ERROR_C ERROR_D",
+        "\u{1b}[31mERROR_A\u{1b}[0m => ERROR_A",
+        r"ERROR\_A\_B => ERROR_A_B",
+        "x &ERROR_A; &amp;ERROR_B&quot; => ERROR_A ERROR_B",
+        "Map<String, ERROR_A> if a <ERROR_B <!-- ERROR_C --> => ERROR_A ERROR_B ERROR_C",
+        "12ERROR_AThe text ERROR_B_TooLong => ERROR_A",
+        "ERROR_PROXY_BANNEDThe ERROR_PROXY_BANNEDIPv4 ERROR_PROXY_BANNEDla => ",
+        "ERROR_PROXY_BANNEDÉchec ERROR_PROXY_BANNED代理 => ",
+        "ERROR_PROXY_BANNED_AGAINThe => ERROR_PROXY_BANNED_AGAIN",
+        "ERROR_PROXY_BANNEDS ERROR_PROXY_BANNED_S => ERROR_PROXY_BANNEDS ERROR_PROXY_BANNED_S",
+        "MY_ERROR_A XERROR_A ERROR_ ERROR Error_A error_a ERROR_lower => ",
     ] {
-        let text = format!("ERROR_ZERO_BALANCE {text}");
-        let (_, answer) = compare(&text, &codes);
+        let (text, expected) = case.split_once(" => ").unwrap();
+        let (_, answer) = compare(format!("ERROR_ZERO_BALANCE {text}"), &codes);
         let new = pairs(&answer["new"]).into_iter().map(|(code, _)| code);
         assert_eq!(new.collect::<Vec<_>>().join(" "), expected, "{text}");
-        assert_eq!(
-            answer["agree"],
-            1 + u8::from(expected.is_empty() && text.contains("BANNED")),
-            "{text}"
-        );
+        let has_known = expected.is_empty() && text.contains("BANNED");
+        assert_eq!(answer["agree"], 1 + u8::from(has_known), "{text}");
     }
-    let long = format!(
-        "{} {}",
-        "ERROR_".to_owned() + &"A".repeat(122),
-        "ERROR_".to_owned() + &"B".repeat(123)
-    );
-    assert_eq!(pairs(&compare(long, &codes).1["new"]).len(), 1);
+    let [longest, too_long] = [122, 123].map(|length| "A".repeat(length));
+    let (_, answer) = compare(format!("ERROR_{longest} ERROR_{too_long}"), &codes);
+    assert_eq!(answer["new"].as_array().unwrap().len(), 1);
 }
 
 #[test]
@@ -258,9 +214,10 @@ fn a_number_is_an_id_by_the_rules() {
         let text =
             format!("{first} ERROR_ZERO_BALANCE,\n{line} text\n{second} ERROR_IP_NOT_ALLOWED");
         let (status, answer) = compare(&text, &codes);
+        let new = [("ERROR_A".to_owned(), id)];
         assert_eq!(
-            (status, pairs(&answer["new"])),
-            (1, vec![("ERROR_A".to_owned(), id)]),
+            (status, &pairs(&answer["new"])[..]),
+            (1, &new[..]),
             "{text}"
         );
     }
@@ -312,7 +269,7 @@ fn a_new_code_has_its_line_and_what_stands_behind_it() {
 }
 
 #[test]
-fn an_excerpt_lacks_nothing() {
+fn in_an_excerpt_no_code_is_gone() {
     let list = table();
     let half = list.len().div_ceil(2);
     let text = |list: &[Listed]| written(WITH_IDS[0], list);
@@ -324,25 +281,9 @@ fn an_excerpt_lacks_nothing() {
         (status, &answer["excerpt"], &answer["gone"]),
         (0, &json!(true), &json!([]))
     );
-}
-
-#[test]
-fn the_answer_says_what_is_not_compared() {
-    for (language, words) in [
-        ("en", ["Ids are not compared", "an excerpt"]),
-        ("fr", ["ne sont pas comparés", "un extrait"]),
-    ] {
-        let arguments = ["--lang", language];
-        let agreed = run(
-            written(WITH_IDS[0], &table()).as_bytes(),
-            ErrorCode::ALL,
-            &arguments,
-        );
-        let excerpt = run(b"ERROR_QUOTA_SPENT", ErrorCode::ALL, &arguments);
-        for word in words {
-            assert!(!agreed.output.contains(word), "{}", agreed.output);
-            assert!(excerpt.output.contains(word), "{}", excerpt.output);
-        }
+    let shown = run(b"ERROR_QUOTA_SPENT", ErrorCode::ALL, &[]).output;
+    for sentence in ["Ids are not compared", "This is an excerpt"] {
+        assert!(shown.contains(sentence), "{shown}");
     }
 }
 
@@ -379,33 +320,23 @@ fn each_file_is_answered_and_all_decide_the_status() {
     let equal = file("compare-equal.txt", written(WITH_IDS[0], &table()));
     let other = file("compare-other.log", "ERROR_QUOTA_SPENT");
     let empty = file("compare-empty.txt", "ERROR");
-    for (files, expected, answers) in [
-        (vec![&equal, &equal], 0, 2),
-        (vec![&equal, &other], 1, 2),
-        (vec![&other, &empty], 2, 1),
-        (vec![&empty, &equal], 2, 1),
+    for (files, status, answered) in [
+        ([&equal, &equal], 0, vec![&equal, &equal]),
+        ([&equal, &other], 1, vec![&equal, &other]),
+        ([&other, &empty], 2, vec![&other]),
+        ([&empty, &equal], 2, vec![&equal]),
     ] {
-        let arguments: Vec<&str> = files.iter().map(|file| file.as_str()).collect();
-        let ended = run(b"", ErrorCode::ALL, &[&arguments[..], &["--json"]].concat());
-        assert_eq!(ended.status, expected, "{files:?}");
-        assert_eq!(ended.output.lines().count(), answers, "{files:?}");
-        for line in ended.output.lines() {
-            let answer: Value = serde_json::from_str(line).unwrap();
-            assert!(arguments.contains(&answer["file"].as_str().unwrap()));
-        }
-        let shown = run(b"", ErrorCode::ALL, &arguments).output;
-        assert_eq!(
-            files.iter().filter(|file| shown.contains(**file)).count(),
-            answers
-        );
+        let files = files.map(String::as_str);
+        let ended = run(b"", ErrorCode::ALL, &[&files[..], &["--json"]].concat());
+        assert_eq!(ended.status, status, "{files:?}");
+        let lines = ended.output.lines();
+        let answers = lines.map(|line| serde_json::from_str::<Value>(line).unwrap());
+        let names = answers.map(|answer| answer["file"].as_str().unwrap().to_owned());
+        assert!(names.eq(answered.into_iter().cloned()), "{}", ended.output);
+        let shown = run(b"", ErrorCode::ALL, &files).output;
+        assert!(shown.contains(&format!("{}\n", files[1])) != (files[1] == empty));
     }
     let ended = run(b"ERROR_QUOTA_SPENT", ErrorCode::ALL, &["no such file", "-"]);
-    assert_eq!(ended.status, 1);
-    assert!(
-        ended.errors.contains("no such file cannot be read"),
-        "{}",
-        ended.errors
-    );
     assert!(
         ended.output.contains("ERROR_QUOTA_SPENT"),
         "{}",
@@ -414,24 +345,23 @@ fn each_file_is_answered_and_all_decide_the_status() {
 }
 
 #[test]
-fn a_text_without_codes_is_named_with_what_was_looked_for() {
-    for text in ["", "<p>Welcome</p>", "ERROR", "404 ERROR_"] {
-        let ended = run(text.as_bytes(), ErrorCode::ALL, &[]);
-        assert_eq!((ended.status, ended.output.as_str()), (2, ""), "{text}");
-        assert!(
-            ended.errors.contains("input names no error"),
-            "{}",
-            ended.errors
+fn what_cannot_be_compared_is_reported() {
+    for (file, text, status, message) in [
+        ("-", "", 2, "input names no error"),
+        ("-", "<p>Welcome</p>", 2, "input names no error"),
+        ("-", "404 ERROR_", 2, "input names no error"),
+        ("no such file", "", 1, "no such file cannot be read"),
+        #[cfg(unix)]
+        ("/dev/zero", "", 1, "longer than"),
+    ] {
+        let ended = run(text.as_bytes(), ErrorCode::ALL, &[file]);
+        assert_eq!(
+            (ended.status, ended.output.as_str()),
+            (status, ""),
+            "{file}"
         );
+        assert!(ended.errors.contains(message), "{}", ended.errors);
     }
-}
-
-#[test]
-#[cfg(unix)]
-fn a_device_without_end_is_refused() {
-    let ended = run(b"", ErrorCode::ALL, &["/dev/zero"]);
-    assert_eq!((ended.status, ended.output.as_str()), (1, ""));
-    assert!(ended.errors.contains("longer than"), "{}", ended.errors);
 }
 
 #[test]
@@ -462,11 +392,8 @@ fn the_sections_to_paste_are_toml_that_a_person_completes() {
     for language in crate::support::languages() {
         assert_eq!(second["description"][&language].as_str(), Some(""));
     }
-    assert!(
-        !run(text.as_bytes(), ErrorCode::ALL, &[])
-            .output
-            .contains("[[error]]")
-    );
+    let without = run(text.as_bytes(), ErrorCode::ALL, &[]).output;
+    assert!(!without.contains("[[error]]"));
 }
 
 #[test]

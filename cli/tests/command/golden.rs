@@ -11,7 +11,7 @@ use crate::called::{View, call_on, commands, selection};
 use crate::process::run;
 use crate::support::{languages, table};
 
-/// These are replies of each sort: known and unknown, well-formed, laid out over lines, broken, cut off.
+/// Replies of each sort: known, unknown, on several lines, malformed and truncated.
 const REPLIES: &str = r#"{"errorId":2,"errorCode":"ERROR_NO_SLOT_AVAILABLE","errorDescription":"No idle workers"}
 {"errorId":1,"errorCode":"ERROR_MADE_FOR_THIS_TEST","errorDescription":"Too busy"}
 {
@@ -26,7 +26,7 @@ const REPLIES: &str = r#"{"errorId":2,"errorCode":"ERROR_NO_SLOT_AVAILABLE","err
 {"errorId":
 "#;
 
-/// Of the selection, one code is missing, one is renumbered, and one is new and shares its id.
+/// A list that lacks one code of the selection, renumbers another, and has a new one that shares its id.
 const PAGE: &str = "
 2 ERROR_NO_SLOT_AVAILABLE Nobody is there.
 12 ERROR_CAPTCHA_UNSOLVABLE Nobody solved it.
@@ -36,8 +36,8 @@ const PAGE: &str = "
 52 ERROR_MADE_FOR_THIS_TEST A text that is long enough to go over more than one line of a terminal.
 ";
 
-/// An error after which a program goes on by itself and one that needs a person, each in a row, and an unknown code and
-/// id.
+/// An error after which a program goes on by itself and one that needs a person, each several times in a row, and an
+/// unknown code and id.
 const LOG: &str = r#"ERROR_BAD_DUPLICATES
 {"errorId":13,"errorCode":"ERROR_BAD_DUPLICATES"}
 ERROR_BAD_DUPLICATES
@@ -51,85 +51,70 @@ ERROR_MADE_FOR_THIS_TEST
 {"errorId":4294967296}
 "#;
 
-/// The arguments and the width of a section.
-type Section = (&'static [&'static str], Option<usize>);
+/// The arguments of a call, and the width of its answer.
+type Call = (&'static str, Option<usize>);
 
-/// The commands, what their standard input has, and the sections of their files.
-const ANSWERS: [(&str, &str, &[Section]); 5] = [
+/// The commands, what their standard input has, and the calls that their files show.
+const ANSWERS: [(&str, &str, &[Call]); 5] = [
     (
         "explain",
         REPLIES,
         &[
-            (
-                &["NO_SLOT_AVAILABLE", "error_bad_duplicates", "0"],
-                Some(60),
-            ),
-            (
-                &["NO_SLOT_AVAILABLE", "error_bad_duplicates", "0"],
-                Some(100),
-            ),
-            (&["NO_SLOT_AVAILABLE", "error_bad_duplicates", "0"], None),
-            (&["no_slot_available", "--color", "always"], Some(100)),
-            (&["no_slot_available", "--format", "markdown"], Some(100)),
-            (&["zero_balence", "nonsense", "4294967296"], Some(100)),
-            (&["-"], Some(80)),
+            ("NO_SLOT_AVAILABLE error_bad_duplicates 0", Some(60)),
+            ("NO_SLOT_AVAILABLE error_bad_duplicates 0", Some(100)),
+            ("NO_SLOT_AVAILABLE error_bad_duplicates 0", None),
+            ("no_slot_available --color always", Some(100)),
+            ("no_slot_available --format markdown", Some(100)),
+            ("zero_balence nonsense 4294967296", Some(100)),
+            ("-", Some(80)),
         ],
     ),
     (
         "list",
         "",
         &[
-            (&[], Some(60)),
-            (&[], Some(100)),
-            (&[], None),
-            (&["--group-by", "none"], Some(60)),
-            (
-                &["--group-by", "action", "--category", "solving,image"],
-                Some(60),
-            ),
-            (
-                &["--group-by", "action", "--category", "solving,image"],
-                Some(100),
-            ),
-            (&["--group-by", "retryable"], Some(100)),
-            (&["--group-by", "retryable"], None),
-            (&["--retryable", "--color", "always"], Some(100)),
-            (&["--retryable", "--category", "image"], Some(60)),
-            (
-                &["--group-by", "category", "--format", "markdown"],
-                Some(60),
-            ),
+            ("", Some(60)),
+            ("", Some(100)),
+            ("", None),
+            ("--group-by none", Some(60)),
+            ("--group-by action --category solving,image", Some(60)),
+            ("--group-by action --category solving,image", Some(100)),
+            ("--group-by retryable", Some(100)),
+            ("--group-by retryable", None),
+            ("--retryable --color always", Some(100)),
+            ("--retryable --category image", Some(60)),
+            ("--group-by category --format markdown", Some(60)),
         ],
     ),
     (
         "search",
         "",
         &[
-            (&["CAPTCHA"], Some(60)),
-            (&["CAPTCHA"], Some(100)),
-            (&["CAPTCHA"], None),
-            (&["Enchère", "xyzzy"], Some(100)),
-            (&["noeud", "reessayez", "--color", "always"], Some(100)),
-            (&["slot", "faq", "--color", "always"], Some(100)),
+            ("CAPTCHA", Some(60)),
+            ("CAPTCHA", Some(100)),
+            ("CAPTCHA", None),
+            ("Enchère xyzzy", Some(100)),
+            ("noeud reessayez --color always", Some(100)),
+            ("slot faq --color always", Some(100)),
         ],
     ),
     (
         "scan",
         LOG,
         &[
-            (&[], Some(60)),
-            (&[], Some(100)),
-            (&[], None),
-            (&["--top", "1", "--color", "always"], Some(100)),
+            ("", Some(60)),
+            ("", Some(100)),
+            ("", None),
+            ("--top 1 --color always", Some(100)),
         ],
     ),
     (
         "compare",
         PAGE,
         &[
-            (&[], Some(60)),
-            (&["--rows"], Some(100)),
-            (&["--color", "always"], None),
+            ("", Some(60)),
+            ("--rows", Some(100)),
+            ("--color always", None),
         ],
     ),
 ];
@@ -145,14 +130,14 @@ fn check(file: &str, text: String) {
 
 #[test]
 fn answers_are_as_their_files_show() {
-    for (command, input, sections) in ANSWERS {
+    for (command, input, calls) in ANSWERS {
         for language in LANGUAGES {
             let mut text = String::new();
-            for (arguments, width) in sections {
+            for (arguments, width) in calls {
+                let list: Vec<&str> = arguments.split_whitespace().collect();
                 let view = View::new(language.parse().unwrap(), *width);
                 let mut input = input.as_bytes();
-                let ended = call_on(&selection(), &mut input, command, arguments, view);
-                let arguments = arguments.join(" ");
+                let ended = call_on(&selection(), &mut input, command, &list, view);
                 let columns = width.map_or("any number of".to_owned(), |width| width.to_string());
                 text += &format!("######## {command} {arguments} ({columns} columns)\n");
                 text += &without_the_table(&ended.output).replace('\u{1b}', "␛");
@@ -188,21 +173,15 @@ fn help_is_as_its_file_shows() {
     check("help.txt", text);
 }
 
-/// Leaves out the possible values of an option where they are the names of the table.
+/// Leaves out the possible values of an option if they are names of the table.
 fn without_values(line: &str) -> String {
-    let Some((before, values)) = line.split_once("[possible values: ") else {
-        return line.trim_end().to_owned();
-    };
+    let (before, values) = line.split_once("[possible values: ").unwrap_or((line, ""));
     let table = table();
     let sections = ["category", "action"].map(|section| table[section].as_table().unwrap());
-    let mut names: Vec<String> = sections
-        .iter()
-        .flat_map(|names| names.keys().cloned())
-        .collect();
-    names.extend(languages());
-    let mut values = values.trim_end_matches(']').split(", ");
-    match values.all(|value| names.iter().any(|name| name == value)) {
+    let names = sections.into_iter().flat_map(|names| names.keys().cloned());
+    let mut names = names.chain(languages());
+    match names.any(|name| values.split([',', ']']).next() == Some(&name)) {
         true => before.to_owned() + "[possible values: …]",
-        false => line.to_owned(),
+        false => line.trim_end().to_owned(),
     }
 }

@@ -1,23 +1,26 @@
 //! Compares `list` with the table, read independently.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::io;
 
+use anticaptcha_errors::{ErrorCode, Language};
 use serde_json::{Value, json};
 
-use crate::process::run;
+use crate::called::{View, call_on, english};
 use crate::support::{Row, rows, table};
 
-/// What the table says of an action.
+/// The property of a row's action in the table.
 fn flag(row: &Row, name: &str) -> bool {
     table()["action"][&row.action][name].as_bool().unwrap()
 }
 
 /// The object that `list --json` should give for a row.
 fn entry(row: &Row) -> Value {
+    let code = ErrorCode::from_code(&row.code).unwrap();
     json!({
         "id": row.id,
         "code": row.code,
-        "variant": row.variant,
+        "variant": format!("{code:?}"),
         "category": row.category,
         "action": row.action,
         "retryable": flag(row, "retryable"),
@@ -26,9 +29,15 @@ fn entry(row: &Row) -> Value {
     })
 }
 
+/// What `list` writes of the whole table.
+fn list(arguments: &[&str], language: Language, width: Option<usize>) -> String {
+    let view = View::new(language, width);
+    call_on(ErrorCode::ALL, &mut io::empty(), "list", arguments, view).output
+}
+
 fn listed(filters: &[&str]) -> Vec<Value> {
-    let (_, output, _) = run(&[&["list", "--json"], filters].concat(), &[], "");
-    serde_json::from_str(&output).unwrap()
+    let json = list(&[&["--json"], filters].concat(), english(), None);
+    serde_json::from_str(&json).unwrap()
 }
 
 fn entries_where(passes: impl Fn(&Row) -> bool) -> Vec<Value> {
@@ -39,9 +48,8 @@ fn entries_where(passes: impl Fn(&Row) -> bool) -> Vec<Value> {
 fn json_and_csv_have_every_row_whatever_the_language_and_the_width() {
     let entries = entries_where(|_| true);
     assert_eq!(listed(&[]), entries);
-    let csv = run(&["list", "--format", "csv"], &[], "");
-    assert_eq!((csv.0, csv.2.as_str()), (Some(0), ""));
-    let mut reader = csv::Reader::from_reader(csv.1.as_bytes());
+    let csv = list(&["--format", "csv"], english(), None);
+    let mut reader = csv::Reader::from_reader(csv.as_bytes());
     let records: Vec<BTreeMap<String, String>> = reader.deserialize().map(Result::unwrap).collect();
     assert_eq!(records.len(), entries.len());
     for (record, entry) in records.iter().zip(&entries) {
@@ -50,18 +58,17 @@ fn json_and_csv_have_every_row_whatever_the_language_and_the_width() {
                 Some(language) => &entry["description"][language],
                 None => &entry[name.as_str()],
             };
-            let expected = expected
-                .as_str()
-                .map_or(expected.to_string(), str::to_owned);
-            assert_eq!(*field, expected);
+            let text = expected.as_str().map(str::to_owned);
+            assert_eq!(*field, text.unwrap_or(expected.to_string()));
         }
     }
-    let narrow = [("COLUMNS", "60"), ("LANG", "fr")];
-    assert_eq!(run(&["list", "--format", "csv"], &narrow, ""), csv);
-    assert_eq!(
-        run(&["list", "--json"], &narrow, ""),
-        run(&["list", "--json"], &[], "")
-    );
+    for format in ["csv", "json"] {
+        let format = ["--format", format];
+        let plain = list(&format, english(), None);
+        for language in Language::ALL {
+            assert_eq!(list(&format, *language, Some(60)), plain);
+        }
+    }
 }
 
 #[test]
@@ -71,29 +78,15 @@ fn list_filters_and_groups() {
     for category in names("category") {
         let expected = entries_where(|row| row.category == category);
         assert_eq!(listed(&["--category", &category]), expected);
-        for action in names("action") {
-            let both = ["--category", &category, "--action", &action];
-            let expected = entries_where(|row| row.category == category && row.action == action);
-            assert_eq!(listed(&both), expected);
-            let (status, _, errors) = run(&[&["list"], &both[..]].concat(), &[], "");
-            assert_eq!(status, Some(expected.is_empty().into()));
-            assert_eq!(
-                errors.lines().count(),
-                usize::from(expected.is_empty()),
-                "{errors}"
-            );
-        }
+    }
+    for action in names("action") {
+        let expected = entries_where(|row| row.action == action);
+        assert_eq!(listed(&["--action", &action]), expected);
     }
     let retryable = entries_where(|row| flag(row, "retryable"));
     assert_eq!(listed(&["--retryable"]), retryable);
-    let several = [
-        "--category",
-        "image,proxy",
-        "--category",
-        "account",
-        "--action",
-        "fix-account",
-    ];
+    let several = "--category image,proxy --category account --action fix-account";
+    let several: Vec<&str> = several.split(' ').collect();
     let expected = entries_where(|row| {
         ["image", "proxy", "account"].contains(&&*row.category) && row.action == "fix-account"
     });
@@ -110,8 +103,7 @@ fn list_filters_and_groups() {
 
 #[test]
 fn the_schema_describes_the_json_and_refuses_another_shape() {
-    let (status, schema, _) = run(&["list", "--schema"], &[], "");
-    assert_eq!(status, Some(0));
+    let schema = list(&["--schema"], english(), None);
     let schema: Value = serde_json::from_str(&schema).unwrap();
     jsonschema::meta::validate(&schema).unwrap();
     let validator = jsonschema::draft202012::new(&schema).unwrap();

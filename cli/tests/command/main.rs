@@ -1,8 +1,5 @@
 //! Runs the command, and compares what it writes with the files in `golden/` and with the table itself.
 
-#[path = "../../../tests/support/mod.rs"]
-mod support;
-
 mod called;
 mod compare;
 mod compare_generated;
@@ -17,6 +14,7 @@ mod process;
 mod scan_command;
 mod scan_memory;
 mod search;
+mod support;
 #[cfg(unix)]
 mod terminal;
 mod usage;

@@ -1,33 +1,25 @@
 //! Runs the command on a terminal, which decides colours and width.
 
 use std::io::Read;
-use std::process::Stdio;
 
 use pty_process::Size;
 use pty_process::blocking::{Command, open};
+
+use crate::process::run;
 
 const PROGRAM: &str = env!("CARGO_BIN_EXE_anticaptcha-errors");
 
 /// Returns what the command writes to a terminal with so many columns.
 fn on_terminal(columns: u16, arguments: &[&str], environment: &[(&str, &str)]) -> String {
-    program_on_terminal(PROGRAM, columns, arguments, environment)
+    let mut command = Command::new(PROGRAM).args(arguments).env_clear();
+    command = command.env("TERM", "xterm-256color").env("LANG", "en");
+    seen_on_terminal(columns, command.envs(environment.iter().copied()))
 }
 
-fn program_on_terminal(
-    program: &str,
-    columns: u16,
-    arguments: &[&str],
-    environment: &[(&str, &str)],
-) -> String {
+fn seen_on_terminal(columns: u16, command: Command) -> String {
     let (mut terminal, side) = open().unwrap();
     terminal.resize(Size::new(24, columns)).unwrap();
-    let mut child = Command::new(program)
-        .args(arguments)
-        .env_clear()
-        .env("TERM", "xterm-256color")
-        .envs(environment.iter().copied())
-        .spawn(side)
-        .unwrap();
+    let mut child = command.spawn(side).unwrap();
     let mut seen = Vec::new();
     let mut buffer = [0; 4096];
     // Linux answers with an error instead of an end once the command has closed its side.
@@ -38,18 +30,6 @@ fn program_on_terminal(
     String::from_utf8(seen).unwrap().replace("\r\n", "\n")
 }
 
-/// Returns what the command writes to a pipe.
-fn in_pipe(arguments: &[&str], environment: &[(&str, &str)]) -> String {
-    let output = std::process::Command::new(PROGRAM)
-        .args(arguments)
-        .env_clear()
-        .envs(environment.iter().copied())
-        .stdin(Stdio::null())
-        .output()
-        .unwrap();
-    String::from_utf8(output.stdout).unwrap()
-}
-
 const COMMANDS: [&[&str]; 4] = [
     &["explain", "zero_balance", "12"],
     &["list"],
@@ -57,14 +37,25 @@ const COMMANDS: [&[&str]; 4] = [
     &["search", "proxy", "timeout"],
 ];
 
+/// Returns what the command writes to a pipe.
+fn in_pipe(arguments: &[&str], environment: &[(&str, &str)]) -> String {
+    run(arguments, environment, "").1
+}
+
 #[test]
-fn the_output_is_as_wide_as_the_terminal() {
+fn the_output_is_as_wide_as_the_terminal_and_colours_change_nothing_else() {
     for arguments in COMMANDS {
         let [narrow, wide] = ["60", "100"].map(|columns| {
             let expected = in_pipe(arguments, &[("COLUMNS", columns)]);
-            let seen = on_terminal(columns.parse().unwrap(), arguments, &[("NO_COLOR", "1")]);
-            assert_eq!(seen, expected, "{arguments:?} {columns}");
-            seen
+            let on_terminal = |environment: &[(&str, &str)]| {
+                on_terminal(columns.parse().unwrap(), arguments, environment)
+            };
+            let coloured = on_terminal(&[]);
+            assert_ne!(coloured, expected);
+            let plain = anstream::adapter::strip_str(&coloured).to_string();
+            assert_eq!(plain, expected, "{arguments:?} {columns}");
+            assert_eq!(on_terminal(&[("NO_COLOR", "1")]), expected);
+            expected
         });
         assert_ne!(narrow, wide);
     }
@@ -85,78 +76,74 @@ fn columns_counts_before_the_width_of_the_terminal() {
 
 #[test]
 fn colours_are_for_terminals_that_want_them() {
-    for arguments in COMMANDS {
-        let with = |options: &[&'static str]| [arguments, options].concat();
-        let seen = |options: &[&'static str], environment: &[(&str, &str)]| {
-            on_terminal(80, &with(options), environment)
-        };
-        let is_coloured = |text: &str| text.contains('\u{1b}');
-        assert!(is_coloured(&seen(&[], &[])));
-        assert!(is_coloured(&seen(&[], &[("NO_COLOR", "")])));
-        assert!(is_coloured(&seen(
-            &["--color", "always"],
-            &[("NO_COLOR", "1")]
-        )));
-        assert!(!is_coloured(&seen(&[], &[("NO_COLOR", "1")])));
-        assert!(!is_coloured(&seen(&[], &[("TERM", "dumb")])));
-        assert!(!is_coloured(&seen(&["--color", "never"], &[])));
-        assert!(!is_coloured(&in_pipe(arguments, &[("TERM", "xterm")])));
-        assert!(!is_coloured(&in_pipe(
-            arguments,
-            &[("CLICOLOR_FORCE", "1")]
-        )));
-        assert!(is_coloured(&in_pipe(&with(&["--color", "always"]), &[])));
+    const AUTO: &[&str] = &["list"];
+    const ALWAYS: &[&str] = &["list", "--color", "always"];
+    const NEVER: &[&str] = &["list", "--color", "never"];
+    let is_coloured = |text: &str| text.contains('\u{1b}');
+    for (arguments, environment, expected) in [
+        (AUTO, &[][..], true),
+        (AUTO, &[("NO_COLOR", "")], true),
+        (AUTO, &[("NO_COLOR", "1")], false),
+        (AUTO, &[("TERM", "dumb")], false),
+        (ALWAYS, &[("NO_COLOR", "1")], true),
+        (NEVER, &[], false),
+    ] {
+        let seen = on_terminal(80, arguments, environment);
+        assert_eq!(
+            is_coloured(&seen),
+            expected,
+            "{arguments:?} {environment:?}"
+        );
+    }
+    for (arguments, environment, expected) in [
+        (AUTO, &[("TERM", "xterm")][..], false),
+        (AUTO, &[("CLICOLOR_FORCE", "1")], false),
+        (ALWAYS, &[], true),
+    ] {
+        let seen = in_pipe(arguments, environment);
+        assert_eq!(
+            is_coloured(&seen),
+            expected,
+            "{arguments:?} {environment:?}"
+        );
     }
 }
 
-#[test]
-fn colours_change_nothing_else() {
-    for arguments in COMMANDS {
-        let plain = on_terminal(80, arguments, &[("NO_COLOR", "1")]);
-        let coloured = on_terminal(80, arguments, &[]);
-        assert_eq!(anstream::adapter::strip_str(&coloured).to_string(), plain);
-    }
-}
-
-/// What a shell that runs `script` writes to a terminal; `$0` there is the command.
+/// Returns what a shell that runs `script` writes to a terminal; `$0` there is the command.
 fn by_shell(script: &str) -> String {
-    let path = std::env::var("PATH").unwrap();
-    let environment = [("PATH", path.as_str()), ("LANG", "en"), ("NO_COLOR", "1")];
-    program_on_terminal("sh", 80, &["-c", script, PROGRAM], &environment)
+    let shell = Command::new("sh").args(["-c", script, PROGRAM]);
+    seen_on_terminal(80, shell.env("LC_ALL", "en").env("TERM", "xterm-256color"))
 }
 
 #[test]
-fn a_scan_that_takes_long_shows_how_far_it_is_and_then_only_its_report() {
-    let seen = by_shell("(echo ERROR_ZERO_BALANCE; sleep 1) | \"$0\" scan");
-    let (progress, report) = seen.rsplit_once("errors: 1,").unwrap();
-    assert!(
-        progress.contains(" 19 B ") && progress.contains("B/s"),
-        "{progress:?}"
-    );
-    // The line is cleared before the report.
-    assert!(progress.ends_with("\u{1b}[2K"), "{progress:?}");
-    assert!(!report.contains("B/s"), "{report:?}");
-}
-
-#[test]
-fn a_pipe_with_a_name_is_not_shown_as_empty() {
+fn a_scan_that_takes_long_shows_on_a_terminal_how_far_it_is() {
     let pipe = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("named.pipe");
-    let script = format!(
-        "rm -f '{0}'; mkfifo '{0}'; (echo ERROR_ZERO_BALANCE; sleep 1) > '{0}' & \"$0\" scan '{0}'",
-        pipe.display()
-    );
-    let seen = by_shell(&script);
-    assert!(
-        seen.contains(" 19 B ") && !seen.contains("/ 0 B"),
-        "{seen:?}"
-    );
-}
-
-#[test]
-fn no_progress_is_shown_in_a_pipe() {
-    let seen = by_shell("(echo ERROR_ZERO_BALANCE; sleep 1) | \"$0\" scan 2>&1 | cat");
-    assert!(
-        seen.starts_with("errors: 1,") && !seen.contains("B/s"),
-        "{seen:?}"
-    );
+    let pipe = pipe.display();
+    let slow = "(echo ERROR_ZERO_BALANCE; sleep 1)";
+    for (script, shown, not_shown) in [
+        // The first speed that is shown is that of all the time before.
+        (format!("{slow} | \"$0\" scan"), " 19 B ", "iB/s"),
+        // The line is cleared before the report.
+        (
+            format!("{slow} | \"$0\" scan"),
+            "\u{1b}[2Kerrors: 1,",
+            "/ 0 B",
+        ),
+        (
+            format!("rm -f '{pipe}'; mkfifo '{pipe}'; {slow} > '{pipe}' & \"$0\" scan '{pipe}'"),
+            " 19 B ",
+            "/ 0 B",
+        ),
+        (
+            format!("{slow} | \"$0\" scan 2>&1 | cat"),
+            "errors: 1,",
+            "B/s",
+        ),
+    ] {
+        let seen = by_shell(&script);
+        assert!(
+            seen.contains(shown) && !seen.contains(not_shown),
+            "{seen:?}"
+        );
+    }
 }

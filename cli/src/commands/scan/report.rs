@@ -243,11 +243,9 @@ fn aligned([count, share, streak]: [&str; 3]) -> String {
 
 fn prose(text: &str, indent: usize, view: &View) -> String {
     let width = view.prose_width().map(|width| width.saturating_sub(indent));
-    let lines = wrap(text, width)
-        .into_iter()
-        .map(|line| text[line].trim_end());
-    let lines = lines.filter(|line| !line.is_empty());
+    let lines = wrap(text, width).into_iter();
     lines
+        .filter(|line| !line.is_empty())
         .map(|line| format!("{:indent$}{line}\n", ""))
         .collect()
 }

@@ -1,5 +1,5 @@
-//! CSV has the members of the JSON, with a column for each language of a text. It is quoted as RFC 4180 says,
-//! and has the line ends of the other formats.
+//! CSV has the members of the JSON, with a column for each language of a text. It is quoted as RFC 4180 says;
+//! its lines end in a line feed alone, as in the other formats.
 
 use std::io::{self, Write};
 

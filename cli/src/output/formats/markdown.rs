@@ -26,7 +26,7 @@ pub(super) fn write(list: &List<'_>, view: &View, output: &mut dyn Write) -> io:
         writeln!(output, "|")?;
         for code in &section.codes {
             for (column, _) in &columns {
-                let cell = column.shown(*code, view);
+                let cell = column.shown(*code, view.language);
                 match column.value {
                     Value::Text(_) => write!(output, "| {} ", escape(&cell))?,
                     Value::Code(_) => write!(output, "| `{cell}` ")?,

@@ -1,0 +1,45 @@
+//! Reads the shipped table with `toml` alone: what the tests expect of the command comes from here.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+use toml::{Table, Value};
+
+/// `errors.toml` as TOML.
+pub(crate) fn table() -> Table {
+    let text = include_str!("../../../errors.toml");
+    text.parse().unwrap()
+}
+
+/// The languages that the table declares; the first is the default.
+pub(crate) fn languages() -> Vec<String> {
+    table()["languages"].clone().try_into().unwrap()
+}
+
+/// The members of an `[[error]]` that each must have.
+#[derive(Deserialize)]
+pub(crate) struct Row {
+    pub(crate) id: u32,
+    pub(crate) code: String,
+    pub(crate) category: String,
+    pub(crate) action: String,
+    /// The text in each language, by the language's name.
+    pub(crate) description: BTreeMap<String, String>,
+}
+
+impl Row {
+    /// The description in the table's default language.
+    pub(crate) fn default_description(&self) -> &str {
+        &self.description[&languages()[0]]
+    }
+}
+
+/// Every `[[error]]`, in table order.
+pub(crate) fn rows() -> Vec<Row> {
+    table()["error"].clone().try_into().unwrap()
+}
+
+/// The texts of a description, by the language's name.
+pub(crate) fn texts(description: &Value) -> BTreeMap<String, String> {
+    description.clone().try_into().unwrap()
+}
