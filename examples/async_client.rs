@@ -3,8 +3,7 @@
 //! Try it: `ANTICAPTCHA_KEY=… cargo run --example async_client --features json -- http://127.0.0.1:8080 '{"type":…}'`.
 //! Copy it with `anticaptcha-errors` (`json`), `serde` (`derive`), `serde_json`, `reqwest` and `tokio`.
 
-use std::io::{self, Write};
-use std::{env, ffi::OsString, time::Duration};
+use std::{env, ffi::OsString, io, io::Write, time::Duration};
 
 use anticaptcha_errors::{Action, reply, reply::ReplyError};
 use serde::{Deserialize, de::DeserializeOwned};
@@ -31,7 +30,7 @@ enum Progress {
     Ready { solution: Value },
 }
 
-/// Why a call has no answer. A number is the seconds that the server asks to wait.
+/// Why a call has no answer. A number is the seconds to wait before the next call.
 enum CallError {
     NotSent(String),        // There was no connection.
     Lost(String, u64),      // The request was sent, and no reply of the API came back.
@@ -85,11 +84,11 @@ impl Client {
 
     /// Sends one request, and reads up to 10 MB of the answer.
     async fn post<T: DeserializeOwned>(&self, method: &str, json: &Value) -> Result<T, CallError> {
-        let url = format!("{}/{method}", self.address);
         let failed = |error: reqwest::Error| match error.is_connect() {
             true => NotSent(format!("{error:?}")),
             false => Lost(format!("{error:?}"), 0),
         };
+        let url = format!("{}/{method}", self.address);
         let request = self.http.post(url).json(json);
         let mut response = request.send().await.map_err(failed)?;
         let mut body = Vec::new();
@@ -100,11 +99,12 @@ impl Client {
             }
         }
         let (status, header) = (response.status(), response.headers().get("retry-after"));
-        // Only seconds are read. Where the header is missing or a date, the growing pauses have to do.
+        // Only seconds are read. Where the header is missing or a date, a busy server gets half a minute.
         let seconds = header.and_then(|header| header.to_str().ok()?.parse().ok());
-        let wait = seconds.unwrap_or(0).min(300);
+        let is_busy = matches!(status.as_u16(), 429 | 503);
+        let wait = seconds.unwrap_or(if is_busy { 30 } else { 1 }).min(300);
         reply::parse(&body).map_err(|error| match error {
-            ReplyError::Invalid(_) => Lost(format!("{status}, no reply of the API"), wait),
+            ReplyError::Invalid(_) => Lost(format!("{status}, wait {wait} s, no reply"), wait),
             error => Reply(error, wait),
         })
     }

@@ -32,7 +32,7 @@ enum Progress {
     Ready { solution: Value },
 }
 
-/// Why a call has no answer. A number is the seconds that the server asks to wait.
+/// Why a call has no answer. A number is the seconds to wait before the next call.
 enum CallError {
     NotSent(String),        // There was no connection.
     Lost(String, u64),      // The request was sent, and no reply of the API came back.
@@ -103,11 +103,12 @@ impl Client {
             .map_err(failed)?;
         let body = response.body_mut().read_to_vec().map_err(failed)?;
         let (status, header) = (response.status(), response.headers().get("retry-after"));
-        // Only seconds are read. Where the header is missing or a date, the growing pauses have to do.
+        // Only seconds are read. Where the header is missing or a date, a busy server gets half a minute.
         let seconds = header.and_then(|header| header.to_str().ok()?.parse().ok());
-        let wait = seconds.unwrap_or(0).min(300);
+        let is_busy = matches!(status.as_u16(), 429 | 503);
+        let wait = seconds.unwrap_or(if is_busy { 30 } else { 1 }).min(300);
         reply::parse(&body).map_err(|error| match error {
-            ReplyError::Invalid(_) => Lost(format!("{status}, no reply of the API"), wait),
+            ReplyError::Invalid(_) => Lost(format!("{status}, wait {wait} s, no reply"), wait),
             error => Reply(error, wait),
         })
     }

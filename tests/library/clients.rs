@@ -151,6 +151,9 @@ fn a_task_that_may_have_been_created_is_not_created_again() {
             talk.assert_failure("the task may be billed: ");
         }
     }
+    for talk in play(&[busy]) {
+        talk.assert_failure("the task may be billed: 503 Service Unavailable, wait 7 s, no reply");
+    }
     for talk in play(&[Json(r#"{"errorId":0}"#)]) {
         assert_eq!(talk.requests.len(), 1);
         talk.assert_failure(
@@ -184,7 +187,8 @@ fn the_server_gets_the_time_that_it_asks_for() {
         ("Retry-After: 7", 7),
         ("retry-after: 86400", 300),
         ("Retry-After: 0", GROWING[0]),
-        ("Retry-After: Wed, 21 Oct 2065 07:28:00 GMT", GROWING[0]),
+        ("Retry-After: Wed, 21 Oct 2065 07:28:00 GMT", 30),
+        ("Server: busy", 30),
     ] {
         for status in ["429 Too Many Requests", "503 Service Unavailable"] {
             let status = &*format!("{status}\r\n{header}").leak();
@@ -215,7 +219,7 @@ fn a_person_reads_what_happened_and_what_to_do() {
     let advice = advice.split(|letter: char| !letter.is_ascii()).next();
     let refused = "ERROR_KEY_DOES_NOT_EXIST (1): No key. ".to_owned() + advice.unwrap_or("");
     let unknown = "ERROR_QUOTA_SPENT (9001): Try later. A person must find out why. A task that was created is billed.";
-    let lost = "the task may be billed: 502 Bad Gateway, no reply of the API";
+    let lost = "the task may be billed: 502 Bad Gateway, wait 1 s, no reply";
     for (reply, text) in [(WRONG_KEY, &*refused), (UNKNOWN, unknown), (PAGE, lost)] {
         for talk in play(&[reply]) {
             talk.assert_failure(text);
