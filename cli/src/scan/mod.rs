@@ -4,6 +4,7 @@ mod error;
 mod findings;
 mod input;
 mod lines;
+mod partials;
 mod reader;
 #[cfg(test)]
 mod tests;
@@ -11,14 +12,14 @@ mod words;
 
 use std::collections::BTreeMap;
 use std::fs::File;
-use std::io::Read;
+use std::io::{self, BufReader, Read};
 use std::path::Path;
 use std::sync::atomic::AtomicU64;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::thread;
 
 pub(crate) use self::findings::{Findings, Place, Tally};
-pub(crate) use self::input::Failure;
+use self::lines::Lines;
 pub(crate) use self::reader::BLOCK;
 
 /// The name of standard input.
@@ -37,33 +38,21 @@ pub(crate) struct Options<'o> {
     pub(crate) threads: usize,
     /// How many bytes are read at once; any number gives the same findings.
     pub(crate) block: usize,
+    /// Whether the inputs are partials instead of logs.
+    pub(crate) merges: bool,
     /// Codes that are always counted by name, however many unknown codes there are.
     pub(crate) named: &'o [String],
     /// Counts the bytes that have been read, compressed as they are.
     pub(crate) progress: &'o AtomicU64,
-}
-
-/// What neighbouring inputs contain.
-#[derive(Default)]
-pub(crate) struct Scan {
-    pub(crate) findings: Findings,
-    /// The inputs that could not be read, or not to their end, each with its name.
-    pub(crate) failures: Vec<(String, Failure)>,
-}
-
-impl Scan {
-    fn merge(mut self, later: Self, named: &[String]) -> Self {
-        self.findings.merge(later.findings, named);
-        self.failures.extend(later.failures);
-        self
-    }
+    /// Says that a format of compression is not read.
+    pub(crate) refused: fn(&str) -> String,
 }
 
 /// Scans the inputs, several at once, and joins their findings in the order given.
 pub(crate) fn scan<'s>(
     sources: impl IntoIterator<Item = Source<'s>>,
     options: &Options<'_>,
-) -> Scan {
+) -> Findings {
     let sources: Vec<_> = sources.into_iter().collect();
     let threads = options.threads.min(sources.len()).min(MAX_THREADS);
     let queue = Mutex::new(sources.into_iter().enumerate());
@@ -72,8 +61,8 @@ pub(crate) fn scan<'s>(
         loop {
             let next = lock(&queue).next();
             let Some((index, source)) = next else { break };
-            let scan = scan_one(index, source, options);
-            join(&mut lock(&parts), index, scan, options.named);
+            let findings = scan_one(index, source, options);
+            join(&mut lock(&parts), index, findings, options.named);
         }
     };
     if threads <= 1 {
@@ -82,11 +71,11 @@ pub(crate) fn scan<'s>(
         thread::scope(|scope| (0..threads).for_each(|_| drop(scope.spawn(work))));
     }
     let whole = lock(&parts).pop_first();
-    whole.map(|(_, (_, scan))| scan).unwrap_or_default()
+    whole.map(|(_, (_, findings))| findings).unwrap_or_default()
 }
 
-fn scan_one(index: usize, source: Source<'_>, options: &Options<'_>) -> Scan {
-    let (name, input): (_, Result<Box<dyn Read>, _>) = match source {
+fn scan_one(index: usize, source: Source<'_>, options: &Options<'_>) -> Findings {
+    let (name, input): (_, io::Result<Box<dyn Read>>) = match source {
         Source::File(path) => {
             let file = File::open(path).map(|file| Box::new(file) as Box<dyn Read>);
             (path.display().to_string(), file)
@@ -94,35 +83,42 @@ fn scan_one(index: usize, source: Source<'_>, options: &Options<'_>) -> Scan {
         Source::Input(name, input) => (name.to_owned(), Ok(input)),
     };
     let mut findings = Findings::default();
-    let ended = input.map_err(Failure::from).and_then(|input| {
-        let mut input = input::open(input, options.progress, index)?;
-        let file = Arc::from(&*name);
-        let (found, ended) = reader::scan(&mut input, &file, options.block, options.named);
-        findings = found;
-        Ok(ended?)
+    let ended = input.and_then(|input| {
+        let mut input = input::open(input, options, index)?;
+        if options.merges {
+            return partials::merge(BufReader::new(input), options.named, &mut findings);
+        }
+        let lines = Lines::new(&name, options.named);
+        reader::scan(&mut input, options.block, lines, &mut findings)
     });
-    let failures = ended.err().map(|failure| (name, failure));
-    Scan {
-        findings,
-        failures: failures.into_iter().collect(),
-    }
+    let failure = ended.err().map(|error| (name, error.to_string()));
+    findings.failures.extend(failure);
+    findings
 }
 
 /// Adds what an input contains to the parts that have been scanned. Neighbours are merged as soon as both are
 /// there, so that no more parts wait than there are threads. Each part stands under the index of its first input,
 /// with the index after its last.
-fn join(parts: &mut BTreeMap<usize, (usize, Scan)>, index: usize, scan: Scan, named: &[String]) {
+fn join(
+    parts: &mut BTreeMap<usize, (usize, Findings)>,
+    index: usize,
+    findings: Findings,
+    named: &[String],
+) {
     let before = parts.range(..index).next_back();
     let before = before
         .filter(|(_, (end, _))| *end == index)
         .map(|(start, _)| *start);
     let start = before.unwrap_or(index);
-    let (mut end, mut whole) = match parts.remove(&start) {
-        Some((_, earlier)) => (index + 1, earlier.merge(scan, named)),
-        None => (index + 1, scan),
-    };
+    let mut whole = findings;
+    if let Some((_, mut earlier)) = parts.remove(&start) {
+        earlier.merge(whole, named);
+        whole = earlier;
+    }
+    let mut end = index + 1;
     if let Some((after, later)) = parts.remove(&end) {
-        (end, whole) = (after, whole.merge(later, named));
+        whole.merge(later, named);
+        end = after;
     }
     parts.insert(start, (end, whole));
 }

@@ -1,8 +1,7 @@
 //! Reads an input in blocks, from front to back, and finds the words that count.
 
-use std::io::{self, ErrorKind, Read};
+use std::io::{self, Read};
 use std::ops::Range;
-use std::sync::Arc;
 
 use memchr::memmem::Finder;
 
@@ -19,57 +18,47 @@ const BEGINNING: usize = 4096;
 /// Scans an input to its end, or to where it cannot be read any more.
 pub(super) fn scan(
     input: &mut dyn Read,
-    file: &Arc<str>,
     block: usize,
-    named: &[String],
-) -> (Findings, io::Result<()>) {
+    mut lines: Lines<'_>,
+    findings: &mut Findings,
+) -> io::Result<()> {
     let needles = [Finder::new("ERROR_"), Finder::new("errorId")];
-    let mut buffer = vec![0; BEHIND + AHEAD + block.max(BEGINNING)];
-    let mut lines = Lines::new(file, named);
-    let (mut bytes, mut from, mut filled) = (0_u64, 0, 0);
+    let mut text = Vec::new();
+    let (mut bytes, mut from) = (0_u64, 0);
     let mut encoding = None;
-    let ended = loop {
+    loop {
+        // A character of UTF-16 is never cut.
         let room = match encoding {
             None => block.max(BEGINNING),
             Some(_) => block.max(2),
-        };
-        // A character of UTF-16 is never cut.
-        let text = &mut buffer[filled..filled + room / 2 * 2];
-        let (read, ended) = fill(input, text);
-        let is_last = read < text.len();
+        } / 2
+            * 2;
+        let filled = text.len();
+        let ended = input.take(room as u64).read_to_end(&mut text);
+        let read = text.len() - filled;
+        let is_last = read < room;
         bytes += read as u64;
-        let text = &mut text[..read];
-        let unit = *encoding.get_or_insert_with(|| utf_16(&text[..read.min(BEGINNING)]));
-        filled += unit.map_or(read, |unit| decode(unit, text));
+        let new = &mut text[filled..];
+        let unit = *encoding.get_or_insert_with(|| utf_16(&new[..read.min(BEGINNING)]));
+        if let Some(unit) = unit {
+            let decoded = decode(unit, new);
+            text.truncate(filled + decoded);
+        }
         let to = if is_last {
-            filled
+            text.len()
         } else {
-            filled.saturating_sub(AHEAD).max(from)
+            text.len().saturating_sub(AHEAD).max(from)
         };
-        find(&needles, &buffer[..filled], from..to, &mut lines);
+        find(&needles, &text, from..to, &mut lines);
         if is_last {
-            break ended;
+            let is_within_line = text.last().is_some_and(|last| *last != b'\n');
+            *findings = lines.finish(bytes, is_within_line);
+            return ended.map(drop);
         }
         let kept = to.saturating_sub(BEHIND);
-        buffer.copy_within(kept..filled, 0);
-        (from, filled) = (to - kept, filled - kept);
-    };
-    let is_within_line = buffer[..filled].last().is_some_and(|last| *last != b'\n');
-    (lines.finish(bytes, is_within_line), ended)
-}
-
-/// Fills the buffer, unless the input ends or cannot be read any more; returns how much there is.
-fn fill(input: &mut dyn Read, buffer: &mut [u8]) -> (usize, io::Result<()>) {
-    let mut filled = 0;
-    while filled < buffer.len() {
-        match input.read(&mut buffer[filled..]) {
-            Ok(0) => break,
-            Ok(read) => filled += read,
-            Err(error) if error.kind() == ErrorKind::Interrupted => {}
-            Err(error) => return (filled, Err(error)),
-        }
+        text.drain(..kept);
+        from = to - kept;
     }
-    (filled, Ok(()))
 }
 
 /// Takes the words that begin in the range, and its line ends.

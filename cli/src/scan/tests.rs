@@ -11,7 +11,7 @@ use proptest::prelude::*;
 use proptest::sample::Index;
 use serde::Deserialize;
 
-use super::{Findings, Options, Scan, Source, reader, scan};
+use super::{Findings, Options, Source, reader, scan};
 use oracle::Outcome;
 
 /// More than the beginning of an input, which is always read at once.
@@ -32,13 +32,15 @@ fn options<'o>(threads: usize, block: usize, read: &'o AtomicU64) -> Options<'o>
     Options {
         threads,
         block,
+        merges: false,
         named: &[],
         progress: read,
+        refused: |format| format!("{format} is not read"),
     }
 }
 
 /// Scans logs as files of these names.
-fn scan_logs(logs: &[(&str, &[u8])], threads: usize, block: usize) -> Scan {
+fn scan_logs(logs: &[(&str, &[u8])], threads: usize, block: usize) -> Findings {
     let sources = logs
         .iter()
         .map(|(name, log)| Source::Input(name, Box::new(Cursor::new(log))));
@@ -47,9 +49,9 @@ fn scan_logs(logs: &[(&str, &[u8])], threads: usize, block: usize) -> Scan {
 }
 
 fn findings(log: &[u8]) -> Findings {
-    let scan = scan_logs(&[("log", log)], 1, reader::BLOCK);
-    assert!(scan.failures.is_empty(), "{:?}", scan.failures);
-    scan.findings
+    let found = scan_logs(&[("log", log)], 1, reader::BLOCK);
+    assert!(found.failures.is_empty(), "{:?}", found.failures);
+    found
 }
 
 /// The count, the longest streak, the first and the last place of each error.
@@ -192,7 +194,7 @@ proptest! {
     #[test]
     fn any_log_read_in_any_blocks_counts_as_the_oracle_says(log in log(), block in 2_usize..400) {
         let log = [FILLER.repeat(FILLERS as usize).as_bytes(), &log].concat();
-        let found = scan_logs(&[("log", &log)], 1, block).findings;
+        let found = scan_logs(&[("log", &log)], 1, block);
         prop_assert_eq!(&found, &findings(&log));
         prop_assert_eq!(tallies(&found), expected(&[("log", &log)]));
         prop_assert_eq!(found.lines, log.split_inclusive(|byte| *byte == b'\n').count() as u64);
@@ -207,11 +209,11 @@ proptest! {
         let names: Vec<String> = (0..logs.len()).map(|number| format!("{number}.log")).collect();
         let logs: Vec<(&str, &[u8])> =
             names.iter().map(String::as_str).zip(logs.iter().map(Vec::as_slice)).collect();
-        let whole = scan_logs(&logs, threads, reader::BLOCK).findings;
+        let whole = scan_logs(&logs, threads, reader::BLOCK);
         prop_assert_eq!(tallies(&whole), expected(&logs));
         let mut merged = Findings::default();
         for part in split(&logs, &cuts) {
-            let partial = scan_logs(part, threads, reader::BLOCK).findings.to_partial().unwrap();
+            let partial = scan_logs(part, threads, reader::BLOCK).to_partial().unwrap();
             merged.merge(Findings::from_partial(partial.as_bytes()).unwrap(), &[]);
         }
         prop_assert_eq!(merged, whole);
@@ -219,7 +221,7 @@ proptest! {
 
     #[test]
     fn any_bytes_are_read(bytes in prop::collection::vec(any::<u8>(), 0..9000), block in 2_usize..100) {
-        let found = scan_logs(&[("log", &bytes)], 1, block).findings;
+        let found = scan_logs(&[("log", &bytes)], 1, block);
         prop_assert_eq!(found.bytes, bytes.len() as u64);
     }
 }
@@ -262,7 +264,7 @@ fn a_code_that_is_named_is_kept_among_any_number() {
         ..options(1, reader::BLOCK, &read)
     };
     let source = || Source::Input("log", Box::new(Cursor::new(&log)));
-    let found = scan([source(), source()], &options).findings;
+    let found = scan([source(), source()], &options);
     assert_eq!(tallies(&found)["ERROR_X99"].0, 2);
     let partial = found.to_partial().unwrap();
     let mut merged = Findings::default();
