@@ -42,12 +42,11 @@ pub(super) fn open<'i>(
     };
     let mut beginning = Vec::new();
     input.by_ref().take(6).read_to_end(&mut beginning)?;
-    let is_zstd = match beginning[..] {
-        [0x28, 0xb5, 0x2f, 0xfd, ..] => true,
-        // A frame to skip, which some programs begin with.
-        [0x50..=0x5f, 0x2a, 0x4d, 0x18, ..] => true,
-        _ => false,
-    };
+    // Some programs begin with a frame to skip.
+    let is_zstd = matches!(
+        beginning[..],
+        [0x28, 0xb5, 0x2f, 0xfd, ..] | [0x50..=0x5f, 0x2a, 0x4d, 0x18, ..]
+    );
     if is_zstd {
         input._turn = Some(super::lock(&ZSTD[index % ZSTD.len()]));
     }

@@ -10,7 +10,6 @@ mod reader;
 mod tests;
 mod words;
 
-use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::{self, BufReader, Read};
 use std::path::Path;
@@ -20,7 +19,7 @@ use std::thread;
 
 pub(crate) use self::findings::{Findings, Place, Tally};
 use self::lines::Lines;
-pub(crate) use self::reader::BLOCK;
+pub(crate) use self::reader::{BLOCK, utf_16};
 
 /// The name of standard input.
 pub(crate) const STANDARD_INPUT: &str = "-";
@@ -56,13 +55,17 @@ pub(crate) fn scan<'s>(
     let sources: Vec<_> = sources.into_iter().collect();
     let threads = options.threads.min(sources.len()).min(MAX_THREADS);
     let queue = Mutex::new(sources.into_iter().enumerate());
-    let parts = Mutex::new(BTreeMap::new());
+    let parts = Mutex::new(Vec::new());
     let work = || {
         loop {
             let next = lock(&queue).next();
             let Some((index, source)) = next else { break };
-            let findings = scan_one(index, source, options);
-            join(&mut lock(&parts), index, findings, options.named);
+            let part = Part {
+                start: index,
+                end: index + 1,
+                findings: scan_one(index, source, options),
+            };
+            join(&mut lock(&parts), part, options.named);
         }
     };
     if threads <= 1 {
@@ -70,8 +73,8 @@ pub(crate) fn scan<'s>(
     } else {
         thread::scope(|scope| (0..threads).for_each(|_| drop(scope.spawn(work))));
     }
-    let whole = lock(&parts).pop_first();
-    whole.map(|(_, (_, findings))| findings).unwrap_or_default()
+    let whole = lock(&parts).pop();
+    whole.map(|part| part.findings).unwrap_or_default()
 }
 
 fn scan_one(index: usize, source: Source<'_>, options: &Options<'_>) -> Findings {
@@ -96,31 +99,32 @@ fn scan_one(index: usize, source: Source<'_>, options: &Options<'_>) -> Findings
     findings
 }
 
-/// Adds what an input contains to the parts that have been scanned. Neighbours are merged as soon as both are
-/// there, so that no more parts wait than there are threads. Each part stands under the index of its first input,
-/// with the index after its last.
-fn join(
-    parts: &mut BTreeMap<usize, (usize, Findings)>,
-    index: usize,
+/// What neighbouring inputs contain.
+struct Part {
+    /// The index of the first input, and that after the last.
+    start: usize,
+    end: usize,
     findings: Findings,
-    named: &[String],
-) {
-    let before = parts.range(..index).next_back();
-    let before = before
-        .filter(|(_, (end, _))| *end == index)
-        .map(|(start, _)| *start);
-    let start = before.unwrap_or(index);
-    let mut whole = findings;
-    if let Some((_, mut earlier)) = parts.remove(&start) {
-        earlier.merge(whole, named);
-        whole = earlier;
+}
+
+/// Adds a part to those that have been scanned. Neighbours are merged as soon as both are there, so that no more
+/// parts wait than there are threads.
+fn join(parts: &mut Vec<Part>, mut part: Part, named: &[String]) {
+    let is_neighbour =
+        |part: &Part, other: &Part| part.end == other.start || other.end == part.start;
+    while let Some(at) = parts.iter().position(|other| is_neighbour(&part, other)) {
+        let other = parts.swap_remove(at);
+        let is_later = part.start > other.start;
+        let (mut earlier, later) = if is_later {
+            (other, part)
+        } else {
+            (part, other)
+        };
+        earlier.findings.merge(later.findings, named);
+        earlier.end = later.end;
+        part = earlier;
     }
-    let mut end = index + 1;
-    if let Some((after, later)) = parts.remove(&end) {
-        whole.merge(later, named);
-        end = after;
-    }
-    parts.insert(start, (end, whole));
+    parts.push(part);
 }
 
 /// A thread that panics ends the whole, so that nothing half done is ever seen.

@@ -12,9 +12,6 @@ const VERSION: u32 = 2;
 /// Maximum length of a partial, in bytes.
 const LONGEST_PARTIAL: u64 = 8 << 20;
 
-/// Maximum number of broken partials of an input. One that has more is not read to its end.
-const MOST_BROKEN: usize = 100;
-
 #[derive(Serialize, Deserialize)]
 struct Partial<F> {
     version: u32,
@@ -40,7 +37,7 @@ impl Findings {
         let Version { version } = parse(json)?;
         if version != VERSION {
             return Err(format!(
-                "this is a partial of version {version}, and only version {VERSION} is read; scan the logs again"
+                "it has version {version}, and only version {VERSION} can be merged; scan its logs again"
             ));
         }
         Ok(parse::<Partial<Self>>(json)?.findings)
@@ -51,31 +48,21 @@ fn parse<'j, T: Deserialize<'j>>(json: &'j [u8]) -> Result<T, String> {
     serde_json::from_slice(json).map_err(|error| error.to_string())
 }
 
-/// Merges partials, each on a line. The first broken one is the error; those after it are merged too.
+/// Merges partials, each on a line. One that is broken ends the input, as in a log that is broken.
 pub(super) fn merge(
     mut input: impl BufRead,
     named: &[String],
     findings: &mut Findings,
 ) -> io::Result<()> {
-    let mut broken = Vec::new();
     for number in 1_u64.. {
         let mut line = Vec::new();
-        let read = input
-            .by_ref()
-            .take(LONGEST_PARTIAL)
-            .read_until(b'\n', &mut line)?;
-        if read == 0 || broken.len() > MOST_BROKEN {
+        let mut rest = input.by_ref().take(LONGEST_PARTIAL);
+        if rest.read_until(b'\n', &mut line)? == 0 {
             break;
-        } else if line.trim_ascii().is_empty() {
-            continue;
-        }
-        match Findings::from_partial(&line) {
-            Ok(partial) => findings.merge(partial, named),
-            Err(why) => broken.push(format!("{number}: {why}")),
+        } else if !line.trim_ascii().is_empty() {
+            let broken = |why| io::Error::other(format!("line {number} is no partial: {why}"));
+            findings.merge(Findings::from_partial(&line).map_err(broken)?, named);
         }
     }
-    match broken.into_iter().next() {
-        Some(why) => Err(io::Error::other(why)),
-        None => Ok(()),
-    }
+    Ok(())
 }

@@ -1,6 +1,6 @@
 //! Reads an input in blocks, from front to back, and finds the words that count.
 
-use std::io::{self, Read};
+use std::io::{self, ErrorKind, Read};
 use std::ops::Range;
 
 use memchr::memmem::Finder;
@@ -12,7 +12,7 @@ use super::words::{self, AHEAD, BEHIND};
 /// The size of a block that is fastest: it stays in the cache of a processor.
 pub(crate) const BLOCK: usize = 128 << 10;
 
-/// How many of the first bytes of an input decide on its encoding. They are always read at once.
+/// The number of bytes at the beginning of a text by which UTF-16 is recognised. A scan reads them at once.
 const BEGINNING: usize = 4096;
 
 /// Scans an input to its end, or to where it cannot be read any more.
@@ -23,42 +23,52 @@ pub(super) fn scan(
     findings: &mut Findings,
 ) -> io::Result<()> {
     let needles = [Finder::new("ERROR_"), Finder::new("errorId")];
-    let mut text = Vec::new();
-    let (mut bytes, mut from) = (0_u64, 0);
+    let mut buffer = vec![0; BEHIND + AHEAD + block.max(BEGINNING)];
+    let (mut bytes, mut from, mut filled) = (0_u64, 0, 0);
     let mut encoding = None;
     loop {
-        // A character of UTF-16 is never cut.
         let room = match encoding {
             None => block.max(BEGINNING),
             Some(_) => block.max(2),
-        } / 2
-            * 2;
-        let filled = text.len();
-        let ended = input.take(room as u64).read_to_end(&mut text);
-        let read = text.len() - filled;
-        let is_last = read < room;
-        bytes += read as u64;
-        let new = &mut text[filled..];
-        let unit = *encoding.get_or_insert_with(|| utf_16(&new[..read.min(BEGINNING)]));
-        if let Some(unit) = unit {
-            let decoded = decode(unit, new);
-            text.truncate(filled + decoded);
-        }
-        let to = if is_last {
-            text.len()
-        } else {
-            text.len().saturating_sub(AHEAD).max(from)
         };
-        find(&needles, &text, from..to, &mut lines);
+        // A character of UTF-16 is never cut.
+        let text = &mut buffer[filled..filled + room / 2 * 2];
+        let (read, ended) = fill(input, text);
+        let is_last = read < text.len();
+        bytes += read as u64;
+        let text = &mut text[..read];
+        let unit = *encoding.get_or_insert_with(|| utf_16(text));
+        filled += unit.map_or(read, |unit| decode(unit, text));
+        let to = if is_last {
+            filled
+        } else {
+            filled.saturating_sub(AHEAD).max(from)
+        };
+        find(&needles, &buffer[..filled], from..to, &mut lines);
         if is_last {
-            let is_within_line = text.last().is_some_and(|last| *last != b'\n');
+            let is_within_line = buffer[..filled].last().is_some_and(|last| *last != b'\n');
             *findings = lines.finish(bytes, is_within_line);
-            return ended.map(drop);
+            return ended;
         }
         let kept = to.saturating_sub(BEHIND);
-        text.drain(..kept);
-        from = to - kept;
+        buffer.copy_within(kept..filled, 0);
+        (from, filled) = (to - kept, filled - kept);
     }
+}
+
+/// Fills the buffer, unless the input ends or cannot be read any more; returns how many bytes were read. The
+/// buffer is used again for each block: clearing a new one would take a quarter of a scan.
+fn fill(input: &mut dyn Read, buffer: &mut [u8]) -> (usize, io::Result<()>) {
+    let mut filled = 0;
+    while filled < buffer.len() {
+        match input.read(&mut buffer[filled..]) {
+            Ok(0) => break,
+            Ok(read) => filled += read,
+            Err(error) if error.kind() == ErrorKind::Interrupted => {}
+            Err(error) => return (filled, Err(error)),
+        }
+    }
+    (filled, Ok(()))
 }
 
 /// Takes the words that begin in the range, and its line ends.
@@ -103,9 +113,9 @@ fn line_ends_of(text: &[u8]) -> u64 {
 /// How a unit of UTF-16 is read from its two bytes.
 type Unit = fn([u8; 2]) -> u16;
 
-/// Recognises UTF-16 by its mark, or because nearly every second byte is NUL.
-fn utf_16(beginning: &[u8]) -> Option<Unit> {
-    let (pairs, _) = beginning.as_chunks::<2>();
+/// Recognises UTF-16 by its mark, or because nearly every second of the first bytes is NUL.
+pub(crate) fn utf_16(text: &[u8]) -> Option<Unit> {
+    let (pairs, _) = text[..text.len().min(BEGINNING)].as_chunks::<2>();
     let zeros = |place: usize| pairs.iter().filter(|pair| pair[place] == 0).count();
     let are_most = |zeros: usize, others: usize| {
         zeros > 0 && zeros >= pairs.len() / 2 && others <= pairs.len() / 8

@@ -197,17 +197,18 @@ fn partials_merge_to_the_report_of_all_logs_in_their_order() {
 }
 
 #[test]
-fn a_broken_partial_is_named_and_the_others_are_merged() {
+fn a_broken_partial_is_named_and_what_comes_before_it_and_in_other_files_is_merged() {
     let partial = scan(&["--partial"], LOG).1;
+    let other = file("broken", "other", partial.as_bytes());
     for broken in ["{broken", "{}", "[]", &"x".repeat((8 << 20) + 7)] {
-        let named = file(
-            "broken",
-            "partials",
-            format!("{partial}{broken}\n\n{partial}").as_bytes(),
-        );
-        let (status, output, errors) = scan(&["--merge", "--json", &named], "");
+        let lines = format!("{partial}\n{broken}\n{partial}");
+        let named = file("broken", "partials", lines.as_bytes());
+        let (status, output, errors) = scan(&["--merge", "--json", &named, &other], "");
         assert_eq!(status, Some(1));
-        assert!(errors.contains("partials cannot be read: 2: "), "{errors}");
+        assert!(
+            errors.contains("partials cannot be read: line 3 is no partial"),
+            "{errors}"
+        );
         assert_eq!(errors.lines().count(), 1, "{errors}");
         let report: Value = serde_json::from_str(&output).unwrap();
         assert_eq!(report["occurrences"], 18);

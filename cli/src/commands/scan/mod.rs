@@ -47,7 +47,7 @@ pub(crate) struct Arguments {
         value_delimiter = ',',
         hide_possible_values = true
     )]
-    #[arg(value_parser = Choice { parse: fail_on, values: || groups().map(PossibleValue::new).collect() })]
+    #[arg(value_parser = Choice { parse: fail_on, values: fail_on_values })]
     fail_on: Vec<String>,
     #[command(flatten)]
     pub(crate) answer: AnswerArguments,
@@ -65,6 +65,12 @@ pub(crate) struct Arguments {
         "files", "top", "streak", "fail_on", "format", "json", "partial", "merge", "threads",
     ])]
     schema: bool,
+}
+
+/// The values that are offered for `--fail-on`, which takes other codes too.
+fn fail_on_values() -> Vec<PossibleValue> {
+    let codes = ErrorCode::ALL.iter().map(|code| code.code());
+    groups().chain(codes).map(PossibleValue::new).collect()
 }
 
 /// What `--fail-on` may name besides codes.
