@@ -127,7 +127,7 @@ impl Findings {
         self.successes.saturating_add(self.occurrences)
     }
 
-    /// Adds the same outcome in a row, after all others. They are counted later.
+    /// Adds a run after all others. Its outcomes are counted after this.
     fn add_run(&mut self, error: Option<&Error>, length: u64) {
         let outcomes = self.outcomes().saturating_add(length);
         if self.last_run.error.as_ref() == error {
@@ -141,7 +141,7 @@ impl Findings {
         }
     }
 
-    /// Keeps the unknown errors that are counted by name few. Those that are `named` stay.
+    /// Drops the names of the unknown errors beyond the maximum, except those that are `named`.
     pub(super) fn trim(&mut self, named: &[String]) {
         if self.errors.len() <= MAX_UNKNOWN {
             return;

@@ -29,7 +29,7 @@ const MAX_THREADS: usize = 16;
 
 pub(crate) enum Source<'s> {
     File(&'s Path),
-    /// What is read, under this name.
+    /// A reader, and the name to report it by.
     Input(&'s str, Box<dyn Read + Send + 's>),
 }
 
@@ -43,7 +43,7 @@ pub(crate) struct Options<'o> {
     pub(crate) named: &'o [String],
     /// Counts the bytes that have been read, compressed as they are.
     pub(crate) progress: &'o AtomicU64,
-    /// Says that a format of compression is not read.
+    /// The message about a format of compression that is not read, by its name.
     pub(crate) refused: fn(&str) -> String,
 }
 
@@ -68,11 +68,7 @@ pub(crate) fn scan<'s>(
             join(&mut lock(&parts), part, options.named);
         }
     };
-    if threads <= 1 {
-        work();
-    } else {
-        thread::scope(|scope| (0..threads).for_each(|_| drop(scope.spawn(work))));
-    }
+    thread::scope(|scope| (0..threads).for_each(|_| drop(scope.spawn(work))));
     let whole = lock(&parts).pop();
     whole.map(|part| part.findings).unwrap_or_default()
 }
@@ -110,21 +106,20 @@ struct Part {
 /// Adds a part to those that have been scanned. Neighbours are merged as soon as both are there, so that no more
 /// parts wait than there are threads.
 fn join(parts: &mut Vec<Part>, mut part: Part, named: &[String]) {
-    let is_neighbour =
-        |part: &Part, other: &Part| part.end == other.start || other.end == part.start;
-    while let Some(at) = parts.iter().position(|other| is_neighbour(&part, other)) {
+    loop {
+        let is_neighbour = |other: &Part| other.end == part.start || other.start == part.end;
+        let Some(at) = parts.iter().position(is_neighbour) else {
+            return parts.push(part);
+        };
         let other = parts.swap_remove(at);
-        let is_later = part.start > other.start;
-        let (mut earlier, later) = if is_later {
-            (other, part)
-        } else {
-            (part, other)
+        let (mut earlier, later) = match other.start < part.start {
+            true => (other, part),
+            false => (part, other),
         };
         earlier.findings.merge(later.findings, named);
         earlier.end = later.end;
         part = earlier;
     }
-    parts.push(part);
 }
 
 /// A thread that panics ends the whole, so that nothing half done is ever seen.

@@ -37,7 +37,7 @@ impl Findings {
         let Version { version } = parse(json)?;
         if version != VERSION {
             return Err(format!(
-                "it has version {version}, and only version {VERSION} can be merged; scan its logs again"
+                "it has version {version} instead of {VERSION}; scan its logs again"
             ));
         }
         Ok(parse::<Partial<Self>>(json)?.findings)
@@ -60,7 +60,7 @@ pub(super) fn merge(
         if rest.read_until(b'\n', &mut line)? == 0 {
             break;
         } else if !line.trim_ascii().is_empty() {
-            let broken = |why| io::Error::other(format!("line {number} is no partial: {why}"));
+            let broken = |why| io::Error::other(format!("line {number} cannot be merged: {why}"));
             findings.merge(Findings::from_partial(&line).map_err(broken)?, named);
         }
     }

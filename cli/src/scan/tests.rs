@@ -14,7 +14,7 @@ use serde::Deserialize;
 use super::{Findings, Options, Source, reader, scan};
 use oracle::Outcome;
 
-/// More than the beginning of an input, which is always read at once.
+/// Repeated, it is longer than the beginning of an input, which is always read at once.
 const FILLER: &str = "2027-03-01T09:00:00Z INFO nothing of note\n";
 const FILLERS: u64 = 100;
 
@@ -153,7 +153,7 @@ fn a_line_of_any_length_counts_each_code_once() {
     assert_eq!(findings(many.as_bytes()).occurrences, 3000);
 }
 
-/// What decides how a log counts, in any order.
+/// Any sequence of fragments that matter to the rules.
 fn log() -> impl Strategy<Value = Vec<u8>> {
     let fragments = concat!(
         r#"ERROR_A ERROR_B ERROR_ZERO_BALANCE ERROR_ ERROR_Log MY_ R_ errorI errorId "errorId":10 "errorId":◦0 "#,

@@ -10,7 +10,7 @@ const CODE_FIELD: &[u8] = b"errorCode";
 /// Maximum length of what stands between the name of a field and its value, in bytes.
 const LONGEST_GAP: usize = 128;
 
-/// Maximum length of the writing of a colour or of an escaped character, in bytes.
+/// Maximum length of a colour or an escaped character as logs write it, in bytes.
 const LONGEST_MARK: usize = 32;
 
 /// Maximum length of an id that is read, in digits; leading zeros may make it that long.
@@ -142,7 +142,7 @@ fn unescaped(text: &[u8]) -> Option<(u8, usize)> {
         [b'\\', b'0'..=b'3', ..] | [b'#', b'0', ..] => number(1, 4, 8),
         [b'%', ..] => number(1, 3, 16),
         [b'\\', b'e', ..] | [b'^', b'[', ..] => Some((ESCAPE, 2)),
-        // So `less` shows it.
+        // `less` shows it like this.
         [b'E', b'S', b'C', b'[', ..] => Some((ESCAPE, 3)),
         _ => None,
     };

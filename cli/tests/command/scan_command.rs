@@ -206,7 +206,7 @@ fn a_broken_partial_is_named_and_what_comes_before_it_and_in_other_files_is_merg
         let (status, output, errors) = scan(&["--merge", "--json", &named, &other], "");
         assert_eq!(status, Some(1));
         assert!(
-            errors.contains("partials cannot be read: line 3 is no partial"),
+            errors.contains("partials cannot be read: line 3 cannot be merged"),
             "{errors}"
         );
         assert_eq!(errors.lines().count(), 1, "{errors}");

@@ -1,4 +1,4 @@
-//! The report of a scan: what to do first, then all that was found, for people and for programs.
+//! The report of a scan: what to do first, then everything that was found, for people and for programs.
 
 use std::cmp::Reverse;
 
