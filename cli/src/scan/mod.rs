@@ -10,9 +10,7 @@ mod reader;
 mod tests;
 mod words;
 
-use std::fs::File;
 use std::io::{self, BufReader, Read};
-use std::path::Path;
 use std::sync::atomic::AtomicU64;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::thread;
@@ -27,11 +25,8 @@ pub(crate) const STANDARD_INPUT: &str = "-";
 /// Maximum number of threads.
 const MAX_THREADS: usize = 16;
 
-pub(crate) enum Source<'s> {
-    File(&'s Path),
-    /// A reader, and the name to report it by.
-    Input(&'s str, Box<dyn Read + Send + 's>),
-}
+/// The name of an input and its bytes, or why it cannot be opened.
+pub(crate) type Source<'s> = (String, io::Result<Box<dyn Read + Send + 's>>);
 
 pub(crate) struct Options<'o> {
     pub(crate) threads: usize,
@@ -47,14 +42,14 @@ pub(crate) struct Options<'o> {
     pub(crate) refused: fn(&str) -> String,
 }
 
-/// Scans the inputs, several at once, and joins their findings in the order given.
+/// Scans the inputs, several at once, and joins their findings in the order given. Each is opened when its turn
+/// comes.
 pub(crate) fn scan<'s>(
-    sources: impl IntoIterator<Item = Source<'s>>,
+    sources: impl Iterator<Item = Source<'s>> + Send,
     options: &Options<'_>,
 ) -> Findings {
-    let sources: Vec<_> = sources.into_iter().collect();
-    let threads = options.threads.min(sources.len()).min(MAX_THREADS);
-    let queue = Mutex::new(sources.into_iter().enumerate());
+    let threads = options.threads.min(MAX_THREADS);
+    let queue = Mutex::new(sources.enumerate());
     let parts = Mutex::new(Vec::new());
     let work = || {
         loop {
@@ -73,14 +68,7 @@ pub(crate) fn scan<'s>(
     whole.map(|part| part.findings).unwrap_or_default()
 }
 
-fn scan_one(index: usize, source: Source<'_>, options: &Options<'_>) -> Findings {
-    let (name, input): (_, io::Result<Box<dyn Read>>) = match source {
-        Source::File(path) => {
-            let file = File::open(path).map(|file| Box::new(file) as Box<dyn Read>);
-            (path.display().to_string(), file)
-        }
-        Source::Input(name, input) => (name.to_owned(), Ok(input)),
-    };
+fn scan_one(index: usize, (name, input): Source<'_>, options: &Options<'_>) -> Findings {
     let mut findings = Findings::default();
     let ended = input.and_then(|input| {
         let mut input = input::open(input, options, index)?;

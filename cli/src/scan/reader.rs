@@ -25,19 +25,20 @@ pub(super) fn scan(
     let needles = [Finder::new("ERROR_"), Finder::new("errorId")];
     let mut buffer = vec![0; BEHIND + AHEAD + block.max(BEGINNING)];
     let (mut bytes, mut from, mut filled) = (0_u64, 0, 0);
-    let mut encoding = None;
+    let mut unit = None;
     loop {
-        let room = match encoding {
-            None => block.max(BEGINNING),
-            Some(_) => block.max(2),
-        };
+        let is_beginning = bytes == 0;
+        let least = if is_beginning { BEGINNING } else { 2 };
+        let room = block.max(least);
         // A character of UTF-16 is never cut.
         let text = &mut buffer[filled..filled + room / 2 * 2];
         let (read, ended) = fill(input, text);
         let is_last = read < text.len();
         bytes += read as u64;
         let text = &mut text[..read];
-        let unit = *encoding.get_or_insert_with(|| utf_16(text));
+        if is_beginning {
+            unit = utf_16(text);
+        }
         filled += unit.map_or(read, |unit| decode(unit, text));
         let to = if is_last {
             filled

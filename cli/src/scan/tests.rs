@@ -4,7 +4,7 @@ mod inputs;
 mod oracle;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::io::Cursor;
+use std::io::{Cursor, Read};
 use std::sync::atomic::AtomicU64;
 
 use proptest::prelude::*;
@@ -39,11 +39,15 @@ fn options<'o>(threads: usize, block: usize, read: &'o AtomicU64) -> Options<'o>
     }
 }
 
+fn source<'s>(name: &str, log: impl Read + Send + 's) -> Source<'s> {
+    (name.to_owned(), Ok(Box::new(log)))
+}
+
 /// Scans logs as files of these names.
 fn scan_logs(logs: &[(&str, &[u8])], threads: usize, block: usize) -> Findings {
     let sources = logs
         .iter()
-        .map(|(name, log)| Source::Input(name, Box::new(Cursor::new(log))));
+        .map(|(name, log)| source(name, Cursor::new(log)));
     let read = AtomicU64::new(0);
     scan(sources, &options(threads, block, &read))
 }
@@ -263,8 +267,10 @@ fn a_code_that_is_named_is_kept_among_any_number() {
         named: &named,
         ..options(1, reader::BLOCK, &read)
     };
-    let source = || Source::Input("log", Box::new(Cursor::new(&log)));
-    let found = scan([source(), source()], &options);
+    let found = scan(
+        [0; 2].map(|_| source("log", Cursor::new(&log))).into_iter(),
+        &options,
+    );
     assert_eq!(tallies(&found)["ERROR_X99"].0, 2);
     let partial = found.to_partial().unwrap();
     let mut merged = Findings::default();

@@ -2,8 +2,8 @@
 
 mod report;
 
-use std::fs;
-use std::io;
+use std::fs::{self, File};
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicU64;
 use std::thread;
@@ -18,7 +18,7 @@ use crate::context::{Context, Outcome};
 use crate::output::formats::Format;
 use crate::output::progress;
 use crate::output::view::printed_json;
-use crate::scan::{self, Findings, Options, STANDARD_INPUT, Source};
+use crate::scan::{self, Findings, Options, STANDARD_INPUT};
 
 const SCHEMA: &str = include_str!("schema.json");
 
@@ -134,9 +134,10 @@ fn scan(arguments: &Arguments, context: &mut Context<'_>) -> Findings {
         Some(threads) => usize::from(threads),
         None => thread::available_parallelism().map_or(1, usize::from),
     };
+    let mut input = context.input.take();
     let progress = AtomicU64::new(0);
     let options = Options {
-        threads,
+        threads: threads.min(files.len()),
         block: scan::BLOCK,
         merges: arguments.merge,
         named: &arguments.fail_on,
@@ -144,12 +145,13 @@ fn scan(arguments: &Arguments, context: &mut Context<'_>) -> Findings {
         refused: context.view.labels.scan.refused,
     };
     let sources = files.into_iter().filter_map(|file| {
-        if !is_input(file) {
-            return Some(Source::File(file));
-        }
-        // A second time there is nothing left to read.
-        let input = context.input.take()?;
-        Some(Source::Input(STANDARD_INPUT, Box::new(input)))
+        let source: io::Result<Box<dyn Read + Send>> = if is_input(file) {
+            // A second time there is nothing left to read.
+            Ok(Box::new(input.take()?))
+        } else {
+            File::open(file).map(|file| Box::new(file) as _)
+        };
+        Some((file.display().to_string(), source))
     });
     let mut findings = Findings::default();
     progress::show(&progress, size, || findings = scan::scan(sources, &options));

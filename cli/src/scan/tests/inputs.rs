@@ -1,6 +1,6 @@
 //! What inputs may be: compressed, in UTF-16, broken, partials.
 
-use std::fs;
+use std::fs::{self, File};
 use std::io::{self, Cursor, Read, Write};
 use std::mem;
 use std::path::Path;
@@ -11,8 +11,8 @@ use flate2::write::GzEncoder;
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
-use super::{findings, options, oracle, scan_logs, tallies};
-use crate::scan::{Findings, Source, reader, scan};
+use super::{findings, options, oracle, scan_logs, source, tallies};
+use crate::scan::{Findings, reader, scan};
 
 const LOG: &[u8] = b"ERROR_A\n{\"errorId\":10}\nERROR_A\n";
 
@@ -143,10 +143,11 @@ fn files_are_scanned_like_their_bytes_and_those_that_are_missing_named() {
     let bytes = fs::read(&path).unwrap();
     let read = AtomicU64::new(0);
     let missing = Path::new("not/there.log");
-    let found = scan(
-        [missing, folder, &path].map(Source::File),
-        &options(2, reader::BLOCK, &read),
-    );
+    let sources = [missing, folder, &path].map(|path| {
+        let file = File::open(path).map(|file| Box::new(file) as _);
+        (path.display().to_string(), file)
+    });
+    let found = scan(sources.into_iter(), &options(2, reader::BLOCK, &read));
     let names: Vec<&str> = found.failures.iter().map(|(name, _)| &name[..]).collect();
     assert_eq!(names, ["not/there.log", env!("CARGO_MANIFEST_DIR")]);
     assert_eq!(found.occurrences, findings(&bytes).occurrences);
@@ -172,8 +173,8 @@ impl Read for Failing {
 #[test]
 fn an_input_that_cannot_be_read_on_is_named_and_counted_so_far() {
     let read = AtomicU64::new(0);
-    let source = Source::Input("log", Box::new(Failing(Cursor::new(LOG), false)));
-    let mut found = scan([source], &options(1, reader::BLOCK, &read));
+    let sources = [source("log", Failing(Cursor::new(LOG), false))].into_iter();
+    let mut found = scan(sources, &options(1, reader::BLOCK, &read));
     let failures = mem::take(&mut found.failures);
     assert_eq!(
         failures,
