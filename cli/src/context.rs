@@ -66,3 +66,20 @@ pub(crate) enum Outcome {
     /// What `--fail-on` names was found.
     FailOnMatched = 3,
 }
+
+#[cfg(test)]
+mod tests {
+    use super::in_utf_8;
+
+    #[test]
+    fn utf_16_becomes_utf_8_with_its_mark_and_without() {
+        let text = "ERROR_A costs 1 \u{20ac} \u{1f600}\n";
+        for marked in [text.to_owned(), format!("\u{feff}{text}")] {
+            for in_bytes in [u16::to_le_bytes, u16::to_be_bytes] {
+                let utf_16 = marked.encode_utf16().flat_map(in_bytes).collect();
+                assert_eq!(in_utf_8(utf_16), text.as_bytes());
+            }
+        }
+        assert_eq!(in_utf_8(text.into()), text.as_bytes());
+    }
+}

@@ -13,7 +13,7 @@ use super::error::Error;
 /// same however a log is split.
 const MAX_UNKNOWN: usize = 1024;
 
-/// What some inputs contain, one after the other.
+/// What inputs contain that were read one after the other.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Findings {
@@ -37,7 +37,7 @@ pub(crate) struct Findings {
     pub(crate) failures: Vec<(String, String)>,
 }
 
-/// What was found of one error.
+/// The occurrences of one error.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Tally {
     pub(crate) count: u64,
@@ -53,7 +53,7 @@ pub(crate) struct Place {
     pub(crate) line: u64,
 }
 
-/// The same outcome in a row; none at all has the length 0.
+/// The same outcome several times in a row; before any outcome, the length is 0.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 struct Run {
     /// `None` for successes.

@@ -1,4 +1,4 @@
-//! Opens an input: what is compressed is recognised by its first bytes and never by its name.
+//! Opens an input. Compression is recognised by the first bytes and never by the name.
 
 use std::io::{self, BufRead, BufReader, Cursor, Read};
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -8,8 +8,7 @@ use flate2::bufread::GzDecoder;
 
 use super::Options;
 
-/// A frame of zstd may look back 16 MB, 2 to the power of this: what `zstd -19` writes asks for 8, what
-/// `zstd --long` writes for 128.
+/// Maximum window of a zstd frame, as a power of 2: 16 MB. `zstd -19` needs 8 MB, `zstd --long` 128 MB.
 const WINDOW: u32 = 24;
 
 /// Inputs that are compressed with zstd are read two at a time, because each may take that much memory.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::error::Error;
 use super::findings::Findings;
 
-/// How many lines after its first a reply is completed on.
+/// Maximum number of lines after its first on which a reply is completed.
 const REPLY: u64 = 3;
 
 /// Maximum number of different codes and ids of a line that are compared with each other. Those after them count
@@ -43,7 +43,7 @@ impl<'l> Lines<'l> {
         }
     }
 
-    /// Takes a code, and whether it is the value of an `errorCode`, which matters on a line without an id alone.
+    /// Takes a code, and whether it is the value of an `errorCode`, which matters only on a line without an id.
     pub(super) fn code(&mut self, code: &str, is_error_code: impl Fn() -> bool) {
         let place = place_of(Error::of_code(code), &mut self.codes);
         if !self.has_id && is_error_code() {

@@ -16,10 +16,11 @@ const LONGEST_MARK: usize = 32;
 /// Maximum length of an id that is read, in digits; leading zeros may make it that long.
 const LONGEST_ID: usize = 40;
 
-/// How many bytes before a word decide on it: a name with a mark before it, and a gap.
+/// Number of bytes before a word that decide whether it counts: a name with a mark before it, and a gap.
 pub(super) const BEHIND: usize = LONGEST_MARK + CODE_FIELD.len() + LONGEST_GAP;
 
-/// How many bytes from the beginning of a word on decide on it: a name, a gap, an id and what follows.
+/// Number of bytes from the beginning of a word that decide whether it counts: a name, a gap, an id and what
+/// follows.
 pub(super) const AHEAD: usize = ID.len() + LONGEST_GAP + 1 + LONGEST_ID + 2;
 
 const ESCAPE: u8 = 0x1b;

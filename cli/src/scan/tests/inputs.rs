@@ -123,6 +123,17 @@ fn an_input_that_is_cut_off_or_broken_is_named_and_the_rest_counted() {
 }
 
 #[test]
+fn data_after_the_end_of_gzip_is_named() {
+    let found = scan_logs(
+        &[("log", &[gzip(LOG), LOG.to_vec()].concat())],
+        1,
+        reader::BLOCK,
+    );
+    assert_eq!(found.occurrences, 3);
+    assert!(found.failures[0].1.contains("follows the end of the gzip"));
+}
+
+#[test]
 fn a_frame_that_asks_for_more_memory_than_there_may_be_is_refused() {
     let mut encoder = zstd::Encoder::new(Vec::new(), 1).unwrap();
     encoder.window_log(27).unwrap();
