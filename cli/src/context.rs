@@ -7,6 +7,7 @@ use std::path::Path;
 use anticaptcha_errors::{ErrorCode, Language};
 
 use crate::output::view::{self, View};
+use crate::scan;
 
 pub(crate) struct Context<'a> {
     pub(crate) view: View,
@@ -26,7 +27,7 @@ impl Context<'_> {
         view::report(self.errors, message);
     }
 
-    /// Reads a file, or standard input for `-`, of at most `limit` bytes. UTF-16 with a mark becomes UTF-8.
+    /// Reads a file, or standard input for `-`, of at most `limit` bytes. UTF-16 becomes UTF-8.
     pub(crate) fn read(&mut self, file: &Path, limit: u64) -> io::Result<Vec<u8>> {
         let mut text = Vec::new();
         if file.as_os_str() != "-" {
@@ -43,16 +44,14 @@ impl Context<'_> {
 }
 
 fn in_utf_8(text: Vec<u8>) -> Vec<u8> {
-    let unit_of: fn([u8; 2]) -> u16 = match text.as_slice() {
-        [0xff, 0xfe, ..] => u16::from_le_bytes,
-        [0xfe, 0xff, ..] => u16::from_be_bytes,
-        _ => return text,
+    let Some(unit_of) = scan::utf_16(&text) else {
+        return text;
     };
-    let units = text
-        .chunks_exact(2)
-        .skip(1)
-        .map(|unit| unit_of([unit[0], unit[1]]));
+    let (pairs, _) = text.as_chunks::<2>();
+    let units = pairs.iter().map(|pair| unit_of(*pair));
     let characters = char::decode_utf16(units).map(|c| c.unwrap_or(char::REPLACEMENT_CHARACTER));
+    // The mark is no character of the text.
+    let characters = characters.skip_while(|character| *character == '\u{feff}');
     characters.collect::<String>().into_bytes()
 }
 
@@ -66,4 +65,21 @@ pub(crate) enum Outcome {
     Unusable = 2,
     /// What `--fail-on` names was found.
     FailOnMatched = 3,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::in_utf_8;
+
+    #[test]
+    fn utf_16_becomes_utf_8_with_its_mark_and_without() {
+        let text = "ERROR_A costs 1 \u{20ac} \u{1f600}\n";
+        for marked in [text.to_owned(), format!("\u{feff}{text}")] {
+            for in_bytes in [u16::to_le_bytes, u16::to_be_bytes] {
+                let utf_16 = marked.encode_utf16().flat_map(in_bytes).collect();
+                assert_eq!(in_utf_8(utf_16), text.as_bytes());
+            }
+        }
+        assert_eq!(in_utf_8(text.into()), text.as_bytes());
+    }
 }

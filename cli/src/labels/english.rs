@@ -78,15 +78,12 @@ pub(super) static LABELS: Labels = Labels {
             format!("errors: {errors}, successes: {successes}, lines: {lines}, bytes: {bytes}")
         },
         tenths: |tenths| format!("{}.{} %", tenths / 10, tenths % 10),
-        unknown: "unknown",
         count: "lines",
         share: "share",
         longest_streak: "streak",
         all: "ALL ERRORS",
         counted: "An error counts once for each line on which it stands. A streak is how often it came \
                   with no other outcome between.",
-        by_category: "by category",
-        by_action: "by action",
         act_now: "ACT NOW",
         unknown_group: [
             "unknown",

@@ -86,15 +86,12 @@ pub(super) static LABELS: Labels = Labels {
             )
         },
         tenths: |tenths| format!("{},{} %", tenths / 10, tenths % 10),
-        unknown: "inconnue",
         count: "lignes",
         share: "part",
         longest_streak: "série",
         all: "TOUTES LES ERREURS",
         counted: "Une erreur compte une fois pour chaque ligne où elle figure. Une série est le nombre de \
                   fois qu'elle s'est produite sans autre résultat entre-temps.",
-        by_category: "par catégorie",
-        by_action: "par action",
         act_now: "AGIR MAINTENANT",
         unknown_group: [
             "inconnues",

@@ -89,16 +89,12 @@ pub(crate) struct ScanLabels {
     pub(crate) summary: fn(errors: u64, successes: u64, lines: u64, bytes: u64) -> String,
     /// Writes a share in tenths of a per cent.
     pub(crate) tenths: fn(u64) -> String,
-    pub(crate) unknown: &'static str,
     pub(crate) count: &'static str,
     pub(crate) share: &'static str,
     pub(crate) longest_streak: &'static str,
     /// The title of the list of all errors, and what its numbers are.
     pub(crate) all: &'static str,
     pub(crate) counted: &'static str,
-    /// The titles of totals.
-    pub(crate) by_category: &'static str,
-    pub(crate) by_action: &'static str,
     pub(crate) act_now: &'static str,
     /// The title of the errors that the registry does not know, and what to do.
     pub(crate) unknown_group: [&'static str; 2],

@@ -13,10 +13,7 @@ use super::error::Error;
 /// same however a log is split.
 const MAX_UNKNOWN: usize = 1024;
 
-/// The version of what is written below.
-const VERSION: u32 = 2;
-
-/// What some inputs contain, one after the other.
+/// What inputs contain that were read one after the other.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Findings {
@@ -35,9 +32,12 @@ pub(crate) struct Findings {
     /// The first and the last outcomes that are the same.
     first_run: Run,
     last_run: Run,
+    /// The inputs that could not be read, or not to their end, each with the reason.
+    #[serde(skip)]
+    pub(crate) failures: Vec<(String, String)>,
 }
 
-/// What was found of one error.
+/// The occurrences of one error.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Tally {
     pub(crate) count: u64,
@@ -53,7 +53,7 @@ pub(crate) struct Place {
     pub(crate) line: u64,
 }
 
-/// The same outcome in a row; none at all has the length 0.
+/// The same outcome several times in a row; before any outcome, the length is 0.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 struct Run {
     /// `None` for successes.
@@ -64,7 +64,7 @@ struct Run {
 impl Findings {
     /// Counts an error that comes after all others.
     pub(super) fn count(&mut self, error: Error, file: &Arc<str>, line: u64, named: &[String]) {
-        self.add_run(Some(error.clone()));
+        self.add_run(Some(&error), 1);
         self.occurrences += 1;
         let streak = self.last_run.length;
         // Most errors of a log have been counted before.
@@ -89,18 +89,29 @@ impl Findings {
     }
 
     pub(super) fn count_success(&mut self) {
-        self.add_run(None);
+        self.add_run(None, 1);
         self.successes += 1;
     }
 
     /// Adds what comes after these: gives what scanning all of it at once would have given.
     pub(crate) fn merge(&mut self, later: Self, named: &[String]) {
-        let later_outcomes = later.outcomes();
+        let (run, outcomes) = (&later.first_run, later.outcomes());
+        if run.length > 0 {
+            self.add_run(run.error.as_ref(), run.length);
+        }
         for (error, tally) in later.errors {
             add(&mut self.errors, error, tally);
         }
         self.add_others(later.others, later.others_streak);
-        self.add_runs(later.first_run, later.last_run, later_outcomes);
+        if let Some(error) = &run.error {
+            let tally = self.errors.get_mut(error);
+            let longest = tally.map_or(&mut self.others_streak, |tally| &mut tally.longest_streak);
+            *longest = self.last_run.length.max(*longest);
+        }
+        if run.length < outcomes {
+            self.last_run = later.last_run;
+        }
+        self.failures.extend(later.failures);
         for (sum, number) in [
             (&mut self.bytes, later.bytes),
             (&mut self.lines, later.lines),
@@ -116,39 +127,21 @@ impl Findings {
         self.successes.saturating_add(self.occurrences)
     }
 
-    fn add_run(&mut self, error: Option<Error>) {
-        let run = Run { error, length: 1 };
-        self.add_runs(run.clone(), run, 1);
-    }
-
-    /// Adds outcomes that begin and end with these runs; before they are counted.
-    fn add_runs(&mut self, first: Run, last: Run, outcomes: u64) {
-        let earlier = self.outcomes();
-        if outcomes == 0 {
-            return;
-        } else if earlier == 0 {
-            (self.first_run, self.last_run) = (first, last);
-            return;
-        } else if self.last_run.error != first.error {
-            self.last_run = last;
-            return;
+    /// Adds a run after all others. Its outcomes are counted after this.
+    fn add_run(&mut self, error: Option<&Error>, length: u64) {
+        let outcomes = self.outcomes().saturating_add(length);
+        if self.last_run.error.as_ref() == error {
+            self.last_run.length = self.last_run.length.saturating_add(length);
+        } else {
+            let error = error.cloned();
+            self.last_run = Run { error, length };
         }
-        let length = self.last_run.length.saturating_add(first.length);
-        if self.first_run.length == earlier {
-            self.first_run.length = length;
-        }
-        self.last_run = last;
-        if first.length == outcomes {
-            self.last_run.length = length;
-        }
-        if let Some(error) = first.error {
-            let tally = self.errors.get_mut(&error);
-            let longest = tally.map_or(&mut self.others_streak, |tally| &mut tally.longest_streak);
-            *longest = length.max(*longest);
+        if self.last_run.length == outcomes {
+            self.first_run = self.last_run.clone();
         }
     }
 
-    /// Keeps the unknown errors that are counted by name few. Those that are `named` stay.
+    /// Drops the names of the unknown errors beyond the maximum, except those that are `named`.
     pub(super) fn trim(&mut self, named: &[String]) {
         if self.errors.len() <= MAX_UNKNOWN {
             return;
@@ -168,30 +161,6 @@ impl Findings {
         self.others = self.others.saturating_add(count);
         self.others_streak = self.others_streak.max(longest_streak);
     }
-
-    /// The findings as one line of JSON.
-    pub(crate) fn to_partial(&self) -> serde_json::Result<String> {
-        serde_json::to_string(&Partial {
-            version: VERSION,
-            findings: self,
-        })
-    }
-
-    /// Reads what [`Findings::to_partial`] has written. What anyone else has written gives an error or wrong sums.
-    pub(crate) fn from_partial(json: &[u8]) -> Result<Self, String> {
-        let partial = serde_json::from_slice(json).map_err(|error| error.to_string())?;
-        let Partial { version, findings } = partial;
-        match version {
-            VERSION => Ok(findings),
-            other => Err(format!("version {other} instead of {VERSION}")),
-        }
-    }
-}
-
-#[derive(Serialize, Deserialize)]
-struct Partial<F> {
-    version: u32,
-    findings: F,
 }
 
 fn add(errors: &mut BTreeMap<Error, Tally>, error: Error, later: Tally) {

@@ -1,4 +1,4 @@
-//! Opens an input: what is compressed is recognised by its first bytes and never by its name.
+//! Opens an input. Compression is recognised by the first bytes and never by the name.
 
 use std::io::{self, BufRead, BufReader, Cursor, Read};
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -6,12 +6,16 @@ use std::sync::{Mutex, MutexGuard};
 
 use flate2::bufread::GzDecoder;
 
-/// A frame of zstd may look back 16 MB, 2 to the power of this: what `zstd -19` writes asks for 8, what
-/// `zstd --long` writes for 128.
+use super::Options;
+
+/// Maximum window of a zstd frame, as a power of 2: 16 MB. `zstd -19` needs 8 MB, `zstd --long` 128 MB.
 const WINDOW: u32 = 24;
 
 /// Inputs that are compressed with zstd are read two at a time, because each may take that much memory.
 static ZSTD: [Mutex<()>; 2] = [const { Mutex::new(()) }; 2];
+
+/// The first bytes of a member of gzip.
+const GZIP: [u8; 2] = [0x1f, 0x8b];
 
 /// Formats that are recognised, so that they are not taken for logs without errors, by their first bytes.
 const REFUSED: [(&[u8], &str); 6] = [
@@ -23,50 +27,35 @@ const REFUSED: [(&[u8], &str); 6] = [
     (b"\x04\x22\x4d\x18", "lz4"),
 ];
 
-/// Why an input was not read to its end.
-#[derive(Debug)]
-pub(crate) enum Failure {
-    Unreadable(io::Error),
-    /// The name of the format that it is compressed with.
-    Refused(&'static str),
-}
-
-impl From<io::Error> for Failure {
-    fn from(error: io::Error) -> Self {
-        Self::Unreadable(error)
-    }
-}
-
 /// The input as it was before it was compressed. An input that ends within a member or frame is read as far as
 /// it goes, and then fails.
 pub(super) fn open<'i>(
     input: impl Read + 'i,
-    progress: &'i AtomicU64,
+    options: &Options<'i>,
     index: usize,
-) -> Result<Box<dyn Read + 'i>, Failure> {
+) -> io::Result<Box<dyn Read + 'i>> {
     let mut input = Counted {
         input,
-        progress,
+        progress: options.progress,
         _turn: None,
     };
     let mut beginning = Vec::new();
     input.by_ref().take(6).read_to_end(&mut beginning)?;
-    let is_zstd = match beginning[..] {
-        [0x28, 0xb5, 0x2f, 0xfd, ..] => true,
-        // A frame to skip, which some programs begin with.
-        [0x50..=0x5f, 0x2a, 0x4d, 0x18, ..] => true,
-        _ => false,
-    };
+    // Some programs begin with a frame to skip.
+    let is_zstd = matches!(
+        beginning[..],
+        [0x28, 0xb5, 0x2f, 0xfd, ..] | [0x50..=0x5f, 0x2a, 0x4d, 0x18, ..]
+    );
     if is_zstd {
         input._turn = Some(super::lock(&ZSTD[index % ZSTD.len()]));
     }
-    let is_gzip = beginning.starts_with(&[0x1f, 0x8b]);
+    let is_gzip = beginning.starts_with(&GZIP);
     let refused = REFUSED
         .iter()
         .find(|(bytes, _)| beginning.starts_with(bytes));
     let input = BufReader::with_capacity(32 << 10, Cursor::new(beginning).chain(input));
     Ok(match refused {
-        Some((_, format)) => return Err(Failure::Refused(format)),
+        Some((_, format)) => return Err(io::Error::other((options.refused)(format))),
         None if is_zstd => {
             let mut frames = zstd::Decoder::with_buffer(input)?;
             frames.window_log_max(WINDOW)?;
@@ -91,7 +80,8 @@ impl<R: Read> Read for Counted<'_, R> {
     }
 }
 
-/// Members one after another, with zeros after each, which tapes and block devices pad with; `None` at the end.
+/// Members one after another, with zeros after each, which tapes and block devices pad with. A member is always
+/// there, except while the next is begun.
 struct Gzip<R>(Option<GzDecoder<R>>);
 
 impl<R: BufRead> Read for Gzip<R> {
@@ -103,12 +93,19 @@ impl<R: BufRead> Read for Gzip<R> {
             }
             let rest = member.get_mut();
             let bytes = rest.fill_buf()?;
+            let is_end = bytes.is_empty();
             let zeros = bytes.iter().take_while(|byte| **byte == 0).count();
-            let (is_end, is_member) = (bytes.is_empty(), zeros < bytes.len());
+            let next = bytes.get(zeros).copied();
             rest.consume(zeros);
-            if is_end || is_member {
-                let next = self.0.take().filter(|_| is_member);
-                self.0 = next.map(|member| GzDecoder::new(member.into_inner()));
+            if is_end {
+                break;
+            } else if next == Some(GZIP[0]) {
+                let rest = self.0.take().map(GzDecoder::into_inner);
+                self.0 = rest.map(GzDecoder::new);
+            } else if next.is_some() {
+                return Err(io::Error::other(
+                    "other data follows the end of the gzip data",
+                ));
             }
         }
         Ok(0)

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::error::Error;
 use super::findings::Findings;
 
-/// How many lines after its first a reply is completed on.
+/// Maximum number of lines after its first on which a reply is completed.
 const REPLY: u64 = 3;
 
 /// Maximum number of different codes and ids of a line that are compared with each other. Those after them count
@@ -13,12 +13,14 @@ const REPLY: u64 = 3;
 const DIFFERENT: usize = 256;
 
 /// Takes codes, ids and line ends as they come.
+#[derive(Default)]
 pub(super) struct Lines<'l> {
-    findings: Findings,
-    file: &'l Arc<str>,
+    file: Arc<str>,
+    /// Codes that are always counted by name.
     named: &'l [String],
-    /// The number of the line, from 1.
-    number: u64,
+    findings: Findings,
+    /// The number of lines before this one.
+    ended: u64,
     /// The different codes of the line.
     codes: Vec<Error>,
     /// The place among the codes of the first that is the value of an `errorCode`.
@@ -33,22 +35,15 @@ pub(super) struct Lines<'l> {
 }
 
 impl<'l> Lines<'l> {
-    pub(super) fn new(file: &'l Arc<str>, named: &'l [String]) -> Self {
+    pub(super) fn new(file: &str, named: &'l [String]) -> Self {
         Self {
-            findings: Findings::default(),
-            file,
+            file: Arc::from(file),
             named,
-            number: 1,
-            codes: Vec::new(),
-            error_code: None,
-            ids: Vec::new(),
-            has_id: false,
-            held: Vec::new(),
-            waiting_code: None,
+            ..Self::default()
         }
     }
 
-    /// Takes a code, and whether it is the value of an `errorCode`, which matters on a line without an id alone.
+    /// Takes a code, and whether it is the value of an `errorCode`, which matters only on a line without an id.
     pub(super) fn code(&mut self, code: &str, is_error_code: impl Fn() -> bool) {
         let place = place_of(Error::of_code(code), &mut self.codes);
         if !self.has_id && is_error_code() {
@@ -68,7 +63,7 @@ impl<'l> Lines<'l> {
     pub(super) fn line_ends(&mut self, count: u64) {
         if count > 0 {
             self.end_line();
-            self.number = self.number.saturating_add(count);
+            self.ended = self.ended.saturating_add(count);
         }
     }
 
@@ -78,7 +73,7 @@ impl<'l> Lines<'l> {
         self.count_held();
         self.findings.trim(self.named);
         self.findings.bytes = bytes;
-        self.findings.lines = self.number - u64::from(!is_within_line);
+        self.findings.lines = self.ended + u64::from(is_within_line);
         self.findings
     }
 
@@ -92,7 +87,7 @@ impl<'l> Lines<'l> {
         if self.codes.is_empty() && !self.has_id {
             return;
         }
-        let number = self.number;
+        let number = self.ended + 1;
         let is_near = |line: u64| number - line <= REPLY;
         let is_lone_id = self.codes.is_empty() && self.ids.len() == 1;
         let mut is_joined = false;
@@ -125,7 +120,7 @@ impl<'l> Lines<'l> {
                 self.findings.count_success();
             }
             for error in self.codes.drain(..) {
-                self.findings.count(error, self.file, number, self.named);
+                self.findings.count(error, &self.file, number, self.named);
             }
         }
         if self.has_id {
@@ -140,7 +135,7 @@ impl<'l> Lines<'l> {
 
     fn count_held(&mut self) {
         for (error, line) in self.held.drain(..) {
-            self.findings.count(error, self.file, line, self.named);
+            self.findings.count(error, &self.file, line, self.named);
         }
     }
 }

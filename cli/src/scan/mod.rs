@@ -4,22 +4,20 @@ mod error;
 mod findings;
 mod input;
 mod lines;
+mod partials;
 mod reader;
 #[cfg(test)]
 mod tests;
 mod words;
 
-use std::collections::BTreeMap;
-use std::fs::File;
-use std::io::Read;
-use std::path::Path;
+use std::io::{self, BufReader, Read};
 use std::sync::atomic::AtomicU64;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::thread;
 
 pub(crate) use self::findings::{Findings, Place, Tally};
-pub(crate) use self::input::Failure;
-pub(crate) use self::reader::BLOCK;
+use self::lines::Lines;
+pub(crate) use self::reader::{BLOCK, utf_16};
 
 /// The name of standard input.
 pub(crate) const STANDARD_INPUT: &str = "-";
@@ -27,104 +25,89 @@ pub(crate) const STANDARD_INPUT: &str = "-";
 /// Maximum number of threads.
 const MAX_THREADS: usize = 16;
 
-pub(crate) enum Source<'s> {
-    File(&'s Path),
-    /// What is read, under this name.
-    Input(&'s str, Box<dyn Read + Send + 's>),
-}
+/// The name of an input and its bytes, or why it cannot be opened.
+pub(crate) type Source<'s> = (String, io::Result<Box<dyn Read + Send + 's>>);
 
 pub(crate) struct Options<'o> {
     pub(crate) threads: usize,
     /// How many bytes are read at once; any number gives the same findings.
     pub(crate) block: usize,
+    /// Whether the inputs are partials instead of logs.
+    pub(crate) merges: bool,
     /// Codes that are always counted by name, however many unknown codes there are.
     pub(crate) named: &'o [String],
     /// Counts the bytes that have been read, compressed as they are.
     pub(crate) progress: &'o AtomicU64,
+    /// The message about a format of compression that is not read, by its name.
+    pub(crate) refused: fn(&str) -> String,
 }
 
-/// What neighbouring inputs contain.
-#[derive(Default)]
-pub(crate) struct Scan {
-    pub(crate) findings: Findings,
-    /// The inputs that could not be read, or not to their end, each with its name.
-    pub(crate) failures: Vec<(String, Failure)>,
-}
-
-impl Scan {
-    fn merge(mut self, later: Self, named: &[String]) -> Self {
-        self.findings.merge(later.findings, named);
-        self.failures.extend(later.failures);
-        self
-    }
-}
-
-/// Scans the inputs, several at once, and joins their findings in the order given.
+/// Scans the inputs, several at once, and joins their findings in the order given. Each is opened when its turn
+/// comes.
 pub(crate) fn scan<'s>(
-    sources: impl IntoIterator<Item = Source<'s>>,
+    sources: impl Iterator<Item = Source<'s>> + Send,
     options: &Options<'_>,
-) -> Scan {
-    let sources: Vec<_> = sources.into_iter().collect();
-    let threads = options.threads.min(sources.len()).min(MAX_THREADS);
-    let queue = Mutex::new(sources.into_iter().enumerate());
-    let parts = Mutex::new(BTreeMap::new());
+) -> Findings {
+    let threads = options.threads.min(MAX_THREADS);
+    let queue = Mutex::new(sources.enumerate());
+    let parts = Mutex::new(Vec::new());
     let work = || {
         loop {
             let next = lock(&queue).next();
             let Some((index, source)) = next else { break };
-            let scan = scan_one(index, source, options);
-            join(&mut lock(&parts), index, scan, options.named);
+            let part = Part {
+                start: index,
+                end: index + 1,
+                findings: scan_one(index, source, options),
+            };
+            join(&mut lock(&parts), part, options.named);
         }
     };
-    if threads <= 1 {
-        work();
-    } else {
-        thread::scope(|scope| (0..threads).for_each(|_| drop(scope.spawn(work))));
-    }
-    let whole = lock(&parts).pop_first();
-    whole.map(|(_, (_, scan))| scan).unwrap_or_default()
+    thread::scope(|scope| (0..threads).for_each(|_| drop(scope.spawn(work))));
+    let whole = lock(&parts).pop();
+    whole.map(|part| part.findings).unwrap_or_default()
 }
 
-fn scan_one(index: usize, source: Source<'_>, options: &Options<'_>) -> Scan {
-    let (name, input): (_, Result<Box<dyn Read>, _>) = match source {
-        Source::File(path) => {
-            let file = File::open(path).map(|file| Box::new(file) as Box<dyn Read>);
-            (path.display().to_string(), file)
-        }
-        Source::Input(name, input) => (name.to_owned(), Ok(input)),
-    };
+fn scan_one(index: usize, (name, input): Source<'_>, options: &Options<'_>) -> Findings {
     let mut findings = Findings::default();
-    let ended = input.map_err(Failure::from).and_then(|input| {
-        let mut input = input::open(input, options.progress, index)?;
-        let file = Arc::from(&*name);
-        let (found, ended) = reader::scan(&mut input, &file, options.block, options.named);
-        findings = found;
-        Ok(ended?)
+    let ended = input.and_then(|input| {
+        let mut input = input::open(input, options, index)?;
+        if options.merges {
+            return partials::merge(BufReader::new(input), options.named, &mut findings);
+        }
+        let lines = Lines::new(&name, options.named);
+        reader::scan(&mut input, options.block, lines, &mut findings)
     });
-    let failures = ended.err().map(|failure| (name, failure));
-    Scan {
-        findings,
-        failures: failures.into_iter().collect(),
-    }
+    let failure = ended.err().map(|error| (name, error.to_string()));
+    findings.failures.extend(failure);
+    findings
 }
 
-/// Adds what an input contains to the parts that have been scanned. Neighbours are merged as soon as both are
-/// there, so that no more parts wait than there are threads. Each part stands under the index of its first input,
-/// with the index after its last.
-fn join(parts: &mut BTreeMap<usize, (usize, Scan)>, index: usize, scan: Scan, named: &[String]) {
-    let before = parts.range(..index).next_back();
-    let before = before
-        .filter(|(_, (end, _))| *end == index)
-        .map(|(start, _)| *start);
-    let start = before.unwrap_or(index);
-    let (mut end, mut whole) = match parts.remove(&start) {
-        Some((_, earlier)) => (index + 1, earlier.merge(scan, named)),
-        None => (index + 1, scan),
-    };
-    if let Some((after, later)) = parts.remove(&end) {
-        (end, whole) = (after, whole.merge(later, named));
+/// What neighbouring inputs contain.
+struct Part {
+    /// The index of the first input, and that after the last.
+    start: usize,
+    end: usize,
+    findings: Findings,
+}
+
+/// Adds a part to those that have been scanned. Neighbours are merged as soon as both are there, so that no more
+/// parts wait than there are threads.
+fn join(parts: &mut Vec<Part>, mut part: Part, named: &[String]) {
+    loop {
+        let is_neighbour = |other: &Part| other.end == part.start || other.start == part.end;
+        let Some(at) = parts.iter().position(is_neighbour) else {
+            return parts.push(part);
+        };
+        let other = parts.swap_remove(at);
+        let (mut earlier, later) = match other.start < part.start {
+            true => (other, part),
+            false => (part, other),
+        };
+        earlier.findings.merge(later.findings, named);
+        earlier.end = later.end;
+        part = earlier;
     }
-    parts.insert(start, (end, whole));
 }
 
 /// A thread that panics ends the whole, so that nothing half done is ever seen.

@@ -2,7 +2,6 @@
 
 use std::io::{self, ErrorKind, Read};
 use std::ops::Range;
-use std::sync::Arc;
 
 use memchr::memmem::Finder;
 
@@ -13,33 +12,33 @@ use super::words::{self, AHEAD, BEHIND};
 /// The size of a block that is fastest: it stays in the cache of a processor.
 pub(crate) const BLOCK: usize = 128 << 10;
 
-/// How many of the first bytes of an input decide on its encoding. They are always read at once.
+/// The number of bytes at the beginning of a text by which UTF-16 is recognised. A scan reads them at once.
 const BEGINNING: usize = 4096;
 
 /// Scans an input to its end, or to where it cannot be read any more.
 pub(super) fn scan(
     input: &mut dyn Read,
-    file: &Arc<str>,
     block: usize,
-    named: &[String],
-) -> (Findings, io::Result<()>) {
+    mut lines: Lines<'_>,
+    findings: &mut Findings,
+) -> io::Result<()> {
     let needles = [Finder::new("ERROR_"), Finder::new("errorId")];
     let mut buffer = vec![0; BEHIND + AHEAD + block.max(BEGINNING)];
-    let mut lines = Lines::new(file, named);
     let (mut bytes, mut from, mut filled) = (0_u64, 0, 0);
-    let mut encoding = None;
-    let ended = loop {
-        let room = match encoding {
-            None => block.max(BEGINNING),
-            Some(_) => block.max(2),
-        };
+    let mut unit = None;
+    loop {
+        let is_beginning = bytes == 0;
+        let least = if is_beginning { BEGINNING } else { 2 };
+        let room = block.max(least);
         // A character of UTF-16 is never cut.
         let text = &mut buffer[filled..filled + room / 2 * 2];
         let (read, ended) = fill(input, text);
         let is_last = read < text.len();
         bytes += read as u64;
         let text = &mut text[..read];
-        let unit = *encoding.get_or_insert_with(|| utf_16(&text[..read.min(BEGINNING)]));
+        if is_beginning {
+            unit = utf_16(text);
+        }
         filled += unit.map_or(read, |unit| decode(unit, text));
         let to = if is_last {
             filled
@@ -48,17 +47,18 @@ pub(super) fn scan(
         };
         find(&needles, &buffer[..filled], from..to, &mut lines);
         if is_last {
-            break ended;
+            let is_within_line = buffer[..filled].last().is_some_and(|last| *last != b'\n');
+            *findings = lines.finish(bytes, is_within_line);
+            return ended;
         }
         let kept = to.saturating_sub(BEHIND);
         buffer.copy_within(kept..filled, 0);
         (from, filled) = (to - kept, filled - kept);
-    };
-    let is_within_line = buffer[..filled].last().is_some_and(|last| *last != b'\n');
-    (lines.finish(bytes, is_within_line), ended)
+    }
 }
 
-/// Fills the buffer, unless the input ends or cannot be read any more; returns how much there is.
+/// Fills the buffer, unless the input ends or cannot be read any more; returns how many bytes were read. The
+/// buffer is used again for each block: clearing a new one would take a quarter of a scan.
 fn fill(input: &mut dyn Read, buffer: &mut [u8]) -> (usize, io::Result<()>) {
     let mut filled = 0;
     while filled < buffer.len() {
@@ -114,9 +114,9 @@ fn line_ends_of(text: &[u8]) -> u64 {
 /// How a unit of UTF-16 is read from its two bytes.
 type Unit = fn([u8; 2]) -> u16;
 
-/// Recognises UTF-16 by its mark, or because nearly every second byte is NUL.
-fn utf_16(beginning: &[u8]) -> Option<Unit> {
-    let (pairs, _) = beginning.as_chunks::<2>();
+/// Recognises UTF-16 by its mark, or because nearly every second of the first bytes is NUL.
+pub(crate) fn utf_16(text: &[u8]) -> Option<Unit> {
+    let (pairs, _) = text[..text.len().min(BEGINNING)].as_chunks::<2>();
     let zeros = |place: usize| pairs.iter().filter(|pair| pair[place] == 0).count();
     let are_most = |zeros: usize, others: usize| {
         zeros > 0 && zeros >= pairs.len() / 2 && others <= pairs.len() / 8

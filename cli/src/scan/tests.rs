@@ -4,17 +4,17 @@ mod inputs;
 mod oracle;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::io::Cursor;
+use std::io::{Cursor, Read};
 use std::sync::atomic::AtomicU64;
 
 use proptest::prelude::*;
 use proptest::sample::Index;
 use serde::Deserialize;
 
-use super::{Findings, Options, Scan, Source, reader, scan};
+use super::{Findings, Options, Source, reader, scan};
 use oracle::Outcome;
 
-/// More than the beginning of an input, which is always read at once.
+/// Repeated, it is longer than the beginning of an input, which is always read at once.
 const FILLER: &str = "2027-03-01T09:00:00Z INFO nothing of note\n";
 const FILLERS: u64 = 100;
 
@@ -32,24 +32,30 @@ fn options<'o>(threads: usize, block: usize, read: &'o AtomicU64) -> Options<'o>
     Options {
         threads,
         block,
+        merges: false,
         named: &[],
         progress: read,
+        refused: |format| format!("{format} is not read"),
     }
 }
 
+fn source<'s>(name: &str, log: impl Read + Send + 's) -> Source<'s> {
+    (name.to_owned(), Ok(Box::new(log)))
+}
+
 /// Scans logs as files of these names.
-fn scan_logs(logs: &[(&str, &[u8])], threads: usize, block: usize) -> Scan {
+fn scan_logs(logs: &[(&str, &[u8])], threads: usize, block: usize) -> Findings {
     let sources = logs
         .iter()
-        .map(|(name, log)| Source::Input(name, Box::new(Cursor::new(log))));
+        .map(|(name, log)| source(name, Cursor::new(log)));
     let read = AtomicU64::new(0);
     scan(sources, &options(threads, block, &read))
 }
 
 fn findings(log: &[u8]) -> Findings {
-    let scan = scan_logs(&[("log", log)], 1, reader::BLOCK);
-    assert!(scan.failures.is_empty(), "{:?}", scan.failures);
-    scan.findings
+    let found = scan_logs(&[("log", log)], 1, reader::BLOCK);
+    assert!(found.failures.is_empty(), "{:?}", found.failures);
+    found
 }
 
 /// The count, the longest streak, the first and the last place of each error.
@@ -151,7 +157,7 @@ fn a_line_of_any_length_counts_each_code_once() {
     assert_eq!(findings(many.as_bytes()).occurrences, 3000);
 }
 
-/// What decides how a log counts, in any order.
+/// Any sequence of fragments that matter to the rules.
 fn log() -> impl Strategy<Value = Vec<u8>> {
     let fragments = concat!(
         r#"ERROR_A ERROR_B ERROR_ZERO_BALANCE ERROR_ ERROR_Log MY_ R_ errorI errorId "errorId":10 "errorId":◦0 "#,
@@ -192,7 +198,7 @@ proptest! {
     #[test]
     fn any_log_read_in_any_blocks_counts_as_the_oracle_says(log in log(), block in 2_usize..400) {
         let log = [FILLER.repeat(FILLERS as usize).as_bytes(), &log].concat();
-        let found = scan_logs(&[("log", &log)], 1, block).findings;
+        let found = scan_logs(&[("log", &log)], 1, block);
         prop_assert_eq!(&found, &findings(&log));
         prop_assert_eq!(tallies(&found), expected(&[("log", &log)]));
         prop_assert_eq!(found.lines, log.split_inclusive(|byte| *byte == b'\n').count() as u64);
@@ -207,11 +213,11 @@ proptest! {
         let names: Vec<String> = (0..logs.len()).map(|number| format!("{number}.log")).collect();
         let logs: Vec<(&str, &[u8])> =
             names.iter().map(String::as_str).zip(logs.iter().map(Vec::as_slice)).collect();
-        let whole = scan_logs(&logs, threads, reader::BLOCK).findings;
+        let whole = scan_logs(&logs, threads, reader::BLOCK);
         prop_assert_eq!(tallies(&whole), expected(&logs));
         let mut merged = Findings::default();
         for part in split(&logs, &cuts) {
-            let partial = scan_logs(part, threads, reader::BLOCK).findings.to_partial().unwrap();
+            let partial = scan_logs(part, threads, reader::BLOCK).to_partial().unwrap();
             merged.merge(Findings::from_partial(partial.as_bytes()).unwrap(), &[]);
         }
         prop_assert_eq!(merged, whole);
@@ -219,7 +225,7 @@ proptest! {
 
     #[test]
     fn any_bytes_are_read(bytes in prop::collection::vec(any::<u8>(), 0..9000), block in 2_usize..100) {
-        let found = scan_logs(&[("log", &bytes)], 1, block).findings;
+        let found = scan_logs(&[("log", &bytes)], 1, block);
         prop_assert_eq!(found.bytes, bytes.len() as u64);
     }
 }
@@ -261,8 +267,10 @@ fn a_code_that_is_named_is_kept_among_any_number() {
         named: &named,
         ..options(1, reader::BLOCK, &read)
     };
-    let source = || Source::Input("log", Box::new(Cursor::new(&log)));
-    let found = scan([source(), source()], &options).findings;
+    let found = scan(
+        [0; 2].map(|_| source("log", Cursor::new(&log))).into_iter(),
+        &options,
+    );
     assert_eq!(tallies(&found)["ERROR_X99"].0, 2);
     let partial = found.to_partial().unwrap();
     let mut merged = Findings::default();

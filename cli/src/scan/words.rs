@@ -10,16 +10,17 @@ const CODE_FIELD: &[u8] = b"errorCode";
 /// Maximum length of what stands between the name of a field and its value, in bytes.
 const LONGEST_GAP: usize = 128;
 
-/// Maximum length of the writing of a colour or of an escaped character, in bytes.
+/// Maximum length of a colour or an escaped character as logs write it, in bytes.
 const LONGEST_MARK: usize = 32;
 
 /// Maximum length of an id that is read, in digits; leading zeros may make it that long.
 const LONGEST_ID: usize = 40;
 
-/// How many bytes before a word decide on it: a name with a mark before it, and a gap.
+/// Number of bytes before a word that decide whether it counts: a name with a mark before it, and a gap.
 pub(super) const BEHIND: usize = LONGEST_MARK + CODE_FIELD.len() + LONGEST_GAP;
 
-/// How many bytes from the beginning of a word on decide on it: a name, a gap, an id and what follows.
+/// Number of bytes from the beginning of a word that decide whether it counts: a name, a gap, an id and what
+/// follows.
 pub(super) const AHEAD: usize = ID.len() + LONGEST_GAP + 1 + LONGEST_ID + 2;
 
 const ESCAPE: u8 = 0x1b;
@@ -142,7 +143,7 @@ fn unescaped(text: &[u8]) -> Option<(u8, usize)> {
         [b'\\', b'0'..=b'3', ..] | [b'#', b'0', ..] => number(1, 4, 8),
         [b'%', ..] => number(1, 3, 16),
         [b'\\', b'e', ..] | [b'^', b'[', ..] => Some((ESCAPE, 2)),
-        // So `less` shows it.
+        // `less` shows it like this.
         [b'E', b'S', b'C', b'[', ..] => Some((ESCAPE, 3)),
         _ => None,
     };

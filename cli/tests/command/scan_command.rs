@@ -171,6 +171,16 @@ fn what_is_to_fail_ends_with_status_3_where_it_is_found() {
     ] {
         assert_eq!(scan(&["--fail-on", what], log).0, Some(status), "{what}");
     }
+    let (_, _, errors) = scan(&["--fail-on", "error_a"], LOG);
+    for offered in [
+        "fix-account",
+        "account",
+        "unknown",
+        "streak",
+        "ERROR_ZERO_BALANCE",
+    ] {
+        assert!(errors.contains(offered), "{errors}");
+    }
     // What was asked for counts before what could not be read, which is reported all the same.
     let (status, _, errors) = scan(&["--fail-on", "account", "no such log", "-"], LOG);
     assert_eq!(status, Some(3));
@@ -197,17 +207,18 @@ fn partials_merge_to_the_report_of_all_logs_in_their_order() {
 }
 
 #[test]
-fn a_broken_partial_is_named_and_the_others_are_merged() {
+fn a_broken_partial_is_named_and_what_comes_before_it_and_in_other_files_is_merged() {
     let partial = scan(&["--partial"], LOG).1;
+    let other = file("broken", "other", partial.as_bytes());
     for broken in ["{broken", "{}", "[]", &"x".repeat((8 << 20) + 7)] {
-        let named = file(
-            "broken",
-            "partials",
-            format!("{partial}{broken}\n\n{partial}").as_bytes(),
-        );
-        let (status, output, errors) = scan(&["--merge", "--json", &named], "");
+        let lines = format!("{partial}\n{broken}\n{partial}");
+        let named = file("broken", "partials", lines.as_bytes());
+        let (status, output, errors) = scan(&["--merge", "--json", &named, &other], "");
         assert_eq!(status, Some(1));
-        assert!(errors.contains("partials cannot be read: 2: "), "{errors}");
+        assert!(
+            errors.contains("partials cannot be read: line 3 cannot be merged"),
+            "{errors}"
+        );
         assert_eq!(errors.lines().count(), 1, "{errors}");
         let report: Value = serde_json::from_str(&output).unwrap();
         assert_eq!(report["occurrences"], 18);

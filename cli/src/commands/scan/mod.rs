@@ -3,7 +3,7 @@
 mod report;
 
 use std::fs::{self, File};
-use std::io::{self, BufRead, BufReader, Read};
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicU64;
 use std::thread;
@@ -18,15 +18,9 @@ use crate::context::{Context, Outcome};
 use crate::output::formats::Format;
 use crate::output::progress;
 use crate::output::view::printed_json;
-use crate::scan::{self, Failure, Findings, Options, STANDARD_INPUT, Source};
+use crate::scan::{self, Findings, Options, STANDARD_INPUT};
 
 const SCHEMA: &str = include_str!("schema.json");
-
-/// Maximum length of a partial, in bytes.
-const LONGEST_PARTIAL: u64 = 8 << 20;
-
-/// Maximum number of broken partials of an input; what has more is no list of partials.
-const MOST_BROKEN: usize = 100;
 
 /// Find the errors in logs, and say what to mend first
 ///
@@ -53,7 +47,7 @@ pub(crate) struct Arguments {
         value_delimiter = ',',
         hide_possible_values = true
     )]
-    #[arg(value_parser = Choice { parse: fail_on, values: || groups().map(PossibleValue::new).collect() })]
+    #[arg(value_parser = Choice { parse: fail_on, values: fail_on_values })]
     fail_on: Vec<String>,
     #[command(flatten)]
     pub(crate) answer: AnswerArguments,
@@ -71,6 +65,12 @@ pub(crate) struct Arguments {
         "files", "top", "streak", "fail_on", "format", "json", "partial", "merge", "threads",
     ])]
     schema: bool,
+}
+
+/// The values that are offered for `--fail-on`, which takes other codes too.
+fn fail_on_values() -> Vec<PossibleValue> {
+    let codes = ErrorCode::ALL.iter().map(|code| code.code());
+    groups().chain(codes).map(PossibleValue::new).collect()
 }
 
 /// What `--fail-on` may name besides codes.
@@ -92,11 +92,8 @@ pub(crate) fn run(arguments: &Arguments, context: &mut Context<'_>) -> io::Resul
         context.output.write_all(SCHEMA.as_bytes())?;
         return Ok(Outcome::Complete);
     }
-    let (findings, failures) = match arguments.merge {
-        true => merge(arguments, context),
-        false => scan(arguments, context),
-    };
-    for (name, why) in &failures {
+    let findings = scan(arguments, context);
+    for (name, why) in &findings.failures {
         let labels = context.view.labels;
         context.report(&(labels.unreadable)(report::shown_name(name, labels), why));
     }
@@ -110,111 +107,53 @@ pub(crate) fn run(arguments: &Arguments, context: &mut Context<'_>) -> io::Resul
         let report = report.written(format, arguments.top, &context.view)?;
         context.output.write_all(report.as_bytes())?;
     }
-    Ok(match (has_failed, failures.is_empty()) {
+    Ok(match (has_failed, findings.failures.is_empty()) {
         (true, _) => Outcome::FailOnMatched,
         (false, true) => Outcome::Complete,
         (false, false) => Outcome::Incomplete,
     })
 }
 
-/// The inputs that were not read to their end, each with the reason.
-type Failures = Vec<(String, String)>;
-
-/// The inputs in their order; `None` is standard input.
-fn inputs(arguments: &Arguments) -> Vec<Option<&Path>> {
-    let files = arguments.files.iter().map(PathBuf::as_path);
-    let inputs = files.map(|file| (file != Path::new(STANDARD_INPUT)).then_some(file));
-    let inputs: Vec<_> = inputs.collect();
-    if inputs.is_empty() {
-        vec![None]
-    } else {
-        inputs
+/// Scans the inputs in their order, or merges them if they are partials.
+fn scan(arguments: &Arguments, context: &mut Context<'_>) -> Findings {
+    let mut files: Vec<&Path> = arguments.files.iter().map(PathBuf::as_path).collect();
+    if files.is_empty() {
+        files.push(Path::new(STANDARD_INPUT));
     }
-}
-
-fn scan(arguments: &Arguments, context: &mut Context<'_>) -> (Findings, Failures) {
-    let inputs = inputs(arguments);
+    let is_input = |file: &Path| file == Path::new(STANDARD_INPUT);
     // A pipe has no size that would say how far it is.
     let size_of = |file: &Path| match fs::metadata(file) {
+        _ if is_input(file) => None,
         Ok(metadata) => metadata.is_file().then_some(metadata.len()),
         Err(_) => Some(0),
     };
-    let size = inputs
-        .iter()
-        .map(|input| size_of((*input)?))
-        .sum::<Option<u64>>();
+    let size = files.iter().map(|file| size_of(file)).sum::<Option<u64>>();
+    let threads = match arguments.threads {
+        // Each partial may take much memory.
+        _ if arguments.merge => 1,
+        Some(threads) => usize::from(threads),
+        None => thread::available_parallelism().map_or(1, usize::from),
+    };
+    let mut input = context.input.take();
     let progress = AtomicU64::new(0);
-    let available = || thread::available_parallelism().map_or(1, usize::from);
     let options = Options {
-        threads: arguments.threads.map_or_else(available, usize::from),
+        threads: threads.min(files.len()),
         block: scan::BLOCK,
+        merges: arguments.merge,
         named: &arguments.fail_on,
         progress: &progress,
+        refused: context.view.labels.scan.refused,
     };
-    let sources = inputs.into_iter().filter_map(|input| match input {
-        Some(file) => Some(Source::File(file)),
-        // A second time there is nothing left to read.
-        None => {
-            let input = context.input.take()?;
-            Some(Source::Input(STANDARD_INPUT, Box::new(input)))
-        }
-    });
-    let mut scan = scan::Scan::default();
-    progress::show(&progress, size, || scan = scan::scan(sources, &options));
-    let refused = context.view.labels.scan.refused;
-    let failures = scan
-        .failures
-        .into_iter()
-        .map(|(name, failure)| match failure {
-            Failure::Unreadable(error) => (name, error.to_string()),
-            Failure::Refused(format) => (name, refused(format)),
-        });
-    (scan.findings, failures.collect())
-}
-
-/// Merges what other runs have found.
-fn merge(arguments: &Arguments, context: &mut Context<'_>) -> (Findings, Failures) {
-    let (mut findings, mut failures) = (Findings::default(), Failures::new());
-    for input in inputs(arguments) {
-        let mut merge = |input: &mut dyn BufRead| merge_lines(&mut findings, input, arguments);
-        let merged = match (input, &mut context.input) {
-            (Some(file), _) => File::open(file).and_then(|file| merge(&mut BufReader::new(file))),
-            (None, Some(input)) => merge(input),
-            (None, None) => Ok(()),
+    let sources = files.into_iter().filter_map(|file| {
+        let source: io::Result<Box<dyn Read + Send>> = if is_input(file) {
+            // A second time there is nothing left to read.
+            Ok(Box::new(input.take()?))
+        } else {
+            File::open(file).map(|file| Box::new(file) as _)
         };
-        let name = input.map_or(STANDARD_INPUT.into(), Path::to_string_lossy);
-        failures.extend(
-            merged
-                .err()
-                .map(|error| (name.into_owned(), error.to_string())),
-        );
-    }
-    (findings, failures)
-}
-
-/// Merges partials, each on a line. The first broken one is the error; those after it are merged too.
-fn merge_lines(
-    findings: &mut Findings,
-    input: &mut dyn BufRead,
-    arguments: &Arguments,
-) -> io::Result<()> {
-    let mut line = Vec::new();
-    let mut broken = Vec::new();
-    for number in 1_u64.. {
-        line.clear();
-        let read = input.take(LONGEST_PARTIAL).read_until(b'\n', &mut line)?;
-        if read == 0 || broken.len() > MOST_BROKEN {
-            break;
-        } else if line.trim_ascii().is_empty() {
-            continue;
-        }
-        match Findings::from_partial(&line) {
-            Ok(partial) => findings.merge(partial, &arguments.fail_on),
-            Err(why) => broken.push(format!("{number}: {why}")),
-        }
-    }
-    broken
-        .into_iter()
-        .next()
-        .map_or(Ok(()), |why| Err(io::Error::other(why)))
+        Some((file.display().to_string(), source))
+    });
+    let mut findings = Findings::default();
+    progress::show(&progress, size, || findings = scan::scan(sources, &options));
+    findings
 }

@@ -1,7 +1,6 @@
-//! The report of a scan: what to do first, then all that was found, for people and for programs.
+//! The report of a scan: what to do first, then everything that was found, for people and for programs.
 
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
 
 use anticaptcha_errors::{Action, ErrorCode};
 use serde::Serialize;
@@ -151,11 +150,7 @@ impl Report {
         });
         let rows: String = rows.collect();
         let others = self.more_unknown(view);
-        let categories = self.totals(labels.by_category, |row| row.category, labels);
-        let actions = self.totals(labels.by_action, |row| row.action, labels);
-        format!(
-            "{summary}\n{act_now}\n{title}\n{counted}\n{heads}\n{rows}{others}{categories}{actions}"
-        )
+        format!("{summary}\n{act_now}\n{title}\n{counted}\n{heads}\n{rows}{others}")
     }
 
     /// What needs a person, the gravest action first, then what is unknown.
@@ -206,28 +201,6 @@ impl Report {
             0 => String::new(),
             others => format!("\n{}\n", (view.labels.more_unknown)(others)),
         }
-    }
-
-    /// How many errors have each name, most first.
-    fn totals(&self, title: &str, name: fn(&Row) -> &'static str, labels: &ScanLabels) -> String {
-        let mut counts = BTreeMap::<&str, u64>::new();
-        let named = self.codes.iter().map(|row| (name(row), row.tally.count));
-        for (name, count) in named.chain([("", self.others)]) {
-            let sum = counts.entry(name).or_default();
-            *sum = sum.saturating_add(count);
-        }
-        let mut counts: Vec<_> = counts.into_iter().filter(|(_, count)| *count > 0).collect();
-        counts.sort_by_key(|(_, count)| Reverse(*count));
-        let rows = counts.into_iter().map(|(name, count)| {
-            let name = if name.is_empty() {
-                labels.unknown
-            } else {
-                name
-            };
-            let numbers = aligned([&count.to_string(), &self.share(count, labels), ""]);
-            format!("{numbers} {name}\n")
-        });
-        format!("\n{}\n{}", paint(HEADING, title), rows.collect::<String>())
     }
 
     fn share(&self, count: u64, labels: &ScanLabels) -> String {
