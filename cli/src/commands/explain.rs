@@ -2,8 +2,7 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::io::{self, BufRead, Read};
-use std::mem;
+use std::io::{self, ErrorKind};
 use std::ops::Range;
 use std::path::Path;
 
@@ -58,30 +57,32 @@ const MOST_UNKNOWN: usize = 1000;
 
 /// Writes an explanation of each error that the queries have.
 pub(crate) fn run(arguments: &Arguments, context: &mut Context<'_>) -> io::Result<Outcome> {
-    let mut answers = Answers::default();
+    let mut explanations = Explanations::default();
     let mut outcome = Outcome::Complete;
     let labels = context.view.labels;
+    let mut is_input_read = false;
     for query in &arguments.queries {
-        let is_input = query == "-";
-        let (text, problem) = match context.input.take_if(|_| is_input) {
-            Some(input) => read(input, labels),
-            None if is_input => continue,
-            None => (query.clone(), None),
+        let added = if query != "-" {
+            explanations.add(query, false, labels)
+        } else if is_input_read {
+            continue;
+        } else {
+            is_input_read = true;
+            read_input(context).and_then(|text| explanations.add(&text, true, labels))
         };
-        let is_found = answers.add(&text, is_input);
-        let problem = problem.or_else(|| (!is_found).then(|| nothing(&text, is_input, labels)));
-        if let Some(problem) = problem {
+        if let Err(problem) = added {
             context.report(&problem);
             outcome = Outcome::Incomplete;
         }
     }
-    if report_unknown(&answers.all, context) {
+    let explanations = explanations.all;
+    if report_unknown(&explanations, context) {
         outcome = Outcome::Incomplete;
     }
     match arguments.answer.format() {
-        Format::Text => explain(&answers.all, context)?,
+        Format::Text => explain(&explanations, context)?,
         format => {
-            let codes = answers.all.iter().filter_map(Answer::known);
+            let codes = explanations.iter().filter_map(Explanation::known);
             let list = List::new(codes.collect());
             format.write(&list, &context.view, context.output)?;
         }
@@ -89,8 +90,22 @@ pub(crate) fn run(arguments: &Arguments, context: &mut Context<'_>) -> io::Resul
     Ok(outcome)
 }
 
-/// What there is to say of an error.
-struct Answer {
+fn read_input(context: &mut Context<'_>) -> Result<String, String> {
+    let labels = context.view.labels;
+    match context.read(Path::new("-"), LONGEST_INPUT) {
+        Ok(bytes) => Ok(String::from_utf8_lossy(&bytes).into_owned()),
+        Err(error) if error.kind() == ErrorKind::FileTooLarge => {
+            Err(labels.explain.too_long.to_owned())
+        }
+        Err(error) => Err((labels.unreadable)(
+            labels.standard_input,
+            &error.to_string(),
+        )),
+    }
+}
+
+/// An error or a success, and what the texts say about it.
+struct Explanation {
     subject: Subject,
     count: u64,
     /// How many times only an id came that other errors have too.
@@ -103,18 +118,7 @@ struct Answer {
     description: Option<String>,
 }
 
-impl Answer {
-    fn new(subject: Subject, line: Option<usize>) -> Self {
-        Self {
-            subject,
-            count: 0,
-            by_id: 0,
-            line,
-            id: None,
-            description: None,
-        }
-    }
-
+impl Explanation {
     fn known(&self) -> Option<ErrorCode> {
         match self.subject {
             Subject::Known(code) => Some(code),
@@ -123,9 +127,9 @@ impl Answer {
     }
 
     /// Counts the error, and keeps the first that the server sent beyond what the registry says.
-    fn note(&mut self, found: Found) {
+    fn note(&mut self, found: &Found) {
         self.count += 1;
-        self.by_id += u64::from(found.is_by_shared_id);
+        self.by_id += u64::from(found.subjects.len() > 1);
         let known = self.known();
         let id = known.map(|code| i64::from(code.id()));
         self.id = self.id.or(found.id.filter(|sent| Some(*sent) != id));
@@ -135,61 +139,54 @@ impl Answer {
                 languages.any(|language| code.description_in(*language) == text)
             })
         };
-        let sent = found.description.filter(|text| !is_known(text));
-        self.description = self.description.take().or(sent.map(|text| shown(&text)));
+        let sent = found.description.as_deref().filter(|text| !is_known(text));
+        self.description = self.description.take().or(sent.map(shown));
     }
 }
 
-/// An answer for each error, in the order of the texts.
+/// An explanation of each error, in the order of the texts.
 #[derive(Default)]
-struct Answers {
-    all: Vec<Answer>,
+struct Explanations {
+    all: Vec<Explanation>,
     places: BTreeMap<Subject, usize>,
 }
 
-impl Answers {
-    /// Adds the errors of a text; `false` where it has none.
-    fn add(&mut self, text: &str, is_input: bool) -> bool {
-        let found = find(text);
-        let is_found = !found.is_empty();
+impl Explanations {
+    /// Adds the errors of a text; fails with a message where it has none.
+    fn add(&mut self, text: &str, is_input: bool, labels: &Labels) -> Result<(), String> {
+        let all_found = find(text);
+        if all_found.is_empty() {
+            return Err(nothing(text, is_input, labels));
+        }
         let (mut line, mut at) = (1, 0);
-        for found in found {
+        for found in all_found {
             line += text[at..found.offset].matches('\n').count();
             at = found.offset;
-            let place = self
-                .places
-                .entry(found.subject.clone())
-                .or_insert(self.all.len());
-            if *place == self.all.len() {
-                let line = is_input.then_some(line);
-                self.all.push(Answer::new(found.subject.clone(), line));
+            for subject in &found.subjects {
+                let next = self.all.len();
+                let place = *self.places.entry(subject.clone()).or_insert(next);
+                if place == next {
+                    self.all.push(Explanation {
+                        subject: subject.clone(),
+                        count: 0,
+                        by_id: 0,
+                        line: is_input.then_some(line),
+                        id: None,
+                        description: None,
+                    });
+                }
+                self.all[place].note(&found);
             }
-            self.all[*place].note(found);
         }
-        is_found
+        Ok(())
     }
-}
-
-/// Reads standard input, and says what is wrong with it.
-fn read(input: &mut dyn BufRead, labels: &Labels) -> (String, Option<String>) {
-    let mut bytes = Vec::new();
-    let read = input.take(LONGEST_INPUT + 1).read_to_end(&mut bytes);
-    let text = String::from_utf8_lossy(&bytes);
-    let problem = match read {
-        Err(error) => (labels.unreadable)(labels.standard_input, &error.to_string()),
-        Ok(_) if bytes.len() as u64 > LONGEST_INPUT => {
-            return (String::new(), Some(labels.explain.too_long.to_owned()));
-        }
-        Ok(_) if text.trim().is_empty() => labels.explain.nothing_given.to_owned(),
-        Ok(_) => return (text.into_owned(), None),
-    };
-    (text.into_owned(), Some(problem))
 }
 
 /// Says that a text has no error, and which command finds what it may mean.
 fn nothing(text: &str, is_input: bool, labels: &Labels) -> String {
     let text = text.trim();
     let message = match text {
+        "" if is_input => return labels.explain.nothing_given.to_owned(),
         _ if is_input => labels.explain.nothing_found.to_owned(),
         "" => (labels.explain.unknown)("''"),
         text if text.contains(char::is_whitespace) => (labels.explain.nothing_in)(&shown(text)),
@@ -205,59 +202,62 @@ fn nothing(text: &str, is_input: bool, labels: &Labels) -> String {
 }
 
 /// Reports each error that the registry does not have; `false` where there is none.
-fn report_unknown(answers: &[Answer], context: &mut Context<'_>) -> bool {
+fn report_unknown(explanations: &[Explanation], context: &mut Context<'_>) -> bool {
     let labels = context.view.labels;
-    let mut unreported = 0;
-    let mut unknown = 0;
-    for answer in answers {
-        let (code, id) = match &answer.subject {
-            Subject::Code(code) => (Some(code), answer.id),
-            Subject::Id(id) => (None, Some(*id)),
-            Subject::Known(_) | Subject::Success => continue,
-        };
-        unknown += 1;
-        if unknown > MOST_UNKNOWN {
-            unreported += answer.count;
-            continue;
-        }
-        let sent = [
-            code.map(|code| shown(code)),
-            id.map(|id| format!("id {id}")),
-            answer
-                .description
-                .as_ref()
-                .map(|text| format!("\"{text}\"")),
-        ];
-        let sent = sent.into_iter().flatten().collect::<Vec<_>>().join(", ");
-        let (what, advice) = match answer.line {
-            Some(line) => (
-                (labels.explain.unknown_on_line)(line as u64, &sent),
-                labels.explain.do_not_repeat,
-            ),
-            None => ((labels.explain.unknown)(&sent), labels.explain.see_list),
-        };
-        let times = match answer.count {
-            1 => String::new(),
-            count => (labels.explain.times)(count),
-        };
-        let near = code.and_then(|code| nearest_code(code));
-        let hint = near.map(|near| (labels.did_you_mean)(near.code()));
-        context.report(&(what + &times + hint.as_deref().unwrap_or(advice)));
+    let is_unknown = |subject: &Subject| matches!(subject, Subject::Code(_) | Subject::Id(_));
+    let unknown: Vec<&Explanation> = explanations
+        .iter()
+        .filter(|explanation| is_unknown(&explanation.subject))
+        .collect();
+    for explanation in unknown.iter().take(MOST_UNKNOWN) {
+        context.report(&unknown_error(explanation, labels));
     }
+    let unreported = unknown.iter().skip(MOST_UNKNOWN);
+    let unreported: u64 = unreported.map(|explanation| explanation.count).sum();
     if unreported > 0 {
         context.report(&(labels.more_unknown)(unreported));
     }
-    unknown > 0
+    !unknown.is_empty()
 }
 
-fn explain(answers: &[Answer], context: &mut Context<'_>) -> io::Result<()> {
+/// Says what was sent of an unknown error, where, how often, and what to do.
+fn unknown_error(explanation: &Explanation, labels: &Labels) -> String {
+    let (code, id) = match &explanation.subject {
+        Subject::Code(code) => (Some(code), explanation.id),
+        Subject::Id(id) => (None, Some(*id)),
+        Subject::Known(_) | Subject::Success => (None, None),
+    };
+    let description = explanation.description.as_ref();
+    let sent = [
+        code.map(|code| shown(code)),
+        id.map(|id| format!("id {id}")),
+        description.map(|text| format!("\"{text}\"")),
+    ];
+    let sent = sent.into_iter().flatten().collect::<Vec<_>>().join(", ");
+    let (message, advice) = match explanation.line {
+        Some(line) => (
+            (labels.explain.unknown_on_line)(line as u64, &sent),
+            labels.explain.do_not_repeat,
+        ),
+        None => ((labels.explain.unknown)(&sent), labels.explain.see_list),
+    };
+    let times = match explanation.count {
+        1 => String::new(),
+        count => (labels.explain.times)(count),
+    };
+    let near = code.and_then(|code| nearest_code(code));
+    let hint = near.map(|near| (labels.did_you_mean)(near.code()));
+    message + &times + hint.as_deref().unwrap_or(advice)
+}
+
+fn explain(explanations: &[Explanation], context: &mut Context<'_>) -> io::Result<()> {
     let view = context.view;
     let success = ErrorCode::SUCCESS_ID.to_string();
     let mut explained: Vec<ErrorCode> = Vec::new();
-    let mut is_first = true;
-    for answer in answers {
-        let code = answer.known();
-        let (name, text) = match (code, &answer.subject) {
+    let mut separator = "";
+    for explanation in explanations {
+        let code = explanation.known();
+        let (name, text) = match (code, &explanation.subject) {
             (Some(code), _) => (code.code(), code.description_in(view.language)),
             (None, Subject::Success) => (
                 success.as_str(),
@@ -265,13 +265,11 @@ fn explain(answers: &[Answer], context: &mut Context<'_>) -> io::Result<()> {
             ),
             (None, _) => continue,
         };
-        if !mem::take(&mut is_first) {
-            writeln!(context.output)?;
-        }
-        writeln!(context.output, "{}", paint(STRONG, name))?;
+        writeln!(context.output, "{separator}{}", paint(STRONG, name))?;
+        separator = "\n";
         write_wrapped(text, 0, view.prose_width(), context.output)?;
         if let Some(code) = code {
-            let rows = rows(code, answer, &explained, context);
+            let rows = rows(code, explanation, &explained, context);
             let columns = [(); 2].map(|()| Head {
                 text: "",
                 is_to_the_right: false,
@@ -293,14 +291,17 @@ fn explain(answers: &[Answer], context: &mut Context<'_>) -> io::Result<()> {
 /// The rows of an explanation. A category and an action are described where they come first.
 fn rows(
     code: ErrorCode,
-    answer: &Answer,
+    explanation: &Explanation,
     explained: &[ErrorCode],
     context: &Context<'_>,
 ) -> Vec<[Cow<'static, str>; 2]> {
     let (language, labels) = (context.view.language, context.view.labels);
     let (category, action) = (code.category(), code.action());
     let mut rows: Vec<[Cow<'_, str>; 2]> = vec![
-        [labels.columns.id.into(), id(code, answer, context).into()],
+        [
+            labels.columns.id.into(),
+            id(code, explanation, context).into(),
+        ],
         [labels.columns.category.into(), category.name().into()],
     ];
     if !explained.iter().any(|other| other.category() == category) {
@@ -323,18 +324,18 @@ fn rows(
         not_needed
     };
     rows.push([person.into(), is_needed.into()]);
-    if answer.count > 1 {
-        let came = (labels.explain.came)(answer.count, answer.by_id);
+    if explanation.count > 1 {
+        let came = (labels.explain.came)(explanation.count, explanation.by_id);
         rows.push([labels.explain.count.into(), came.into()]);
     }
-    if let Some(description) = &answer.description {
+    if let Some(description) = &explanation.description {
         rows.push([labels.explain.sent.into(), printed(description).into()]);
     }
     rows
 }
 
 /// The id of an error, with the other codes that have it, and the id that was sent.
-fn id(code: ErrorCode, answer: &Answer, context: &Context<'_>) -> String {
+fn id(code: ErrorCode, explanation: &Explanation, context: &Context<'_>) -> String {
     let labels = context.view.labels;
     let others = ErrorCode::all_from_id(code.id()).iter();
     let others = others.filter(|other| **other != code && context.codes.contains(other));
@@ -343,7 +344,7 @@ fn id(code: ErrorCode, answer: &Answer, context: &Context<'_>) -> String {
     if !others.is_empty() {
         id += &(labels.explain.shared_with)(&others.join(", "));
     }
-    if let Some(sent) = answer.id {
+    if let Some(sent) = explanation.id {
         id += &(labels.explain.sent_as)(sent);
     }
     id
