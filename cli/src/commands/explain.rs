@@ -22,8 +22,8 @@ use crate::pasted::{Found, Subject, find};
 /// Say what an error means and what to do about it
 ///
 /// Each error is explained once, in the order of the text, with how often it came and what the server sent
-/// with it. For an id that several codes share, all of them are explained. In the formats for programs each
-/// error is a row, as in the list.
+/// with it. For an id that several codes share, all of them are explained. Unknown errors are reported on
+/// standard error. JSON, CSV and Markdown have the known ones as `list` writes them.
 #[derive(clap::Args)]
 pub(crate) struct Arguments {
     /// An id (12), a code in any case, with or without ERROR_ (zero_balance), any text with codes or

@@ -8,7 +8,7 @@ use super::{Subject, find};
 /// A case of `pasted.json`.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Case {
+struct Paste {
     text: String,
     #[serde(default)]
     codes: Vec<String>,
@@ -26,7 +26,7 @@ fn subjects(text: &str) -> Vec<Subject> {
 #[test]
 fn each_case_has_its_errors() {
     let cases = include_str!("../../tests/pasted.json");
-    let cases: Vec<Case> = serde_json::from_str(cases).unwrap();
+    let cases: Vec<Paste> = serde_json::from_str(cases).unwrap();
     for case in cases {
         let (mut codes, mut unknown, mut success) = (Vec::new(), Vec::new(), false);
         for subject in subjects(&case.text) {
