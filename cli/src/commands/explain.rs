@@ -1,7 +1,7 @@
 //! `explain` says what the errors of an argument or of standard input mean and what to do about them.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::io::{self, ErrorKind};
 use std::ops::Range;
 use std::path::Path;
@@ -253,23 +253,19 @@ fn unknown_error(explanation: &Explanation, labels: &Labels) -> String {
 fn explain(explanations: &[Explanation], context: &mut Context<'_>) -> io::Result<()> {
     let view = context.view;
     let success = ErrorCode::SUCCESS_ID.to_string();
-    let mut explained: Vec<ErrorCode> = Vec::new();
+    let mut described = HashSet::new();
     let mut separator = "";
     for explanation in explanations {
-        let code = explanation.known();
-        let (name, text) = match (code, &explanation.subject) {
-            (Some(code), _) => (code.code(), code.description_in(view.language)),
-            (None, Subject::Success) => (
-                success.as_str(),
-                ErrorCode::success_description_in(view.language),
-            ),
-            (None, _) => continue,
+        let (name, text) = match explanation.subject {
+            Subject::Success => (&*success, ErrorCode::success_description_in(view.language)),
+            Subject::Known(code) => (code.code(), code.description_in(view.language)),
+            Subject::Code(_) | Subject::Id(_) => continue,
         };
         writeln!(context.output, "{separator}{}", paint(STRONG, name))?;
         separator = "\n";
         write_wrapped(text, 0, view.prose_width(), context.output)?;
-        if let Some(code) = code {
-            let rows = rows(code, explanation, &explained, context);
+        if let Some(code) = explanation.known() {
+            let rows = rows(code, explanation, &mut described, context);
             let columns = [(); 2].map(|()| Head {
                 text: "",
                 is_to_the_right: false,
@@ -282,7 +278,6 @@ fn explain(explanations: &[Explanation], context: &mut Context<'_>) -> io::Resul
             for row in &rows {
                 grid.write_row(row, &paint, context.output)?;
             }
-            explained.push(code);
         }
     }
     Ok(())
@@ -292,36 +287,40 @@ fn explain(explanations: &[Explanation], context: &mut Context<'_>) -> io::Resul
 fn rows(
     code: ErrorCode,
     explanation: &Explanation,
-    explained: &[ErrorCode],
+    described: &mut HashSet<&'static str>,
     context: &Context<'_>,
 ) -> Vec<[Cow<'static, str>; 2]> {
     let (language, labels) = (context.view.language, context.view.labels);
     let (category, action) = (code.category(), code.action());
-    let mut rows: Vec<[Cow<'_, str>; 2]> = vec![
-        [
-            labels.columns.id.into(),
-            id(code, explanation, context).into(),
-        ],
-        [labels.columns.category.into(), category.name().into()],
+    let id = id(code, explanation, context);
+    let mut rows: Vec<[Cow<'_, str>; 2]> = vec![[labels.columns.id.into(), id.into()]];
+    let groups = [
+        (
+            labels.columns.category,
+            category.name(),
+            category.description_in(language),
+        ),
+        (
+            labels.columns.action,
+            action.name(),
+            action.description_in(language),
+        ),
     ];
-    if !explained.iter().any(|other| other.category() == category) {
-        rows.push(["".into(), category.description_in(language).into()]);
+    for (label, name, description) in groups {
+        rows.push([label.into(), name.into()]);
+        if described.insert(description) {
+            rows.push(["".into(), description.into()]);
+        }
     }
-    rows.push([labels.columns.action.into(), action.name().into()]);
-    if !explained.iter().any(|other| other.action() == action) {
-        rows.push(["".into(), action.description_in(language).into()]);
-    }
-    let is_retryable = if code.is_retryable() {
-        labels.yes
-    } else {
-        labels.no
+    let is_retryable = match code.is_retryable() {
+        true => labels.yes,
+        false => labels.no,
     };
     rows.push([labels.columns.retryable.into(), is_retryable.into()]);
     let [person, needed, not_needed] = labels.explain.person;
-    let is_needed = if code.needs_person() {
-        needed
-    } else {
-        not_needed
+    let is_needed = match code.needs_person() {
+        true => needed,
+        false => not_needed,
     };
     rows.push([person.into(), is_needed.into()]);
     if explanation.count > 1 {
