@@ -56,17 +56,17 @@ pub(crate) enum Subject {
     Id(i64),
 }
 
-/// Stands for each byte of a reply where only the text outside of JSON is left.
+/// This stands for each byte of a reply in the text without JSON.
 const REPLY: &str = "\0";
 
 /// Maximum number of strings that are read within each other.
 const DEEPEST: usize = 8;
 
-/// Maximum number of times that broken JSON is read, on average: from each `{` in it, which would take hours in
-/// hostile text.
+/// Maximum number of times that broken JSON is read, on average. It is read again from each `{` in it, which
+/// would take hours in hostile text.
 const MOST_READINGS: usize = 4;
 
-/// What programs and people call an error before its number.
+/// What programs and people write before the number of an error.
 const ERRORS: [&str; 2] = ["error", "erreur"];
 
 /// The words that may stand between `error` and its number.
@@ -97,7 +97,7 @@ fn find_within(text: &str, depth: usize) -> Vec<Found> {
     found
 }
 
-/// The errors in the JSON of a text, and the text without it, but of the same length.
+/// The errors in the JSON of a text, and the text with blanks instead of its JSON.
 fn find_replies(text: &str, depth: usize) -> (Vec<Found>, String) {
     let mut found = Vec::new();
     let mut rest = text.to_owned();
@@ -178,7 +178,7 @@ fn lines(text: &str) -> impl Iterator<Item = &str> {
 /// Finds the codes of a line, or else its ids.
 fn find_in_line(line: &str, start: usize, found: &mut Vec<Found>) {
     let (mut codes, mut ids) = (Vec::new(), Vec::new());
-    // The words before, as far as they say what comes next: `error code` and `error_code` are `errorcode`.
+    // The last word, with `error` where it follows that: `error code` and `error_code` become `errorcode`.
     let mut before = String::new();
     for (index, word) in words(line).enumerate() {
         let offset = start + word.start;
@@ -187,7 +187,11 @@ fn find_in_line(line: &str, start: usize, found: &mut Vec<Found>) {
             let is_known = !matches!(subjects[..], [Subject::Id(_)]);
             let is_first = index == 1 && line[..word.start].trim().eq_ignore_ascii_case(&before);
             let is_after_error = ERRORS.contains(&&*before) && (is_known || is_first);
-            if is_after_error || is_qualified(&before) {
+            let is_qualified = ERRORS.iter().any(|error| {
+                let qualifier = before.strip_prefix(error);
+                qualifier.is_some_and(|qualifier| QUALIFIERS.contains(&qualifier))
+            });
+            if is_qualified || is_after_error {
                 ids.push(Found::new(offset, subjects));
             }
         } else {
@@ -205,13 +209,7 @@ fn find_in_line(line: &str, start: usize, found: &mut Vec<Found>) {
     found.extend(if has_code { codes } else { ids });
 }
 
-/// Whether a number after these words is an id, known or not.
-fn is_qualified(before: &str) -> bool {
-    let mut qualifiers = ERRORS.iter().filter_map(|error| before.strip_prefix(error));
-    qualifiers.any(|qualifier| QUALIFIERS.contains(&qualifier))
-}
-
-/// The code that a word within others is. An ordinary word may happen to be a code without `ERROR_`.
+/// The code that a word among others is. An ordinary word may happen to be a code without `ERROR_`.
 fn code(word: &str, before: &str) -> Option<Subject> {
     let has_capital_inside = word.chars().skip(1).any(|c| c.is_ascii_uppercase());
     let is_variant = has_capital_inside && VARIANTS.contains_key(word);
@@ -222,7 +220,7 @@ fn code(word: &str, before: &str) -> Option<Subject> {
     (is_code(word) || is_known || is_variant || is_value).then(|| of_code(word))
 }
 
-/// The error that a text names which has nothing else.
+/// The error of a text that is nothing but a code or an id.
 fn one_error(text: &str) -> Option<Vec<Subject>> {
     let text = text.trim_matches(|c: char| c != '-' && c != '_' && !c.is_alphanumeric());
     if let Some(code) = known(text) {
@@ -287,7 +285,7 @@ fn of_id(id: i64) -> Vec<Subject> {
     }
 }
 
-/// The error that has this code, in any writing, or this variant.
+/// The error with this code, in any writing, or with this variant.
 fn known(text: &str) -> Option<ErrorCode> {
     let code = as_code(text);
     ErrorCode::from_code(&code)

@@ -49,7 +49,7 @@ fn codes() -> Vec<PossibleValue> {
 /// Maximum length of standard input, in bytes. `scan` reads what is longer.
 const LONGEST_INPUT: u64 = 16_000_000;
 
-/// Maximum length of what is repeated of a text, in characters.
+/// Maximum length of a text that is repeated, in characters.
 const LONGEST_SHOWN: usize = 1000;
 
 /// Maximum number of unknown errors that are reported one by one.
@@ -126,20 +126,18 @@ impl Explanation {
         }
     }
 
-    /// Counts the error, and keeps the first that the server sent beyond what the registry says.
+    /// Counts the error, and keeps the first id and the first description that differ from the registry's.
     fn note(&mut self, found: &Found) {
         self.count += 1;
         self.by_id += u64::from(found.subjects.len() > 1);
         let known = self.known();
         let id = known.map(|code| i64::from(code.id()));
         self.id = self.id.or(found.id.filter(|sent| Some(*sent) != id));
-        let is_known = |text: &str| {
+        let is_other = |text: &&str| {
             let mut languages = Language::ALL.iter();
-            known.is_some_and(|code| {
-                languages.any(|language| code.description_in(*language) == text)
-            })
+            known.is_none_or(|code| languages.all(|other| code.description_in(*other) != *text))
         };
-        let sent = found.description.as_deref().filter(|text| !is_known(text));
+        let sent = found.description.as_deref().filter(is_other);
         self.description = self.description.take().or(sent.map(shown));
     }
 }
@@ -182,7 +180,7 @@ impl Explanations {
     }
 }
 
-/// Says that a text has no error, and which command finds what it may mean.
+/// Says that a text has no error, and which command helps.
 fn nothing(text: &str, is_input: bool, labels: &Labels) -> String {
     let text = text.trim();
     let message = match text {
@@ -349,7 +347,7 @@ fn id(code: ErrorCode, explanation: &Explanation, context: &Context<'_>) -> Stri
     id
 }
 
-/// As much of a text as a person reads.
+/// The beginning of a text, as long as a person reads it.
 fn shown(text: &str) -> String {
     match text.char_indices().nth(LONGEST_SHOWN) {
         Some((end, _)) => format!("{}…", &text[..end]),
