@@ -40,7 +40,7 @@ const AFTER_HELP: &str = "\
 An error without a command is explained.
 
 Exit status:
-  0  everything was found, or two things are equal
+  0  everything was found, or agrees with the table
   1  something was not found, differs, or cannot be read or written
   2  wrong usage, or a text for compare names no code
   3  scan --fail-on has found what it names

@@ -2,15 +2,15 @@
 //!
 //! A word matches a word of an error's id, code, category, action and descriptions in every language if it
 //! equals it (3 points), begins it (2), or, from four letters or outside ASCII, stands inside it (1); a
-//! number must equal it. In the id and the names it has 3 points more; case and accents play no part, and
-//! words are parted at everything that is neither a letter nor a digit.
+//! number must equal it. A match in the id and the names has 3 points more. Case and accents do not count,
+//! and words are runs of letters and digits.
 //!
-//! The errors that have the most of the words come, those with more points first, then in table order. An
-//! error whose code the words make up together (`ZeroBalance`, `zero balance`) has all of them and comes
+//! The answer is the errors that have the most of the words, those with more points first, then in table
+//! order. An error whose code consists of the words (`ZeroBalance`, `zero balance`) has all of them and comes
 //! first. Where no error has all of the words, each word that none has is replaced by the nearest word of
 //! the texts, and these words are suggested: at most a quarter of the letters may be edited (inserted,
-//! deleted, replaced, or two swapped), and of two as near the one that comes first in the alphabet is
-//! taken. If one has no near word, or is a number, nothing is suggested.
+//! deleted, replaced, or two swapped), and of two that are as near, the first in the alphabet is taken. If
+//! a word has no near word, or is a number, nothing is suggested.
 //!
 //! `tests/search.json` has the cases: `first` are the first answers in this order, `among` and `absent` are
 //! and are not among the answers, `partial` where no error has all of the words, `suggestion` the suggested
@@ -29,7 +29,7 @@ use crate::output::listing::List;
 
 /// Find errors by words of their codes, categories, actions and descriptions
 ///
-/// Words are looked for in the id, the code, the category, the action and the descriptions in every
+/// The command looks for words in the id, the code, the category, the action and the descriptions in every
 /// language, in any case, with or without accents. The beginning of a word is enough, and from four letters
 /// its inside. The errors that have the most of the words are listed, the best first: whole words before
 /// parts of words, codes before descriptions. JSON, CSV and Markdown have them as `list` writes them.
@@ -142,7 +142,7 @@ impl Entry {
     }
 }
 
-/// The words with the nearest word of the texts instead of each that no error has.
+/// The words, of which each that no error has is replaced by the nearest word of the texts.
 fn suggestion(words: &[String], entries: &[Entry]) -> Option<String> {
     let texts = entries
         .iter()

@@ -13,14 +13,14 @@ pub(crate) struct Folded {
     origins: Vec<usize>,
 }
 
-/// How a word stands in a text, the best last.
+/// How a word matches a word of a text, from the worst to the best.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Match {
-    /// It stands inside a word of the text.
+    /// It stands inside of it.
     Inside = 1,
-    /// It begins a word of the text.
+    /// It begins it.
     Beginning,
-    /// It is a word of the text.
+    /// It equals it.
     Whole,
 }
 
@@ -51,7 +51,7 @@ impl Folded {
         Self { text, origins }
     }
 
-    /// The words of the text, which are parted at everything that is neither a letter nor a digit.
+    /// The words of the text, which are its runs of letters and digits.
     pub(crate) fn words(&self) -> impl Iterator<Item = &str> + Clone {
         let words = self.text.split(|c: char| !c.is_alphanumeric());
         words.filter(|word| !word.is_empty())
@@ -63,8 +63,9 @@ impl Folded {
         points.max().unwrap_or(0)
     }
 
-    /// Where a word stands, and how. A number stands nowhere but alone, and a short word not inside of
-    /// others: `ip` is in `description`. Scripts that put no spaces between words have short ones.
+    /// Where a word matches, and how. A number matches only as a whole word, and a short word not inside of
+    /// others, because `ip` is in `description`; outside of ASCII it does, because some scripts put no spaces
+    /// between words.
     fn all_matches(&self, word: &str) -> impl Iterator<Item = (Range<usize>, Match)> {
         let least = match word {
             _ if word.chars().all(char::is_numeric) => Match::Whole,
