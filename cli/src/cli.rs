@@ -106,10 +106,10 @@ pub(crate) fn parse(
     let Some(ContextValue::String(unknown)) = unknown else {
         return parsed;
     };
-    let mut before = arguments
-        .iter()
-        .take_while(|argument| argument.to_string_lossy() != *unknown);
-    let program = command();
+    let is_command =
+        |argument: &OsString| argument == "help" || command().find_subcommand(argument).is_some();
+    let before = arguments.iter().skip(1);
+    let mut before = before.take_while(|argument| argument.to_string_lossy() != *unknown);
     let is_suggestion = |kind| {
         use ContextKind::{Suggested, SuggestedArg, SuggestedSubcommand};
         matches!(kind, Suggested | SuggestedArg | SuggestedSubcommand)
@@ -117,10 +117,7 @@ pub(crate) fn parse(
     if ["-h", "--help"].contains(&unknown.as_str()) {
         // It stands after `help`, which takes only commands.
         arguments.retain(|argument| argument != "help");
-    } else if before
-        .any(|argument| argument == "help" || program.find_subcommand(argument).is_some())
-        || error.context().any(|(kind, _)| is_suggestion(kind))
-    {
+    } else if before.any(is_command) || error.context().any(|(kind, _)| is_suggestion(kind)) {
         return parsed;
     } else {
         arguments.insert(1, "explain".into());

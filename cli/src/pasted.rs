@@ -107,7 +107,7 @@ fn find_replies(text: &str, depth: usize) -> (Vec<Found>, String) {
         && let Some(before) = text[at..].find('{')
     {
         let start = at + before;
-        let mut unread = text[start..].as_bytes();
+        let mut unread = &text.as_bytes()[start..];
         let value = Value::deserialize(&mut Deserializer::from_reader(&mut unread));
         let end = text.len() - unread.len();
         if let Ok(value) = value {

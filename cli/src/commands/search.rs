@@ -31,7 +31,7 @@ use crate::output::listing::List;
 ///
 /// The command looks for words in the id, the code, the category, the action and the descriptions in every
 /// language, in any case, with or without accents. The beginning of a word is enough, and from four letters
-/// its inside. The errors that have the most of the words are listed, the best first: whole words before
+/// any part of it. The errors that have the most of the words are listed, the best first: whole words before
 /// parts of words, codes before descriptions. JSON, CSV and Markdown have them as `list` writes them.
 #[derive(clap::Args)]
 pub(crate) struct Arguments {
