@@ -227,16 +227,13 @@ fn one_error(text: &str) -> Option<Vec<Subject>> {
         return Some(vec![Subject::Known(code)]);
     }
     let start = text.trim_end_matches(|c: char| c.is_ascii_digit()).len();
-    let is_introduced = words(&text[..start]).all(|word| {
+    let (introduction, last) = text.split_at(start);
+    let is_introduced = words(introduction).all(|word| {
         let name = word.text.to_lowercase();
         ERRORS.contains(&&*name) || QUALIFIERS.contains(&&*name)
     });
-    let text_of_id = &text[start..];
-    let id = Word {
-        text: text_of_id,
-        start,
-    };
-    number(text, id).filter(|_| is_introduced).map(of_id)
+    let last = Word { text: last, start };
+    number(text, last).filter(|_| is_introduced).map(of_id)
 }
 
 #[derive(Clone, Copy)]
@@ -258,7 +255,7 @@ fn words(line: &str) -> impl Iterator<Item = Word<'_>> {
     words.filter(|word| !word.text.is_empty())
 }
 
-/// The number that a word of a line is, unless it is a part of one with a fraction.
+/// The number that a word of a line is; `None` where it has a fraction or is one.
 fn number(line: &str, word: Word<'_>) -> Option<i64> {
     let number: i64 = word.text.parse().ok()?;
     let (before, after) = line.split_at(word.start);
