@@ -40,9 +40,9 @@ const AFTER_HELP: &str = "\
 An error without a command is explained.
 
 Exit status:
-  0  everything was found, or two things are equal
+  0  everything was found, or agrees with the table
   1  something was not found, differs, or cannot be read or written
-  2  wrong usage
+  2  wrong usage, or a text for compare names no code
   3  scan --fail-on has found what it names
 
 Examples:
@@ -92,7 +92,7 @@ impl Command {
     }
 }
 
-/// Parses a command line. What is no command is explained, unless it looks like a misspelled command.
+/// Parses a command line. Without a command it is one of `explain`, unless clap suggests another word.
 pub(crate) fn parse(
     arguments: impl IntoIterator<Item = OsString>,
 ) -> Result<CommandLine, clap::Error> {
@@ -101,18 +101,27 @@ pub(crate) fn parse(
     let Err(error) = &parsed else {
         return parsed;
     };
-    let Some(ContextValue::String(unknown)) = error.get(ContextKind::InvalidSubcommand) else {
+    let unknown = [ContextKind::InvalidSubcommand, ContextKind::InvalidArg];
+    let unknown = unknown.into_iter().find_map(|kind| error.get(kind));
+    let Some(ContextValue::String(unknown)) = unknown else {
         return parsed;
     };
-    let is_misspelled = error.get(ContextKind::SuggestedSubcommand).is_some();
-    let mut before = arguments
-        .iter()
-        .take_while(|argument| argument.to_string_lossy() != *unknown);
-    // `help` takes only commands.
-    if is_misspelled || before.any(|argument| argument == "help") {
+    let is_command =
+        |argument: &OsString| argument == "help" || command().find_subcommand(argument).is_some();
+    let before = arguments.iter().skip(1);
+    let mut before = before.take_while(|argument| argument.to_string_lossy() != *unknown);
+    let is_suggestion = |kind| {
+        use ContextKind::{Suggested, SuggestedArg, SuggestedSubcommand};
+        matches!(kind, Suggested | SuggestedArg | SuggestedSubcommand)
+    };
+    if ["-h", "--help"].contains(&unknown.as_str()) {
+        // It stands after `help`, which takes only commands.
+        arguments.retain(|argument| argument != "help");
+    } else if before.any(is_command) || error.context().any(|(kind, _)| is_suggestion(kind)) {
         return parsed;
+    } else {
+        arguments.insert(1, "explain".into());
     }
-    arguments.insert(1, "explain".into());
     CommandLine::try_parse_from(&arguments)
 }
 

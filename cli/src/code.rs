@@ -2,10 +2,10 @@
 
 use anticaptcha_errors::ErrorCode;
 
-/// Maximum length of a code, in bytes. Longer words in logs and on pages are no codes.
+/// Maximum length of a code, in bytes. A longer word in a log or on a page is no code.
 pub(crate) const LONGEST_CODE: usize = 128;
 
-/// What the codes of the service begin with.
+/// The beginning of the codes of the service.
 pub(crate) const PREFIX: &str = "ERROR_";
 
 /// Whether the text is `ERROR_` and then capitals, digits and `_`.
@@ -26,16 +26,15 @@ pub(crate) fn as_code(text: &str) -> String {
     text.to_ascii_uppercase().replace([' ', '-'], "_")
 }
 
-/// The nearest name, of two as near the first in the alphabet, if at most a quarter of the given letters
-/// differ.
+/// The nearest name, if at most a quarter of the given letters differ. Of two that are as near, it is the first
+/// in the alphabet.
 pub(crate) fn nearest<'n>(
     given: &str,
     names: impl IntoIterator<Item = &'n str>,
 ) -> Option<&'n str> {
     let limit = given.chars().count() / 4;
-    let near = names
-        .into_iter()
-        .filter_map(|name| Some((distance(given, name, limit)?, name)));
+    let names = names.into_iter();
+    let near = names.filter_map(|name| Some((distance(given, name, limit)?, name)));
     near.min().map(|(_, name)| name)
 }
 
@@ -54,10 +53,11 @@ pub(crate) fn nearest_code(given: &str) -> Option<ErrorCode> {
     near.min().map(|(_, known)| known)
 }
 
-/// How many letters differ, if no more than `limit` do.
+/// How many letters differ, if at most `limit` do.
 fn distance(given: &str, name: &str, limit: usize) -> Option<usize> {
-    // Only names of about the same length are compared, however long the given text is.
-    let is_as_long = name.len().abs_diff(given.len()) <= limit * char::MAX.len_utf8();
+    // Each letter that one has more than the other differs. A long text is compared with no name.
+    let [given_length, length] = [given, name].map(|text| text.chars().count());
+    let is_as_long = given_length.abs_diff(length) <= limit;
     let distance = is_as_long.then(|| strsim::osa_distance(given, name))?;
     (distance <= limit).then_some(distance)
 }

@@ -37,7 +37,8 @@ impl Context<'_> {
         }
         if text.len() as u64 > limit {
             let limit = limit >> 20;
-            return Err(io::Error::other((self.view.labels.too_long)(limit)));
+            let message = (self.view.labels.too_long)(limit);
+            return Err(io::Error::new(io::ErrorKind::FileTooLarge, message));
         }
         Ok(in_utf_8(text))
     }

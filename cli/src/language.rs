@@ -4,7 +4,7 @@ use std::env;
 
 use anticaptcha_errors::Language;
 
-/// The language that the system asks for; the default of the registry where it does not have that.
+/// The language of the system; the default of the registry where the registry does not have it.
 pub(crate) fn of_system() -> Language {
     // Scripts set `LC_ALL` to read the same answer everywhere; `sys-locale` would ask `LANGUAGE` first.
     let forced = env::var("LC_ALL").ok().filter(|locale| !locale.is_empty());

@@ -48,7 +48,7 @@ pub fn main() -> ExitCode {
     }
 }
 
-/// Where a command line is run.
+/// What a command line reads and writes, and how its answer looks.
 pub struct Surroundings<'a> {
     /// The errors that `list` and `search` know.
     pub codes: &'a [ErrorCode],
@@ -70,7 +70,7 @@ pub struct Surroundings<'a> {
 ///
 /// # Errors
 ///
-/// Wrong usage, and requests for help or the version, are errors that print themselves.
+/// Wrong usage, and requests for help or the version, are errors that clap can print.
 pub fn run(
     arguments: impl IntoIterator<Item = OsString>,
     surroundings: Surroundings<'_>,

@@ -1,9 +1,8 @@
 //! `explain` says what the errors of an argument or of standard input mean and what to do about them.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
-use std::io::{self, BufRead, Read};
-use std::mem;
+use std::collections::{BTreeMap, HashSet};
+use std::io::{self, ErrorKind};
 use std::path::Path;
 
 use anticaptcha_errors::{ErrorCode, Language};
@@ -22,8 +21,8 @@ use crate::pasted::{Found, Subject, find};
 /// Say what an error means and what to do about it
 ///
 /// Each error is explained once, in the order of the text, with how often it came and what the server sent
-/// with it. For an id that several codes share, all of them are explained. In the formats for programs each
-/// error is a row, as in the list.
+/// with it. For an id that several codes share, all of them are explained. Unknown errors are reported on
+/// standard error. JSON, CSV and Markdown have the known ones as `list` writes them.
 #[derive(clap::Args)]
 pub(crate) struct Arguments {
     /// An id (12), a code in any case, with or without ERROR_ (zero_balance), any text with codes or
@@ -49,7 +48,7 @@ fn codes() -> Vec<PossibleValue> {
 /// Maximum length of standard input, in bytes. `scan` reads what is longer.
 const LONGEST_INPUT: u64 = 16_000_000;
 
-/// Maximum length of what is repeated of a text, in characters.
+/// Maximum length of a text that is repeated, in characters.
 const LONGEST_SHOWN: usize = 1000;
 
 /// Maximum number of unknown errors that are reported one by one.
@@ -57,30 +56,32 @@ const MOST_UNKNOWN: usize = 1000;
 
 /// Writes an explanation of each error that the queries have.
 pub(crate) fn run(arguments: &Arguments, context: &mut Context<'_>) -> io::Result<Outcome> {
-    let mut answers = Answers::default();
+    let mut explanations = Explanations::default();
     let mut outcome = Outcome::Complete;
     let labels = context.view.labels;
+    let mut is_input_read = false;
     for query in &arguments.queries {
-        let is_input = query == "-";
-        let (text, problem) = match context.input.take_if(|_| is_input) {
-            Some(input) => read(input, labels),
-            None if is_input => continue,
-            None => (query.clone(), None),
+        let added = if query != "-" {
+            explanations.add(query, false, labels)
+        } else if is_input_read {
+            continue;
+        } else {
+            is_input_read = true;
+            read_input(context).and_then(|text| explanations.add(&text, true, labels))
         };
-        let is_found = answers.add(&text, is_input);
-        let problem = problem.or_else(|| (!is_found).then(|| nothing(&text, is_input, labels)));
-        if let Some(problem) = problem {
+        if let Err(problem) = added {
             context.report(&problem);
             outcome = Outcome::Incomplete;
         }
     }
-    if report_unknown(&answers.all, context) {
+    let explanations = explanations.all;
+    if report_unknown(&explanations, context) {
         outcome = Outcome::Incomplete;
     }
     match arguments.answer.format() {
-        Format::Text => explain(&answers.all, context)?,
+        Format::Text => explain(&explanations, context)?,
         format => {
-            let codes = answers.all.iter().filter_map(Answer::known);
+            let codes = explanations.iter().filter_map(Explanation::known);
             let list = List::new(codes.collect());
             format.write(&list, &context.view, context.output)?;
         }
@@ -88,8 +89,22 @@ pub(crate) fn run(arguments: &Arguments, context: &mut Context<'_>) -> io::Resul
     Ok(outcome)
 }
 
-/// What there is to say of an error.
-struct Answer {
+fn read_input(context: &mut Context<'_>) -> Result<String, String> {
+    let labels = context.view.labels;
+    match context.read(Path::new("-"), LONGEST_INPUT) {
+        Ok(bytes) => Ok(String::from_utf8_lossy(&bytes).into_owned()),
+        Err(error) if error.kind() == ErrorKind::FileTooLarge => {
+            Err(labels.explain.too_long.to_owned())
+        }
+        Err(error) => Err((labels.unreadable)(
+            labels.standard_input,
+            &error.to_string(),
+        )),
+    }
+}
+
+/// An error or a success, and what the texts say about it.
+struct Explanation {
     subject: Subject,
     count: u64,
     /// How many times only an id came that other errors have too.
@@ -102,18 +117,7 @@ struct Answer {
     description: Option<String>,
 }
 
-impl Answer {
-    fn new(subject: Subject, line: Option<usize>) -> Self {
-        Self {
-            subject,
-            count: 0,
-            by_id: 0,
-            line,
-            id: None,
-            description: None,
-        }
-    }
-
+impl Explanation {
     fn known(&self) -> Option<ErrorCode> {
         match self.subject {
             Subject::Known(code) => Some(code),
@@ -121,74 +125,65 @@ impl Answer {
         }
     }
 
-    /// Counts the error, and keeps the first that the server sent beyond what the registry says.
-    fn note(&mut self, found: Found) {
+    /// Counts the error, and keeps the first id and the first description that differ from the registry's.
+    fn note(&mut self, found: &Found) {
         self.count += 1;
-        self.by_id += u64::from(found.is_by_shared_id);
+        self.by_id += u64::from(found.subjects.len() > 1);
         let known = self.known();
         let id = known.map(|code| i64::from(code.id()));
         self.id = self.id.or(found.id.filter(|sent| Some(*sent) != id));
-        let is_known = |text: &str| {
+        let is_other = |text: &&str| {
             let mut languages = Language::ALL.iter();
-            known.is_some_and(|code| {
-                languages.any(|language| code.description_in(*language) == text)
-            })
+            known.is_none_or(|code| languages.all(|other| code.description_in(*other) != *text))
         };
-        let sent = found.description.filter(|text| !is_known(text));
-        self.description = self.description.take().or(sent.map(|text| shown(&text)));
+        let sent = found.description.as_deref().filter(is_other);
+        self.description = self.description.take().or(sent.map(shown));
     }
 }
 
-/// An answer for each error, in the order of the texts.
+/// An explanation of each error, in the order of the texts.
 #[derive(Default)]
-struct Answers {
-    all: Vec<Answer>,
+struct Explanations {
+    all: Vec<Explanation>,
     places: BTreeMap<Subject, usize>,
 }
 
-impl Answers {
-    /// Adds the errors of a text; `false` where it has none.
-    fn add(&mut self, text: &str, is_input: bool) -> bool {
-        let found = find(text);
-        let is_found = !found.is_empty();
+impl Explanations {
+    /// Adds the errors of a text; fails with a message where it has none.
+    fn add(&mut self, text: &str, is_input: bool, labels: &Labels) -> Result<(), String> {
+        let all_found = find(text);
+        if all_found.is_empty() {
+            return Err(nothing(text, is_input, labels));
+        }
         let (mut line, mut at) = (1, 0);
-        for found in found {
+        for found in all_found {
             line += text[at..found.offset].matches('\n').count();
             at = found.offset;
-            let place = self
-                .places
-                .entry(found.subject.clone())
-                .or_insert(self.all.len());
-            if *place == self.all.len() {
-                let line = is_input.then_some(line);
-                self.all.push(Answer::new(found.subject.clone(), line));
+            for subject in &found.subjects {
+                let next = self.all.len();
+                let place = *self.places.entry(subject.clone()).or_insert(next);
+                if place == next {
+                    self.all.push(Explanation {
+                        subject: subject.clone(),
+                        count: 0,
+                        by_id: 0,
+                        line: is_input.then_some(line),
+                        id: None,
+                        description: None,
+                    });
+                }
+                self.all[place].note(&found);
             }
-            self.all[*place].note(found);
         }
-        is_found
+        Ok(())
     }
 }
 
-/// Reads standard input, and says what is wrong with it.
-fn read(input: &mut dyn BufRead, labels: &Labels) -> (String, Option<String>) {
-    let mut bytes = Vec::new();
-    let read = input.take(LONGEST_INPUT + 1).read_to_end(&mut bytes);
-    let text = String::from_utf8_lossy(&bytes);
-    let problem = match read {
-        Err(error) => (labels.unreadable)(labels.standard_input, &error.to_string()),
-        Ok(_) if bytes.len() as u64 > LONGEST_INPUT => {
-            return (String::new(), Some(labels.explain.too_long.to_owned()));
-        }
-        Ok(_) if text.trim().is_empty() => labels.explain.nothing_given.to_owned(),
-        Ok(_) => return (text.into_owned(), None),
-    };
-    (text.into_owned(), Some(problem))
-}
-
-/// Says that a text has no error, and which command finds what it may mean.
+/// Says that a text has no error, and which command helps.
 fn nothing(text: &str, is_input: bool, labels: &Labels) -> String {
     let text = text.trim();
     let message = match text {
+        "" if is_input => return labels.explain.nothing_given.to_owned(),
         _ if is_input => labels.explain.nothing_found.to_owned(),
         "" => (labels.explain.unknown)("''"),
         text if text.contains(char::is_whitespace) => (labels.explain.nothing_in)(&shown(text)),
@@ -204,80 +199,76 @@ fn nothing(text: &str, is_input: bool, labels: &Labels) -> String {
 }
 
 /// Reports each error that the registry does not have; `false` where there is none.
-fn report_unknown(answers: &[Answer], context: &mut Context<'_>) -> bool {
+fn report_unknown(explanations: &[Explanation], context: &mut Context<'_>) -> bool {
     let labels = context.view.labels;
-    let mut unreported = 0;
-    let mut unknown = 0;
-    for answer in answers {
-        let (code, id) = match &answer.subject {
-            Subject::Code(code) => (Some(code), answer.id),
-            Subject::Id(id) => (None, Some(*id)),
-            Subject::Known(_) | Subject::Success => continue,
-        };
-        unknown += 1;
-        if unknown > MOST_UNKNOWN {
-            unreported += answer.count;
-            continue;
-        }
-        let sent = [
-            code.map(|code| shown(code)),
-            id.map(|id| format!("id {id}")),
-            answer
-                .description
-                .as_ref()
-                .map(|text| format!("\"{text}\"")),
-        ];
-        let sent = sent.into_iter().flatten().collect::<Vec<_>>().join(", ");
-        let (what, advice) = match answer.line {
-            Some(line) => (
-                (labels.explain.unknown_on_line)(line as u64, &sent),
-                labels.explain.do_not_repeat,
-            ),
-            None => ((labels.explain.unknown)(&sent), labels.explain.see_list),
-        };
-        let times = match answer.count {
-            1 => String::new(),
-            count => (labels.explain.times)(count),
-        };
-        let near = code.and_then(|code| nearest_code(code));
-        let hint = near.map(|near| (labels.did_you_mean)(near.code()));
-        context.report(&(what + &times + hint.as_deref().unwrap_or(advice)));
+    let is_unknown = |subject: &Subject| matches!(subject, Subject::Code(_) | Subject::Id(_));
+    let unknown: Vec<&Explanation> = explanations
+        .iter()
+        .filter(|explanation| is_unknown(&explanation.subject))
+        .collect();
+    for explanation in unknown.iter().take(MOST_UNKNOWN) {
+        context.report(&unknown_error(explanation, labels));
     }
+    let unreported = unknown.iter().skip(MOST_UNKNOWN);
+    let unreported: u64 = unreported.map(|explanation| explanation.count).sum();
     if unreported > 0 {
         context.report(&(labels.more_unknown)(unreported));
     }
-    unknown > 0
+    !unknown.is_empty()
 }
 
-fn explain(answers: &[Answer], context: &mut Context<'_>) -> io::Result<()> {
+/// Says what was sent of an unknown error, where, how often, and what to do.
+fn unknown_error(explanation: &Explanation, labels: &Labels) -> String {
+    let (code, id) = match &explanation.subject {
+        Subject::Code(code) => (Some(code), explanation.id),
+        Subject::Id(id) => (None, Some(*id)),
+        Subject::Known(_) | Subject::Success => (None, None),
+    };
+    let description = explanation.description.as_ref();
+    let sent = [
+        code.map(|code| shown(code)),
+        id.map(|id| format!("id {id}")),
+        description.map(|text| format!("\"{text}\"")),
+    ];
+    let sent = sent.into_iter().flatten().collect::<Vec<_>>().join(", ");
+    let (message, advice) = match explanation.line {
+        Some(line) => (
+            (labels.explain.unknown_on_line)(line as u64, &sent),
+            labels.explain.do_not_repeat,
+        ),
+        None => ((labels.explain.unknown)(&sent), labels.explain.see_list),
+    };
+    let times = match explanation.count {
+        1 => String::new(),
+        count => (labels.explain.times)(count),
+    };
+    let near = code.and_then(|code| nearest_code(code));
+    let hint = near.map(|near| (labels.did_you_mean)(near.code()));
+    message + &times + hint.as_deref().unwrap_or(advice)
+}
+
+fn explain(explanations: &[Explanation], context: &mut Context<'_>) -> io::Result<()> {
     let view = context.view;
     let success = ErrorCode::SUCCESS_ID.to_string();
-    let mut explained: Vec<ErrorCode> = Vec::new();
-    let mut is_first = true;
-    for answer in answers {
-        let code = answer.known();
-        let (name, text) = match (code, &answer.subject) {
-            (Some(code), _) => (code.code(), code.description_in(view.language)),
-            (None, Subject::Success) => (
-                success.as_str(),
-                ErrorCode::success_description_in(view.language),
-            ),
-            (None, _) => continue,
+    let mut described = HashSet::new();
+    let mut separator = "";
+    for explanation in explanations {
+        let (name, text) = match explanation.subject {
+            Subject::Success => (&*success, ErrorCode::success_description_in(view.language)),
+            Subject::Known(code) => (code.code(), code.description_in(view.language)),
+            Subject::Code(_) | Subject::Id(_) => continue,
         };
-        if !mem::take(&mut is_first) {
-            writeln!(context.output)?;
-        }
-        writeln!(context.output, "{}", paint(STRONG, name))?;
+        writeln!(context.output, "{separator}{}", paint(STRONG, name))?;
+        separator = "\n";
         write_wrapped(text, 0, view.prose_width(), context.output)?;
-        if let Some(code) = code {
-            let rows = rows(code, answer, &explained, context).into_iter();
+        if let Some(code) = explanation.known() {
+            let rows = rows(code, explanation, &mut described, context).into_iter();
             let rows = rows.map(|[label, text]| [paint(FAINT, &label), text.into_owned()]);
             let rows: Vec<_> = rows.collect();
             let grid = Grid::fit(&rows, Vec::new(), 2, view.prose_width());
             for row in &rows {
                 grid.write_row(row, context.output)?;
             }
-            explained.push(code);
         }
     }
     Ok(())
@@ -286,48 +277,55 @@ fn explain(answers: &[Answer], context: &mut Context<'_>) -> io::Result<()> {
 /// The rows of an explanation. A category and an action are described where they come first.
 fn rows(
     code: ErrorCode,
-    answer: &Answer,
-    explained: &[ErrorCode],
+    explanation: &Explanation,
+    described: &mut HashSet<&'static str>,
     context: &Context<'_>,
 ) -> Vec<[Cow<'static, str>; 2]> {
     let (language, labels) = (context.view.language, context.view.labels);
     let (category, action) = (code.category(), code.action());
-    let mut rows: Vec<[Cow<'_, str>; 2]> = vec![
-        [labels.columns.id.into(), id(code, answer, context).into()],
-        [labels.columns.category.into(), category.name().into()],
+    let id = id(code, explanation, context);
+    let mut rows: Vec<[Cow<'_, str>; 2]> = vec![[labels.columns.id.into(), id.into()]];
+    let groups = [
+        (
+            labels.columns.category,
+            category.name(),
+            category.description_in(language),
+        ),
+        (
+            labels.columns.action,
+            action.name(),
+            action.description_in(language),
+        ),
     ];
-    if !explained.iter().any(|other| other.category() == category) {
-        rows.push(["".into(), category.description_in(language).into()]);
+    for (label, name, description) in groups {
+        rows.push([label.into(), name.into()]);
+        if described.insert(description) {
+            rows.push(["".into(), description.into()]);
+        }
     }
-    rows.push([labels.columns.action.into(), action.name().into()]);
-    if !explained.iter().any(|other| other.action() == action) {
-        rows.push(["".into(), action.description_in(language).into()]);
-    }
-    let is_retryable = if code.is_retryable() {
-        labels.yes
-    } else {
-        labels.no
+    let is_retryable = match code.is_retryable() {
+        true => labels.yes,
+        false => labels.no,
     };
     rows.push([labels.columns.retryable.into(), is_retryable.into()]);
     let [person, needed, not_needed] = labels.explain.person;
-    let is_needed = if code.needs_person() {
-        needed
-    } else {
-        not_needed
+    let is_needed = match code.needs_person() {
+        true => needed,
+        false => not_needed,
     };
     rows.push([person.into(), is_needed.into()]);
-    if answer.count > 1 {
-        let came = (labels.explain.came)(answer.count, answer.by_id);
+    if explanation.count > 1 {
+        let came = (labels.explain.came)(explanation.count, explanation.by_id);
         rows.push([labels.explain.count.into(), came.into()]);
     }
-    if let Some(description) = &answer.description {
+    if let Some(description) = &explanation.description {
         rows.push([labels.explain.sent.into(), printed(description).into()]);
     }
     rows
 }
 
 /// The id of an error, with the other codes that have it, and the id that was sent.
-fn id(code: ErrorCode, answer: &Answer, context: &Context<'_>) -> String {
+fn id(code: ErrorCode, explanation: &Explanation, context: &Context<'_>) -> String {
     let labels = context.view.labels;
     let others = ErrorCode::all_from_id(code.id()).iter();
     let others = others.filter(|other| **other != code && context.codes.contains(other));
@@ -336,13 +334,13 @@ fn id(code: ErrorCode, answer: &Answer, context: &Context<'_>) -> String {
     if !others.is_empty() {
         id += &(labels.explain.shared_with)(&others.join(", "));
     }
-    if let Some(sent) = answer.id {
+    if let Some(sent) = explanation.id {
         id += &(labels.explain.sent_as)(sent);
     }
     id
 }
 
-/// As much of a text as a person reads.
+/// The beginning of a text, as long as a person reads it.
 fn shown(text: &str) -> String {
     match text.char_indices().nth(LONGEST_SHOWN) {
         Some((end, _)) => format!("{}…", &text[..end]),

@@ -2,15 +2,15 @@
 //!
 //! A word matches a word of an error's id, code, category, action and descriptions in every language if it
 //! equals it (3 points), begins it (2), or, from four letters or outside ASCII, stands inside it (1); a
-//! number must equal it. In the id and the names it has 3 points more; case and accents play no part, and
-//! words are parted at everything that is neither a letter nor a digit.
+//! number must equal it. A match in the id and the names has 3 points more. Case and accents do not count,
+//! and words are runs of letters and digits.
 //!
-//! The errors that have the most of the words come, those with more points first, then in table order. An
-//! error whose code the words make up together (`ZeroBalance`, `zero balance`) has all of them and comes
+//! The answer is the errors that have the most of the words, those with more points first, then in table
+//! order. An error whose code consists of the words (`ZeroBalance`, `zero balance`) has all of them and comes
 //! first. Where no error has all of the words, each word that none has is replaced by the nearest word of
 //! the texts, and these words are suggested: at most a quarter of the letters may be edited (inserted,
-//! deleted, replaced, or two swapped), and of two as near the one that comes first in the alphabet is
-//! taken. If one has no near word, or is a number, nothing is suggested.
+//! deleted, replaced, or two swapped), and of two that are as near, the first in the alphabet is taken. If
+//! a word has no near word, or is a number, nothing is suggested.
 //!
 //! `tests/search.json` has the cases: `first` are the first answers in this order, `among` and `absent` are
 //! and are not among the answers, `partial` where no error has all of the words, `suggestion` the suggested
@@ -29,10 +29,10 @@ use crate::output::listing::List;
 
 /// Find errors by words of their codes, categories, actions and descriptions
 ///
-/// Words are looked for in the id, the code, the category, the action and the descriptions in every
+/// The command looks for words in the id, the code, the category, the action and the descriptions in every
 /// language, in any case, with or without accents. The beginning of a word is enough, and from four letters
-/// its inside. The errors that have the most of the words are listed, the best first: whole words before
-/// parts of words, codes before descriptions.
+/// any part of it. The errors that have the most of the words are listed, the best first: whole words before
+/// parts of words, codes before descriptions. JSON, CSV and Markdown have them as `list` writes them.
 #[derive(clap::Args)]
 pub(crate) struct Arguments {
     /// What to look for
@@ -54,54 +54,51 @@ fn with_word(argument: &str) -> Result<String, &'static str> {
 pub(crate) fn run(arguments: &Arguments, context: &mut Context<'_>) -> io::Result<Outcome> {
     let given = arguments.words.join(" ");
     let words = words(&given);
-    let answer = search(&words, context.codes);
+    let hits = search(&words, context.codes);
     let labels = context.view.labels;
-    if !answer.has_all_words {
-        let message = match answer.codes[..] {
+    if !hits.have_all_words {
+        let message = match hits.codes[..] {
             [] => (labels.search.nothing)(&given),
             _ => (labels.search.partial)(&given),
         };
-        let hint = answer.suggestion.map(|words| (labels.did_you_mean)(&words));
+        let hint = hits.suggestion.map(|words| (labels.did_you_mean)(&words));
         context.report(&(message + &hint.unwrap_or_default()));
     }
-    if answer.codes.is_empty() {
+    if hits.codes.is_empty() {
         return Ok(Outcome::Incomplete);
     }
     let list = List {
         words: &words,
-        ..List::new(answer.codes)
+        ..List::new(hits.codes)
     };
     let format = arguments.answer.format();
     format.write(&list, &context.view, context.output)?;
-    Ok(if answer.has_all_words {
-        Outcome::Complete
-    } else {
-        Outcome::Incomplete
+    Ok(match hits.have_all_words {
+        true => Outcome::Complete,
+        false => Outcome::Incomplete,
     })
 }
 
-struct Answer {
+/// The errors that have the most of the words, best first.
+struct Hits {
     codes: Vec<ErrorCode>,
-    has_all_words: bool,
+    have_all_words: bool,
     suggestion: Option<String>,
 }
 
-fn search(words: &[String], codes: &[ErrorCode]) -> Answer {
+fn search(words: &[String], codes: &[ErrorCode]) -> Hits {
     let entries: Vec<Entry> = codes.iter().map(|code| Entry::new(*code)).collect();
-    let mut ranked: Vec<(Rank, ErrorCode)> = entries
-        .iter()
-        .map(|entry| (entry.rank(words), entry.code))
-        .collect();
-    let most = ranked.iter().map(|(rank, _)| rank.words).max().unwrap_or(0);
-    ranked.retain(|(rank, _)| rank.words == most && most > 0);
+    let ranked = entries.iter().map(|entry| (entry.rank(words), entry.code));
+    let mut ranked: Vec<_> = ranked.collect();
     ranked.sort_by_key(|(rank, _)| Reverse(*rank));
-    let has_all_words = most == words.len();
-    Answer {
+    let most = ranked.first().map_or(0, |((count, _), _)| *count);
+    ranked.retain(|((count, _), _)| *count == most && most > 0);
+    let have_all_words = most == words.len();
+    let suggestion = (!have_all_words).then(|| suggestion(words, &entries));
+    Hits {
         codes: ranked.into_iter().map(|(_, code)| code).collect(),
-        has_all_words,
-        suggestion: (!has_all_words)
-            .then(|| suggestion(words, &entries))
-            .flatten(),
+        have_all_words,
+        suggestion: suggestion.flatten(),
     }
 }
 
@@ -110,14 +107,6 @@ struct Entry {
     code: ErrorCode,
     names: Folded,
     descriptions: Folded,
-}
-
-/// How well an error fits: what decides first stands first.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-struct Rank {
-    is_named: bool,
-    words: usize,
-    points: usize,
 }
 
 impl Entry {
@@ -134,47 +123,40 @@ impl Entry {
         }
     }
 
-    fn rank(&self, words: &[String]) -> Rank {
-        let points = words.iter().filter_map(|word| self.points(word));
-        let points: Vec<usize> = points.collect();
+    /// How many of the words the error has, and their points.
+    fn rank(&self, words: &[String]) -> (usize, usize) {
         let code = self.code.code().to_lowercase().replace('_', "");
-        let is_named = [&code, code.trim_start_matches("error")].contains(&&*words.concat());
-        Rank {
-            is_named,
-            words: if is_named { words.len() } else { points.len() },
-            points: points.into_iter().sum(),
+        if [&code, code.trim_start_matches("error")].contains(&&*words.concat()) {
+            return (words.len(), usize::MAX);
         }
+        let points = words.iter().map(|word| self.points(word));
+        let points: Vec<usize> = points.filter(|points| *points > 0).collect();
+        (points.len(), points.iter().sum())
     }
 
-    fn points(&self, word: &str) -> Option<usize> {
-        let in_names = self.names.best_match(word).map(|found| found as usize + 3);
-        in_names.or_else(|| {
-            self.descriptions
-                .best_match(word)
-                .map(|found| found as usize)
-        })
+    fn points(&self, word: &str) -> usize {
+        match self.names.points(word) {
+            0 => self.descriptions.points(word),
+            points => points + 3,
+        }
     }
 }
 
-/// The words with the nearest word of the texts instead of each that no error has.
+/// The words, of which each that no error has is replaced by the nearest word of the texts.
 fn suggestion(words: &[String], entries: &[Entry]) -> Option<String> {
-    let known = || {
-        let texts = entries
-            .iter()
-            .flat_map(|entry| [&entry.names, &entry.descriptions]);
-        texts.flat_map(Folded::words)
-    };
-    let mut is_replaced = false;
+    let texts = entries
+        .iter()
+        .flat_map(|entry| [&entry.names, &entry.descriptions]);
+    let known = texts.flat_map(Folded::words);
     let near = words.iter().map(|word| {
-        if entries.iter().any(|entry| entry.points(word).is_some()) {
+        if entries.iter().any(|entry| entry.points(word) > 0) {
             return Some(word.as_str());
         }
-        is_replaced = true;
         let is_number = word.chars().all(char::is_numeric);
-        nearest(word, known()).filter(|_| !is_number)
+        nearest(word, known.clone()).filter(|_| !is_number)
     });
-    let near = near.collect::<Option<Vec<_>>>()?.join(" ");
-    is_replaced.then_some(near)
+    let near: Vec<&str> = near.collect::<Option<_>>()?;
+    (near != words).then(|| near.join(" "))
 }
 
 #[cfg(test)]

@@ -8,18 +8,19 @@ use unicode_normalization::char::is_combining_mark;
 /// A text without case and accents, which knows where each of its bytes comes from.
 pub(crate) struct Folded {
     text: String,
-    /// The bytes of the original for which each byte of `text` stands.
-    origins: Vec<Range<usize>>,
+    /// The byte of the original at which the character begins that each byte of `text` comes from, and the
+    /// length of the original.
+    origins: Vec<usize>,
 }
 
-/// How a word stands in a text, the best last.
+/// How a word matches a word of a text, from the worst to the best.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Match {
-    /// It stands inside a word of the text.
+    /// It stands inside of it.
     Inside = 1,
-    /// It begins a word of the text.
+    /// It begins it.
     Beginning,
-    /// It is a word of the text.
+    /// It equals it.
     Whole,
 }
 
@@ -31,42 +32,40 @@ pub(crate) fn words(text: &str) -> Vec<String> {
 impl Folded {
     pub(crate) fn new(original: &str) -> Self {
         let mut text = String::with_capacity(original.len());
-        let mut origins: Vec<Range<usize>> = Vec::with_capacity(original.len());
+        let mut origins = Vec::with_capacity(original.len() + 1);
         for (start, c) in original.char_indices() {
-            let end = start + c.len_utf8();
-            let before = text.len();
-            if c.is_ascii() {
-                text.push(c.to_ascii_lowercase());
-            } else {
-                text.extend(fold(c));
+            // Upper case comes first, because only then `ß` becomes `ss`.
+            let folded = c.to_uppercase().flat_map(char::to_lowercase).nfkd();
+            for c in folded.filter(|c| !is_combining_mark(*c)) {
+                match c {
+                    'œ' => text.push_str("oe"),
+                    'æ' => text.push_str("ae"),
+                    'ø' => text.push('o'),
+                    'ł' => text.push('l'),
+                    c => text.push(c),
+                }
             }
-            if text.len() > before {
-                origins.resize(text.len(), start..end);
-            } else if let Some(last) = origins.last().map(|origin| origin.start) {
-                // An accent of its own belongs to the letter before it.
-                let of_letter = origins
-                    .iter_mut()
-                    .rev()
-                    .take_while(|origin| origin.start == last);
-                of_letter.for_each(|origin| origin.end = end);
-            }
+            origins.resize(text.len(), start);
         }
+        origins.push(original.len());
         Self { text, origins }
     }
 
-    /// The words of the text, which are parted at everything that is neither a letter nor a digit.
-    pub(crate) fn words(&self) -> impl Iterator<Item = &str> {
+    /// The words of the text, which are its runs of letters and digits.
+    pub(crate) fn words(&self) -> impl Iterator<Item = &str> + Clone {
         let words = self.text.split(|c: char| !c.is_alphanumeric());
         words.filter(|word| !word.is_empty())
     }
 
-    /// The best match of a word, which is folded too.
-    pub(crate) fn best_match(&self, word: &str) -> Option<Match> {
-        self.all_matches(word).map(|(_, found)| found).max()
+    /// The points of the best match of a word, which is folded too; 0 where it does not match.
+    pub(crate) fn points(&self, word: &str) -> usize {
+        let points = self.all_matches(word).map(|(_, found)| found as usize);
+        points.max().unwrap_or(0)
     }
 
-    /// Where a word stands, and how. A number stands nowhere but alone, and a short word not inside of
-    /// others: `ip` is in `description`. Scripts that put no spaces between words have short ones.
+    /// Where a word matches, and how. A number matches only as a whole word, and a short word not inside of
+    /// others, because `ip` is in `description`; outside of ASCII it does, because some scripts put no spaces
+    /// between words.
     fn all_matches(&self, word: &str) -> impl Iterator<Item = (Range<usize>, Match)> {
         let least = match word {
             _ if word.chars().all(char::is_numeric) => Match::Whole,
@@ -91,9 +90,7 @@ impl Folded {
     /// The bytes of the original that are part of one of the words, in order and apart from each other.
     pub(crate) fn matches(&self, words: &[String]) -> Vec<Range<usize>> {
         let found = words.iter().flat_map(|word| self.all_matches(word));
-        let mut ranges: Vec<Range<usize>> = found
-            .map(|(found, _)| self.origins[found.start].start..self.origins[found.end - 1].end)
-            .collect();
+        let mut ranges: Vec<Range<usize>> = found.map(|(found, _)| self.original(found)).collect();
         ranges.sort_by_key(|range| range.start);
         ranges.dedup_by(|next, last| {
             let is_apart = next.start > last.end;
@@ -104,25 +101,14 @@ impl Folded {
         });
         ranges
     }
-}
 
-/// Turns `É` into `e`, `œ` into `oe`, and an accent of its own into nothing.
-fn fold(c: char) -> impl Iterator<Item = char> {
-    // Upper case comes first, because only then `ß` becomes `ss`.
-    c.to_uppercase()
-        .flat_map(char::to_lowercase)
-        .nfkd()
-        .filter(|c| !is_combining_mark(*c))
-        .flat_map(|c| {
-            let (letters, rest) = match c {
-                'œ' => ("oe", None),
-                'æ' => ("ae", None),
-                'ø' => ("o", None),
-                'ł' => ("l", None),
-                c => ("", Some(c)),
-            };
-            letters.chars().chain(rest)
-        })
+    /// The bytes of the original from which bytes of `text` come, with the accents that follow them.
+    fn original(&self, folded: Range<usize>) -> Range<usize> {
+        let last = self.origins[folded.end - 1];
+        let mut following = self.origins[folded.end..].iter();
+        let end = following.find(|origin| **origin > last);
+        self.origins[folded.start]..*end.unwrap_or(&last)
+    }
 }
 
 #[cfg(test)]

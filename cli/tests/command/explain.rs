@@ -6,7 +6,7 @@ use anstream::adapter::strip_str;
 use anticaptcha_errors::ErrorCode;
 use serde_json::json;
 
-use crate::called::{Ended, View, call_on, english};
+use crate::called::{View, call_on, english};
 use crate::process::run;
 use crate::support::{languages, rows, table, texts};
 
@@ -39,7 +39,12 @@ fn explain_prints_everything_that_the_table_says_of_a_code() {
         let short = row.code.replacen("ERROR_", "", 1);
         for language in &languages() {
             let action = &texts(&table["action"][&row.action]["description"])[language];
-            for query in [&row.code, &row.code.to_lowercase(), &short] {
+            for query in [
+                &row.code,
+                &row.code.to_lowercase(),
+                &short,
+                &row.id.to_string(),
+            ] {
                 let (status, output, errors) =
                     of_arguments(&["--lang", language, "--", query.as_str()]);
                 assert_eq!((status, errors.as_str()), (0, ""), "{query}");
@@ -59,44 +64,6 @@ fn explain_prints_everything_that_the_table_says_of_a_code() {
             }
         }
     }
-}
-
-#[test]
-fn explain_prints_every_code_of_an_id() {
-    let rows = rows();
-    for row in &rows {
-        let (status, output, _) = of_arguments(&[&row.id.to_string()]);
-        assert_eq!(status, 0);
-        for same in rows.iter().filter(|same| same.id == row.id) {
-            assert!(output.contains(&same.code), "{output}");
-            assert!(output.contains(&same.description["en"]), "{output}");
-        }
-    }
-}
-
-#[test]
-fn the_id_of_success_is_no_error() {
-    for (language, success) in texts(&table()["success"]["description"]) {
-        let (status, output, errors) = of_arguments(&["0", "--lang", &language]);
-        assert_eq!((status, errors.as_str()), (0, ""));
-        assert!(output.contains(&success), "{output}");
-    }
-}
-
-#[test]
-fn unknown_errors_are_reported_and_the_known_ones_explained() {
-    let queries = ["ERROR_NONSENSE", " 10\n", "4294967296", "-1", "é", ""];
-    let (status, output, errors) = of_arguments(&queries);
-    assert_eq!(status, 1);
-    assert!(output.contains("ERROR_ZERO_BALANCE"), "{output}");
-    for unknown in ["ERROR_NONSENSE", "4294967296", "-1", "é", "''"] {
-        assert!(
-            errors.contains(&format!("error: {unknown}"))
-                || errors.contains(&format!("error: id {unknown}")),
-            "{errors}"
-        );
-    }
-    assert_eq!(errors.lines().count(), 5, "{errors}");
 }
 
 #[test]
@@ -164,6 +131,9 @@ fn only_so_much_is_repeated() {
 #[test]
 fn what_is_not_found_names_the_code_or_the_command_that_was_meant() {
     for (query, hint) in [
+        ("-1", "error: id -1; `anticaptcha-errors list`"),
+        ("é", "error: é; `anticaptcha-errors search`"),
+        ("", "error: ''; `anticaptcha-errors list`"),
         ("zerr_balanse", "did you mean ERROR_ZERO_BALANCE?"),
         ("EROR_ZERO_BALANCE", "did you mean ERROR_ZERO_BALANCE?"),
         ("ERROR ZERO BALLANCE", "did you mean ERROR_ZERO_BALANCE?"),
@@ -232,35 +202,27 @@ fn standard_input_is_read_once_and_up_to_its_limit() {
     );
 }
 
-/// Reads a reply, then fails.
+/// An input that fails after a reply.
 struct Failing<'r>(&'r [u8]);
 
 impl Read for Failing<'_> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        if self.0.is_empty() {
-            return Err(io::Error::other("the cable is cut"));
+        match self.0.read(buffer)? {
+            0 => Err(io::Error::other("the cable is cut")),
+            read => Ok(read),
         }
-        self.0.read(buffer)
     }
 }
 
 #[test]
-fn what_was_read_before_a_failure_is_explained() {
-    for (reply, is_explained) in [("{\"errorId\":10}{\"err", true), ("<html>\n", false)] {
-        let mut input = BufReader::new(Failing(reply.as_bytes()));
-        let view = View::new(english(), None);
-        let Ended {
-            status,
-            output,
-            errors,
-        } = call_on(ErrorCode::ALL, &mut input, "explain", &["-"], view);
-        assert_eq!((status, errors.lines().count()), (1, 1), "{errors}");
-        assert_eq!(output.contains("ERROR_ZERO_BALANCE"), is_explained);
-        assert!(
-            errors.contains("cannot be read: the cable is cut"),
-            "{errors}"
-        );
-    }
+fn an_input_that_cannot_be_read_is_reported() {
+    let mut input = BufReader::new(Failing(b"{\"errorId\":10}"));
+    let view = View::new(english(), None);
+    let ended = call_on(ErrorCode::ALL, &mut input, "explain", &["-", "25"], view);
+    assert_eq!(ended.status, 1);
+    assert!(ended.output.contains("ERROR_PROXY_CONNECT_REFUSED"));
+    let expected = "anticaptcha-errors: standard input cannot be read: the cable is cut\n";
+    assert_eq!(ended.errors, expected);
 }
 
 #[test]

@@ -8,7 +8,7 @@ use super::{search, words};
 /// A case of `search.json`.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Case {
+struct Search {
     words: String,
     #[serde(default)]
     first: Vec<String>,
@@ -24,10 +24,10 @@ struct Case {
 #[test]
 fn each_case_has_its_answer() {
     let cases = include_str!("../../../tests/search.json");
-    let cases: Vec<Case> = serde_json::from_str(cases).unwrap();
+    let cases: Vec<Search> = serde_json::from_str(cases).unwrap();
     for case in cases {
-        let answer = search(&words(&case.words), ErrorCode::ALL);
-        let codes: Vec<&str> = answer.codes.iter().map(|code| code.code()).collect();
+        let hits = search(&words(&case.words), ErrorCode::ALL);
+        let codes: Vec<&str> = hits.codes.iter().map(|code| code.code()).collect();
         let seen = format!("{}: {codes:?}", case.words);
         assert!(
             codes
@@ -41,7 +41,7 @@ fn each_case_has_its_answer() {
         assert!(!case.absent.iter().any(has), "{seen}");
         let is_empty = case.first.is_empty() && case.among.is_empty();
         assert_eq!(codes.is_empty(), is_empty, "{seen}");
-        assert_eq!(answer.has_all_words, !is_empty && !case.partial, "{seen}");
-        assert_eq!(answer.suggestion, case.suggestion, "{seen}");
+        assert_eq!(hits.have_all_words, !is_empty && !case.partial, "{seen}");
+        assert_eq!(hits.suggestion, case.suggestion, "{seen}");
     }
 }

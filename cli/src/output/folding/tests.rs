@@ -1,3 +1,5 @@
+//! Tests where words match in a text.
+
 use super::{Folded, words};
 
 #[test]
