@@ -104,7 +104,7 @@ fn faults_are_reported_with_their_file_those_of_the_custom_table_first() {
         [
             "own.toml:2:1: the table has no key `x`; use `extends`, `languages`, `success`, \
              `category`, `action`, `error`",
-            "shipped.toml:32:8: \"busy\" is no code; a code has A-Z, 0-9 and _, and begins with a letter",
+            "shipped.toml:32:8: \"busy\" is not a code; a code has A-Z, 0-9 and _, and begins with a letter",
             "shipped.toml:59:1: [[error]] has no key `severity`; use `id`, `code`, `category`, `action`, \
              `description`, `shared_id`, `variant`, `deprecated`",
         ]
