@@ -216,7 +216,7 @@ pub(super) fn kinds(
             name(section, draft.key, &mut first, report)
         } else {
             let message = format!(
-                "`{shown}` does not fit as the name of a section [{section}.NAME]; use kebab-case, like `retry-later`"
+                "each {section} must have a name in kebab-case, like `retry-later`; this is `{shown}`"
             );
             report.fault(draft.key.at, message);
             None
