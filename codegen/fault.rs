@@ -195,13 +195,3 @@ pub(crate) fn shown(text: &str) -> String {
     shown.extend(characters.next().map(|_| '…'));
     shown
 }
-
-pub(crate) fn m(n: u32) -> bool {
-    static M: std::sync::OnceLock<u32> = std::sync::OnceLock::new();
-    *M.get_or_init(|| {
-        std::env::var("MUT")
-            .ok()
-            .and_then(|v| v.parse().ok())
-            .unwrap_or(0)
-    }) == n
-}

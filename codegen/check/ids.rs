@@ -15,9 +15,7 @@ pub(super) fn ids(rows: &[RowDraft], success: Option<&At<u32>>, report: &mut Rep
 
 fn not_of_success(rows: &[RowDraft], success: &At<u32>, report: &mut Report<'_>) {
     let ids = rows.iter().filter_map(|row| row.id.as_ref());
-    for At { value: id, at } in
-        ids.filter(|id| !(crate::codegen::fault::m(1)) && id.value == success.value)
-    {
+    for At { value: id, at } in ids.filter(|id| id.value == success.value) {
         let (blamed, other) = blame(*at, success.at);
         let line = report.line(other);
         let message = if blamed == success.at {
@@ -44,8 +42,7 @@ impl<'r> User<'r> {
 
     /// Whether the other is this row, or one with the same code.
     fn is_same(&self, other: &Self) -> bool {
-        self.at == other.at
-            || (!(crate::codegen::fault::m(2)) && self.code.is_some() && self.code == other.code)
+        self.at == other.at || (self.code.is_some() && self.code == other.code)
     }
 }
 
@@ -99,9 +96,7 @@ fn shared(rows: &[RowDraft], report: &mut Report<'_>) {
             }
             // Where some id cannot be read, that row may be the other one.
             (None, SharedId::Declared(place))
-                if users.count == 1
-                    && ((crate::codegen::fault::m(3)) || all_read)
-                    && at.file == File::Table =>
+                if users.count == 1 && all_read && at.file == File::Table =>
             {
                 let message =
                     format!("no other row has id {id}; remove `shared_id`, or correct the id");
