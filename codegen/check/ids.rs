@@ -95,9 +95,7 @@ fn shared(rows: &[RowDraft], report: &mut Report<'_>) {
                 report.fault(at, message);
             }
             // Where some id cannot be read, that row may be the other one.
-            (None, SharedId::Declared(place))
-                if users.count == 1 && all_read && at.file == File::Table =>
-            {
+            (None, SharedId::Declared(place)) if users.count == 1 && all_read => {
                 let message =
                     format!("no other row has id {id}; remove `shared_id`, or correct the id");
                 report.fault(*place, message);

@@ -63,6 +63,17 @@ fn many_lacking_codes_are_counted_and_some_of_them_named() {
 }
 
 #[test]
+fn a_table_is_not_warned_of_what_the_shipped_one_does() {
+    let unused =
+        "[category.unused]\ndescription = { en = \"Of nobody.\", fr = \"De personne.\" }\n";
+    let shipped = SMALL
+        .replace("ERROR_KEY", "KEY")
+        .replace("No such key.", "No such key");
+    let compiled = accepted(EXTENDS, &(shipped + unused));
+    assert!(compiled.warnings.is_empty(), "{:?}", compiled.warnings);
+}
+
+#[test]
 fn a_table_that_is_extended_extends_no_other() {
     let extending = "extends = \"shipped\"\n".to_owned() + SMALL;
     let message = "1:11: this is the shipped table, which extends no other; remove `extends`";
