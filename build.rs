@@ -2,7 +2,7 @@
 //! files that the library includes.
 
 use std::path::Path;
-use std::{env, fs, io};
+use std::{env, fs};
 
 #[path = "codegen/mod.rs"]
 mod codegen;
@@ -39,8 +39,7 @@ fn run() -> Result<(), Vec<String>> {
             codegen::compile(Source { name, bytes }, None)?
         }
         Some(name) => {
-            let remedy =
-                "name a table that is there, or write one that begins with `extends = \"shipped\"`";
+            let remedy = "name a file that can be read, or write one that begins with `extends = \"shipped\"`";
             let bytes = &read(name, remedy)?;
             // The name alone could be that of either file.
             let folder = env::var_os("CARGO_MANIFEST_DIR").unwrap_or_default();
@@ -59,13 +58,20 @@ fn run() -> Result<(), Vec<String>> {
     write("codes.md", &compiled.markdown)
 }
 
-/// The path of the custom table, as the person has written it.
+/// The path of the custom table, as the variable has it.
 fn custom_table() -> Result<Option<String>, Vec<String>> {
     let name = match env::var(VARIABLE) {
         Err(env::VarError::NotPresent) => return Ok(None),
-        Err(env::VarError::NotUnicode(_)) => return Err(vec![format!("{VARIABLE} is not UTF-8")]),
+        Err(env::VarError::NotUnicode(_)) => {
+            return Err(vec![format!("{VARIABLE} is not UTF-8; rename the file")]);
+        }
         Ok(name) => name,
     };
+    if name.contains(char::is_control) {
+        return Err(vec![format!(
+            "{VARIABLE} is {name:?}, which has control characters; rename the file"
+        )]);
+    }
     if Path::new(&name).is_absolute() {
         return Ok(Some(name));
     }
@@ -78,23 +84,21 @@ fn custom_table() -> Result<Option<String>, Vec<String>> {
 /// The content of a file; a change of it leads to a new build.
 fn read(name: &str, remedy: &str) -> Result<Vec<u8>, Vec<String>> {
     directive("rerun-if-changed", name);
-    // A pipe or a device could be read once only, or without an end.
-    let is_special = fs::metadata(name).is_ok_and(|found| !found.is_file() && !found.is_dir());
-    let content = if is_special {
-        Err(io::Error::other("It is neither a file nor a link to one"))
-    } else {
-        fs::read(name)
+    // Reading a pipe or a device might never end.
+    let content = match fs::metadata(name) {
+        Ok(found) if !found.is_file() => Err("it is not a regular file".to_owned()),
+        _ => fs::read(name).map_err(|error| error.to_string()),
     };
-    content.map_err(|error| {
+    content.map_err(|reason| {
         vec![format!(
-            "{name}:1:1: the table cannot be read: {error}; {remedy}"
+            "{name}:1:1: the table cannot be read: {reason}; {remedy}"
         )]
     })
 }
 
-/// Prints a directive to cargo. It ends with its line, so that a line break in a path begins no other directive.
+/// Prints a directive to cargo. A directive ends with its line, so a line break in `value` would begin another one.
 fn directive(name: &str, value: &str) {
-    println!("cargo::{name}={}", value.replace(['\n', '\r'], " "));
+    println!("cargo::{name}={}", value.replace(char::is_control, " "));
 }
 
 fn write(file: &str, text: &str) -> Result<(), Vec<String>> {

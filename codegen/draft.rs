@@ -229,7 +229,7 @@ fn kinds(
             table.is_some_and(|table| table.contains_key("description"))
         };
         if let Some((found, _)) = found.filter(|(_, value)| !is_section(value)) {
-            let message = format!("`{key}` stands in no section {header}; give it one");
+            let message = format!("`{key}` is not in a section {header}; give it one");
             root.fault(found.span(), message);
             return None;
         }
@@ -342,7 +342,7 @@ impl<'t, 'r, 's> Section<'t, 'r, 's> {
         }
     }
 
-    /// The table in `value` as a section; a value that is no table is a fault.
+    /// The table in `value` as a section; a value that is not a table is a fault.
     fn section<'n>(
         &'n mut self,
         title: &str,

@@ -27,7 +27,7 @@ pub(crate) fn similar<'k>(
     given: &str,
     known: impl IntoIterator<Item = &'k str>,
 ) -> Option<&'k str> {
-    // These bounds are for hostile tables: a longer word is no misspelling, and nobody keeps more names apart.
+    // These bounds are for hostile tables: nobody misspells a longer word, or declares more names.
     const LONGEST: usize = 64;
     const MOST: usize = 200;
     if given.len() > LONGEST {

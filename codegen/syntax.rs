@@ -1,4 +1,4 @@
-//! The first step reads bytes as TOML, and reports what is no text or no TOML.
+//! The first step reads bytes as TOML, and reports what is not text or not TOML.
 
 use toml::de::{DeTable, Error};
 
@@ -7,7 +7,7 @@ use super::fault::{File, Position, Report, shown};
 /// The name in the header of a row.
 const ROW: &str = "error";
 
-/// Reads `file`. Where it is no TOML, the answer is `None`, and the report says why.
+/// Reads `file`. Where it is not TOML, the answer is `None`, and the report says why.
 pub(crate) fn read<'s>(file: File, report: &mut Report<'s>) -> Option<DeTable<'s>> {
     let position = |byte| Position { file, byte };
     let text = match std::str::from_utf8(report.bytes(file)) {
@@ -121,7 +121,7 @@ fn no_value(message: &str, spot: &Spot<'_>) -> Option<String> {
     }
     let word = shown(word);
     Some(format!(
-        "`{word}` is no value; a text stands in quotes, a number and true or false do not"
+        "`{word}` is not a value; a text stands in quotes, a number and true or false do not"
     ))
 }
 

@@ -267,7 +267,7 @@ fn what_is_no_file_is_refused_as_a_table() {
     dependent.refused_for(&begins, "No such file or directory");
 
     fs::create_dir_all(&table).unwrap();
-    dependent.refused_for(&begins, "Is a directory");
+    dependent.refused_for(&begins, "not a regular file");
     fs::remove_dir(&table).unwrap();
 
     // Reading from a pipe would wait forever, since nobody writes to it.
@@ -278,14 +278,21 @@ fn what_is_no_file_is_refused_as_a_table() {
             .unwrap()
             .success()
     );
-    dependent.refused_for(&begins, "neither a file");
+    dependent.refused_for(&begins, "not a regular file");
     fs::remove_file(&table).unwrap();
+
+    // Reading from this device would never end.
+    dependent.configure("\"/dev/zero\"");
+    let begins = begins.replace(&table.display().to_string(), "/dev/zero");
+    dependent.refused_for(&begins, "not a regular file");
 
     dependent.configure("\"errors.toml\"");
     dependent.refused_for(VARIABLE, "relative = true");
 
-    dependent.configure(r#""/no\ncargo::warning=forged\r\n""#);
-    dependent.refused_for("/no cargo::warning=forged  :1:1: ", "No such file");
+    for path in [r"/no\ncargo::warning=forged\r\n", r"/no/\u001b[31m.toml"] {
+        dependent.configure(&format!("\"{path}\""));
+        dependent.refused_for(&format!("{VARIABLE} is "), "control characters");
+    }
 }
 
 #[test]

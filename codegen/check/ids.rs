@@ -95,9 +95,7 @@ fn shared(rows: &[RowDraft], report: &mut Report<'_>) {
                 report.fault(at, message);
             }
             // Where some id cannot be read, that row may be the other one.
-            (None, SharedId::Declared(place))
-                if users.count == 1 && all_read && at.file == File::Table =>
-            {
+            (None, SharedId::Declared(place)) if users.count == 1 && all_read => {
                 let message =
                     format!("no other row has id {id}; remove `shared_id`, or correct the id");
                 report.fault(*place, message);
@@ -107,9 +105,12 @@ fn shared(rows: &[RowDraft], report: &mut Report<'_>) {
     }
 }
 
-/// Warns of the rows that do not stand in the order of their ids.
+/// Warns of the rows that do not stand in the order of their ids, as the file has them: a row that replaces a shipped
+/// one is elsewhere in `rows`.
 pub(super) fn ascending(rows: &[RowDraft], report: &mut Report<'_>) {
-    let ids: Vec<&At<u32>> = rows.iter().filter_map(|row| row.id.as_ref()).collect();
+    let ids = rows.iter().filter_map(|row| row.id.as_ref());
+    let mut ids: Vec<&At<u32>> = ids.filter(|id| id.at.file == File::Table).collect();
+    ids.sort_by_key(|id| id.at);
     for pair in ids.windows(2) {
         match pair {
             [before, At { value: id, at }] if *id < before.value => {

@@ -25,10 +25,7 @@ pub(crate) fn check(mut draft: Draft, report: &mut Report<'_>) -> Option<Table> 
         .map_or((None, None), |success| (success.id, success.description));
     row_count(&draft.rows, report);
     ids::ids(&draft.rows, success_id.as_ref(), report);
-    // The rows of a table that extends another take their places among those of the other.
-    if draft.extends.is_none() {
-        ids::ascending(&draft.rows, report);
-    }
+    ids::ascending(&draft.rows, report);
     names::codes(&draft.rows, report);
     let variants = names::variants(&draft.rows, report);
     let category_of = names::references(

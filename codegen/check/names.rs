@@ -29,7 +29,9 @@ pub(super) fn codes(rows: &[RowDraft], report: &mut Report<'_>) {
             format!("the code has {bytes} bytes; at most {CODE_LIMIT} are allowed")
         } else if !is_code(code) {
             let shown = shown(code);
-            format!("\"{shown}\" is no code; a code has A-Z, 0-9 and _, and begins with a letter")
+            format!(
+                "\"{shown}\" is not a code; a code has A-Z, 0-9 and _, and begins with a letter"
+            )
         } else if let Some((before, _)) = first.seen(code, code, *at) {
             let line = report.line(before);
             format!("code {code} is already used at {line}; each code has one row")
@@ -97,7 +99,7 @@ pub(super) fn variants(rows: &[RowDraft], report: &mut Report<'_>) -> Vec<Option
     rows.iter().map(variant_of).collect()
 }
 
-/// `ERROR_ZERO_BALANCE` → `ZeroBalance`; where that is no identifier, the prefix stays.
+/// `ERROR_ZERO_BALANCE` → `ZeroBalance`; where that is not an identifier, the prefix stays.
 fn derived(code: &str) -> String {
     let short = code
         .strip_prefix(PREFIX)
@@ -183,8 +185,9 @@ pub(super) fn languages(tags: Vec<At<String>>, report: &mut Report<'_>) -> Langu
     let language = |tag: At<String>| {
         if !is_tag(&tag.value) {
             let shown = shown(&tag.value);
-            let message =
-                format!("\"{shown}\" is no language tag in lower case, like \"en\" or \"pt-br\"");
+            let message = format!(
+                "\"{shown}\" is not a language tag in lower case, like \"en\" or \"pt-br\""
+            );
             report.fault(tag.at, message);
             return None;
         }
@@ -212,8 +215,9 @@ pub(super) fn kinds(
         let name = if is_kebab(&draft.key.value) {
             name(section, draft.key, &mut first, report)
         } else {
-            let message =
-                format!("`{shown}` is no {section} name; use kebab-case, like `retry-later`");
+            let message = format!(
+                "each {section} must have a name in kebab-case, like `retry-later`; this is `{shown}`"
+            );
             report.fault(draft.key.at, message);
             None
         };

@@ -63,6 +63,17 @@ fn many_lacking_codes_are_counted_and_some_of_them_named() {
 }
 
 #[test]
+fn a_table_is_not_warned_of_what_the_shipped_one_does() {
+    let unused =
+        "[category.unused]\ndescription = { en = \"Of nobody.\", fr = \"De personne.\" }\n";
+    let shipped = SMALL
+        .replace("ERROR_KEY", "KEY")
+        .replace("No such key.", "No such key");
+    let compiled = accepted(EXTENDS, &(shipped + unused));
+    assert!(compiled.warnings.is_empty(), "{:?}", compiled.warnings);
+}
+
+#[test]
 fn a_table_that_is_extended_extends_no_other() {
     let extending = "extends = \"shipped\"\n".to_owned() + SMALL;
     let message = "1:11: this is the shipped table, which extends no other; remove `extends`";
@@ -104,7 +115,7 @@ fn faults_are_reported_with_their_file_those_of_the_custom_table_first() {
         [
             "own.toml:2:1: the table has no key `x`; use `extends`, `languages`, `success`, \
              `category`, `action`, `error`",
-            "shipped.toml:32:8: \"busy\" is no code; a code has A-Z, 0-9 and _, and begins with a letter",
+            "shipped.toml:32:8: \"busy\" is not a code; a code has A-Z, 0-9 and _, and begins with a letter",
             "shipped.toml:59:1: [[error]] has no key `severity`; use `id`, `code`, `category`, `action`, \
              `description`, `shared_id`, `variant`, `deprecated`",
         ]
