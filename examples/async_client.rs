@@ -99,7 +99,7 @@ impl Client {
             }
         }
         let (status, header) = (response.status(), response.headers().get("retry-after"));
-        // Only seconds are read. Where the header is missing or a date, a busy server gets half a minute.
+        // Only seconds are read, up to five minutes. Without them, a busy server gets half a minute.
         let seconds = header.and_then(|header| header.to_str().ok()?.parse().ok());
         let is_busy = matches!(status.as_u16(), 429 | 503);
         let wait = seconds.unwrap_or(if is_busy { 30 } else { 1 }).min(300);

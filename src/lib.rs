@@ -5,8 +5,8 @@
 //! should do now, its [`Action`]. It is unofficial and not affiliated with the service.
 //!
 //! With the feature `json`, [`reply::parse`] turns the body of a reply into an answer or an error. After an
-//! error, a program has three ways: send the same request again, stop until a person has mended something, or
-//! take another task or proxy by itself.
+//! error, a program does one of three things: it sends the same request again, stops until a person has mended
+//! something, or takes another task or proxy by itself.
 //!
 //! ```no_run
 //! # #[cfg(feature = "json")] {

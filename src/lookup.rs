@@ -36,7 +36,7 @@ pub(crate) enum Word {
     FromEnd(usize),
 }
 
-/// The bytes of a word and of a wide word.
+/// Sizes of a word and of a wide word, in bytes.
 const WORD: usize = size_of::<u64>();
 const WIDE_WORD: usize = size_of::<u128>();
 

@@ -36,7 +36,7 @@ def main():
     arguments = arguments.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         log = Path(folder, "made.log")
-        # In a process of its own: one that is started by a large one counts as large too.
+        # The log is made in another process: the memory of this one would count as that of the programs it starts.
         with ProcessPoolExecutor(1) as pool:
             expected = pool.submit(write_log, log, arguments.bytes).result()
             parts = pool.submit(split, log, Path(folder)).result()
@@ -69,7 +69,7 @@ def main():
 
 
 def split(log, folder):
-    """Eight files that have the lines of the log between them."""
+    """Divides the lines of the log among eight files, and returns their paths."""
     parts = []
     with open(log, "rb") as whole:
         size = log.stat().st_size // 8
@@ -85,7 +85,7 @@ def split(log, folder):
 
 
 def measure(programs, rounds, folder):
-    """The shortest time of each program and of a processor in seconds, and its most memory in MB."""
+    """Returns the shortest run time and processor time of each program, in seconds, and its maximum memory, in MB."""
     shortest, processor, largest = {}, {}, {}
     environment = {**os.environ, "LC_ALL": "C"}
     with open(Path(folder, "output"), "wb") as output:
@@ -113,7 +113,7 @@ def check(name, program, expected):
 
 
 def write_log(path, size):
-    """Writes the log and gives how often each code is in it."""
+    """Writes the log, and returns how often each code is in it."""
     table = tomllib.loads((ROOT / "errors.toml").read_text())
     rows = [(row["id"], row["code"]) for row in table["error"] if not row.get("shared_id")]
     part, counts = made_part(random.Random(13), rows)
@@ -125,7 +125,7 @@ def write_log(path, size):
 
 
 def made_part(chance, rows):
-    """Lines of many shapes: an error in one of 20, a reply that reports none in another."""
+    """Returns lines of many shapes, of which one in 20 has an error and another a successful reply, and their counts."""
     lines, counts, length = [], Counter(), 0
     words = "task worker queue proxy page token image balance poll retry client session upload".split()
     while length < PART:

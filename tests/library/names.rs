@@ -14,7 +14,7 @@ pub(crate) fn names(key: &str) -> Vec<String> {
     names
 }
 
-/// Each name is that of one value, and nothing like a name is one.
+/// Checks that each name belongs to its value, and that a text similar to a name belongs to none.
 fn compare<T>(values: &[T], names: &[String])
 where
     T: Copy + Debug + Display + PartialEq + AsRef<str> + FromStr<Err = UnknownName>,

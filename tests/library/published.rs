@@ -55,7 +55,7 @@ fn in_table() -> Vec<Line> {
     rows().into_iter().map(line).collect()
 }
 
-/// What CONTRIBUTING says of a change, whose description begins so.
+/// The consequence that CONTRIBUTING gives for the change whose description begins with this text.
 fn consequence(change: &str) -> String {
     let contributing = include_str!("../../CONTRIBUTING.md");
     let begins = format!("| {change}");

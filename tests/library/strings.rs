@@ -10,7 +10,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::json;
 
-/// Each string is read as the value at the same place, and written back; nothing else is read.
+/// Checks that each string is read as the value at the same place and written back, and that no other string is read.
 fn compare<T>(values: &[T], strings: Vec<String>, expected: &str)
 where
     T: Serialize + DeserializeOwned + PartialEq + Debug,

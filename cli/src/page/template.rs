@@ -258,7 +258,7 @@ fn errors(page: &Page) -> Markup {
     }
 }
 
-/// An error; `codes` are all that have its id.
+/// An error; `codes` are all codes with its id.
 fn entry(page: &Page, error: &ErrorEntry, codes: &[&str]) -> Markup {
     let is_first = codes.first() == Some(&error.code);
     let action = page
