@@ -34,7 +34,7 @@ fn every_row_is_found_by_its_texts_in_each_language() {
 }
 
 #[test]
-fn a_word_of_any_length_is_not_found_in_one_line() {
+fn a_long_word_that_is_not_found_is_reported_in_one_line() {
     let (codes, status, errors) = search(&[&"x".repeat(100_000)]);
     assert_eq!((codes.len(), status, errors.lines().count()), (0, 1, 1));
 }

@@ -9,7 +9,7 @@ use crate::process::run;
 
 const PROGRAM: &str = env!("CARGO_BIN_EXE_anticaptcha-errors");
 
-/// Returns what the command writes to a terminal with so many columns.
+/// Returns what the command writes to a terminal of this width.
 fn on_terminal(columns: u16, arguments: &[&str], environment: &[(&str, &str)]) -> String {
     let mut command = Command::new(PROGRAM).args(arguments).env_clear();
     command = command.env("TERM", "xterm-256color").env("LANG", "en");
