@@ -25,16 +25,8 @@ fn new_codes() -> impl Strategy<Value = Vec<Listed>> {
     codes.prop_map(|codes| {
         let is_new = |code: &String| ErrorCode::from_code(code).is_none();
         let codes = codes.into_iter().filter(|(code, _)| is_new(code));
-        codes.map(|(code, id)| listed(id, &code)).collect()
+        codes.map(|(code, id)| Listed::new(id, &code)).collect()
     })
-}
-
-fn listed(id: u32, code: &str) -> Listed {
-    Listed {
-        id,
-        code: code.to_owned(),
-        text: "The text".to_owned(),
-    }
 }
 
 proptest! {
@@ -48,7 +40,7 @@ proptest! {
         noise in vec(NOISE, 100),
         seed in any::<u64>(),
     ) {
-        let mut list: Vec<Listed> = known.iter().map(|code| listed(code.id(), code.code())).collect();
+        let mut list: Vec<Listed> = known.iter().map(|code| Listed::new(code.id(), code.code())).collect();
         list.extend(new);
         let len = list.len() as u64;
         for at in 0..list.len() {
@@ -59,7 +51,7 @@ proptest! {
         let (_, answer) = compare(&text, &known);
         let is_known = |row: &&Listed| known.iter().any(|known| known.code() == row.code);
         let new = list.iter().filter(|row| !is_known(row));
-        let new: Vec<_> = new.map(|row| (row.code.clone(), has_ids.then_some(row.id.into()))).collect();
+        let new: Vec<_> = new.map(|row| (row.code.as_str(), has_ids.then_some(row.id.into()))).collect();
         prop_assert_eq!(pairs(&answer["new"]), new, "{}:\n{}", shape, text);
         prop_assert_eq!(&answer["agree"], &json!(known.len()), "{}:\n{}", shape, text);
         prop_assert_eq!(&answer["ids_compared"], &json!(has_ids), "{}:\n{}", shape, text);

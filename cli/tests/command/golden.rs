@@ -7,8 +7,8 @@ use std::path::Path;
 
 use snapbox::{Assert, Data};
 
-use crate::called::{View, call_on, commands, selection};
-use crate::process::run;
+use crate::called::{call, selection};
+use crate::process::{commands, run};
 use crate::support::{languages, table};
 
 /// Replies of each sort: known, unknown, on several lines, malformed and truncated.
@@ -94,6 +94,9 @@ const ANSWERS: [(&str, &str, &[Call]); 5] = [
             ("CAPTCHA", Some(100)),
             ("CAPTCHA", None),
             ("Enchère xyzzy", Some(100)),
+            ("xyzzy", None),
+            ("captcah", None),
+            ("recognition captcah", Some(100)),
             ("noeud reessayez --color always", Some(100)),
             ("slot faq --color always", Some(100)),
         ],
@@ -134,17 +137,17 @@ fn answers_are_as_their_files_show() {
         for language in LANGUAGES {
             let mut text = String::new();
             for (arguments, width) in calls {
-                let list: Vec<&str> = arguments.split_whitespace().collect();
-                let view = View::new(language.parse().unwrap(), *width);
-                let mut input = input.as_bytes();
-                let ended = call_on(&selection(), &mut input, command, &list, view);
+                let line = [command, "--lang", language].into_iter();
+                let line: Vec<&str> = line.chain(arguments.split_whitespace()).collect();
+                let (status, output, errors) =
+                    call(&line, &selection(), *width, &mut input.as_bytes());
                 let columns = width.map_or("any number of".to_owned(), |width| width.to_string());
                 text += &format!("######## {command} {arguments} ({columns} columns)\n");
-                text += &without_the_table(&ended.output).replace('\u{1b}', "␛");
-                if !ended.errors.is_empty() {
-                    text += &format!("-- standard error\n{}", ended.errors);
+                text += &without_the_table(&output).replace('\u{1b}', "␛");
+                if !errors.is_empty() {
+                    text += &format!("-- standard error\n{errors}");
                 }
-                text += &format!("-- exit status {}\n", ended.status);
+                text += &format!("-- exit status {status}\n");
             }
             check(&format!("{command}.{language}.txt"), text);
         }

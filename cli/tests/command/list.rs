@@ -3,11 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 
-use anticaptcha_errors::{ErrorCode, Language};
+use anticaptcha_errors::ErrorCode;
 use serde_json::{Value, json};
 
-use crate::called::{View, call_on, english};
-use crate::support::{Row, rows, table};
+use crate::called::call;
+use crate::schema;
+use crate::support::{Row, languages, rows, table};
 
 /// The property of a row's action in the table.
 fn flag(row: &Row, name: &str) -> bool {
@@ -30,13 +31,13 @@ fn entry(row: &Row) -> Value {
 }
 
 /// What `list` writes of the whole table.
-fn list(arguments: &[&str], language: Language, width: Option<usize>) -> String {
-    let view = View::new(language, width);
-    call_on(ErrorCode::ALL, &mut io::empty(), "list", arguments, view).output
+fn list(arguments: &[&str], width: Option<usize>) -> String {
+    let line = [&["list"], arguments].concat();
+    call(&line, ErrorCode::ALL, width, &mut io::empty()).1
 }
 
 fn listed(filters: &[&str]) -> Vec<Value> {
-    let json = list(&[&["--json"], filters].concat(), english(), None);
+    let json = list(&[&["--json"], filters].concat(), None);
     serde_json::from_str(&json).unwrap()
 }
 
@@ -48,7 +49,7 @@ fn entries_where(passes: impl Fn(&Row) -> bool) -> Vec<Value> {
 fn json_and_csv_have_every_row_whatever_the_language_and_the_width() {
     let entries = entries_where(|_| true);
     assert_eq!(listed(&[]), entries);
-    let csv = list(&["--format", "csv"], english(), None);
+    let csv = list(&["--format", "csv"], None);
     let mut reader = csv::Reader::from_reader(csv.as_bytes());
     let records: Vec<BTreeMap<String, String>> = reader.deserialize().map(Result::unwrap).collect();
     assert_eq!(records.len(), entries.len());
@@ -63,10 +64,10 @@ fn json_and_csv_have_every_row_whatever_the_language_and_the_width() {
         }
     }
     for format in ["csv", "json"] {
-        let format = ["--format", format];
-        let plain = list(&format, english(), None);
-        for language in Language::ALL {
-            assert_eq!(list(&format, *language, Some(60)), plain);
+        let plain = list(&["--format", format], None);
+        for language in languages() {
+            let options = ["--format", format, "--lang", &language];
+            assert_eq!(list(&options, Some(60)), plain);
         }
     }
 }
@@ -75,13 +76,13 @@ fn json_and_csv_have_every_row_whatever_the_language_and_the_width() {
 fn list_filters_and_groups() {
     let table = table();
     let names = |section: &str| table[section].as_table().unwrap().keys().cloned();
-    for category in names("category") {
-        let expected = entries_where(|row| row.category == category);
-        assert_eq!(listed(&["--category", &category]), expected);
+    for name in names("category") {
+        let expected = entries_where(|row| row.category == name);
+        assert_eq!(listed(&["--category", &name]), expected);
     }
-    for action in names("action") {
-        let expected = entries_where(|row| row.action == action);
-        assert_eq!(listed(&["--action", &action]), expected);
+    for name in names("action") {
+        let expected = entries_where(|row| row.action == name);
+        assert_eq!(listed(&["--action", &name]), expected);
     }
     let retryable = entries_where(|row| flag(row, "retryable"));
     assert_eq!(listed(&["--retryable"]), retryable);
@@ -103,15 +104,8 @@ fn list_filters_and_groups() {
 
 #[test]
 fn the_schema_describes_the_json_and_refuses_another_shape() {
-    let schema = list(&["--schema"], english(), None);
-    let schema: Value = serde_json::from_str(&schema).unwrap();
-    jsonschema::meta::validate(&schema).unwrap();
-    let validator = jsonschema::draft202012::new(&schema).unwrap();
     let list = Value::from(listed(&[]));
-    if let Err(error) = validator.validate(&list) {
-        panic!("{error} at {}", error.instance_path());
-    }
-    let members = schema["$defs"]["error"]["properties"].as_object().unwrap();
+    let validator = schema::check(&self::list(&["--schema"], None), &list, &["/0"]);
     for (member, wrong) in [
         ("id", json!("10")),
         ("id", json!(-1)),
@@ -122,7 +116,6 @@ fn the_schema_describes_the_json_and_refuses_another_shape() {
         ("action", json!("Fix account")),
         ("retryable", json!("yes")),
         ("needs_person", json!(0)),
-        ("description", json!("a text")),
         ("description", json!({})),
         ("description", json!({ "en": "" })),
         ("description", json!({ "en": "two\nlines" })),
@@ -131,12 +124,6 @@ fn the_schema_describes_the_json_and_refuses_another_shape() {
         let mut list = list.clone();
         list[0][member] = wrong.clone();
         assert!(!validator.is_valid(&list), "{member}: {wrong}");
-    }
-    for member in list[0].as_object().unwrap().keys() {
-        assert!(members[member]["description"].is_string());
-        let mut list = list.clone();
-        list[0].as_object_mut().unwrap().remove(member);
-        assert!(!validator.is_valid(&list), "without {member}");
     }
     assert!(!validator.is_valid(&list[0]), "one error is no list");
 }

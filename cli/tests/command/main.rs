@@ -13,6 +13,7 @@ mod pipes;
 mod process;
 mod scan_command;
 mod scan_memory;
+mod schema;
 mod search;
 mod support;
 #[cfg(unix)]

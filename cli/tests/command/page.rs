@@ -70,15 +70,12 @@ fn csp_is_the_header_for_this_very_page() {
 
 #[test]
 fn a_file_that_cannot_be_written_is_reported_by_its_name() {
-    for (language, message) in [("en", "cannot be written"), ("fr", "impossible d'écrire")] {
-        let line = ["page", "--lang", language, "-o", "no such folder/page.html"];
-        let (status, output, errors) = run(&line, &[], "");
-        assert_eq!((status, output.as_str()), (Some(1), ""));
-        for part in [message, "no such folder/page.html"] {
-            assert!(errors.contains(part), "{errors}");
-        }
-        assert_eq!(errors.lines().count(), 1, "{errors}");
-    }
+    let line = ["page", "-o", "no such folder/page.html"];
+    let (status, output, errors) = run(&line, &[], "");
+    assert_eq!((status, output.as_str()), (Some(1), ""));
+    let expected = "no such folder/page.html cannot be written";
+    assert!(errors.contains(expected), "{errors}");
+    assert_eq!(errors.lines().count(), 1, "{errors}");
 }
 
 #[cfg(unix)]

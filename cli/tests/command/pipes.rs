@@ -1,18 +1,8 @@
 //! Tests readers that go away and devices that are full.
 
-use std::io::Write;
-use std::process::{Child, Command, Output};
-
-use crate::process::start;
+use crate::process::{end, start};
 
 const UNKNOWN: &str = r#"{"errorCode":"ERROR_MADE_FOR_THIS_TEST"}"#;
-
-/// Sends a command its input, and waits for its end.
-fn end(mut child: Child, input: &str) -> Output {
-    // A command that reads nothing may be gone before the input is written.
-    let _ = child.stdin.take().unwrap().write_all(input.as_bytes());
-    child.wait_with_output().unwrap()
-}
 
 #[test]
 fn an_exit_status_survives_a_reader_that_closes_the_pipe() {
@@ -30,11 +20,10 @@ fn an_exit_status_survives_a_reader_that_closes_the_pipe() {
         (&["man"], "", 0),
         (&["--help"], "", 0),
     ] {
-        let mut child = start(arguments, &[]);
-        drop(child.stdout.take());
-        let output = end(child, input);
-        let errors = String::from_utf8(output.stderr).unwrap();
-        assert_eq!(output.status.code(), Some(status), "{arguments:?}");
+        let mut process = start(arguments, &[]);
+        drop(process.stdout.take());
+        let (ended, _, errors) = end(process, input);
+        assert_eq!(ended, Some(status), "{arguments:?}");
         assert!(!errors.contains("written"), "{arguments:?}: {errors}");
         let is_reported = errors.contains("unknown error");
         assert_eq!(is_reported, arguments[0] == "explain" && input == UNKNOWN);
@@ -44,12 +33,11 @@ fn an_exit_status_survives_a_reader_that_closes_the_pipe() {
 #[test]
 fn a_message_that_cannot_be_written_changes_no_answer() {
     // The command reads its input before it writes, so that standard error is closed in time.
-    let mut child = start(&["explain", "-", "nonsense", "10"], &[]);
-    drop(child.stderr.take());
-    let Output { status, stdout, .. } = end(child, UNKNOWN);
-    let output = String::from_utf8(stdout).unwrap();
+    let mut process = start(&["explain", "-", "nonsense", "10"], &[]);
+    drop(process.stderr.take());
+    let (status, output, _) = end(process, UNKNOWN);
     assert!(output.contains("ERROR_ZERO_BALANCE"), "{output}");
-    assert_eq!(status.code(), Some(1));
+    assert_eq!(status, Some(1));
 }
 
 #[test]
@@ -57,17 +45,14 @@ fn a_message_that_cannot_be_written_changes_no_answer() {
 fn a_full_device_is_reported() {
     for arguments in [&["--help"][..], &["--version"], &["list"], &["man"]] {
         let full = std::fs::OpenOptions::new().write(true).open("/dev/full");
-        let output = Command::new(env!("CARGO_BIN_EXE_anticaptcha-errors"))
+        let output = std::process::Command::new(env!("CARGO_BIN_EXE_anticaptcha-errors"))
             .args(arguments)
             .env_clear()
             .stdout(full.unwrap())
             .output()
             .unwrap();
         let errors = String::from_utf8(output.stderr).unwrap();
-        assert_eq!(
-            (output.status.code(), errors.lines().count()),
-            (Some(1), 1),
-            "{arguments:?}: {errors}"
-        );
+        let ended = (output.status.code(), errors.lines().count());
+        assert_eq!(ended, (Some(1), 1), "{arguments:?}: {errors}");
     }
 }

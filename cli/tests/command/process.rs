@@ -1,7 +1,10 @@
 //! Runs the command as a person would, in a process.
 
 use std::io::Write;
-use std::process::{Child, Command, Output, Stdio};
+use std::process::{Child, Command, Stdio};
+
+/// The exit status of a process, its output, and its messages.
+type Ended = (Option<i32>, String, String);
 
 /// Starts the command in a clean environment, which asks for English unless `environment` says otherwise.
 pub(crate) fn start(arguments: &[&str], environment: &[(&str, &str)]) -> Child {
@@ -17,23 +20,27 @@ pub(crate) fn start(arguments: &[&str], environment: &[(&str, &str)]) -> Child {
         .unwrap()
 }
 
-/// Runs the command to its end, and returns its status, its output and its errors.
-pub(crate) fn run(
-    arguments: &[&str],
-    environment: &[(&str, &str)],
-    input: &str,
-) -> (Option<i32>, String, String) {
-    let mut child = start(arguments, environment);
+/// Sends a process its input, and waits for its end.
+pub(crate) fn end(mut process: Child, input: &str) -> Ended {
     // A command that reads nothing may be gone before the input is written.
-    let _ = child.stdin.take().unwrap().write_all(input.as_bytes());
-    let Output {
-        status,
-        stdout,
-        stderr,
-    } = child.wait_with_output().unwrap();
-    (
-        status.code(),
-        String::from_utf8(stdout).unwrap(),
-        String::from_utf8(stderr).unwrap(),
-    )
+    let _ = process.stdin.take().unwrap().write_all(input.as_bytes());
+    let ended = process.wait_with_output().unwrap();
+    let texts = [ended.stdout, ended.stderr];
+    let [output, errors] = texts.map(|text| String::from_utf8(text).unwrap());
+    (ended.status.code(), output, errors)
+}
+
+/// Runs the command to its end.
+pub(crate) fn run(arguments: &[&str], environment: &[(&str, &str)], input: &str) -> Ended {
+    end(start(arguments, environment), input)
+}
+
+/// The names of the commands, as help lists them.
+pub(crate) fn commands() -> Vec<String> {
+    let (_, help, _) = run(&["--help"], &[("COLUMNS", "1000")], "");
+    let (_, list) = help.split_once("Commands:\n").unwrap();
+    let lines = list.lines().take_while(|line| !line.is_empty());
+    let names = lines.filter_map(|line| line.split_whitespace().next());
+    let names = names.filter(|name| *name != "help");
+    names.map(str::to_owned).collect()
 }

@@ -16,7 +16,7 @@ pub(crate) fn languages() -> Vec<String> {
     table()["languages"].clone().try_into().unwrap()
 }
 
-/// The members of an `[[error]]` that each must have.
+/// The members that every `[[error]]` must have.
 #[derive(Deserialize)]
 pub(crate) struct Row {
     pub(crate) id: u32,

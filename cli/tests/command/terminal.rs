@@ -9,7 +9,7 @@ use crate::process::run;
 
 const PROGRAM: &str = env!("CARGO_BIN_EXE_anticaptcha-errors");
 
-/// Returns what the command writes to a terminal with so many columns.
+/// Returns what the command writes to a terminal of this width.
 fn on_terminal(columns: u16, arguments: &[&str], environment: &[(&str, &str)]) -> String {
     let mut command = Command::new(PROGRAM).args(arguments).env_clear();
     command = command.env("TERM", "xterm-256color").env("LANG", "en");
@@ -76,36 +76,24 @@ fn columns_counts_before_the_width_of_the_terminal() {
 
 #[test]
 fn colours_are_for_terminals_that_want_them() {
-    const AUTO: &[&str] = &["list"];
-    const ALWAYS: &[&str] = &["list", "--color", "always"];
-    const NEVER: &[&str] = &["list", "--color", "never"];
-    let is_coloured = |text: &str| text.contains('\u{1b}');
-    for (arguments, environment, expected) in [
-        (AUTO, &[][..], true),
-        (AUTO, &[("NO_COLOR", "")], true),
-        (AUTO, &[("NO_COLOR", "1")], false),
-        (AUTO, &[("TERM", "dumb")], false),
-        (ALWAYS, &[("NO_COLOR", "1")], true),
-        (NEVER, &[], false),
+    for (is_terminal, choice, environment, is_coloured) in [
+        (true, "auto", &[][..], true),
+        (true, "auto", &[("NO_COLOR", "")], true),
+        (true, "auto", &[("NO_COLOR", "1")], false),
+        (true, "auto", &[("TERM", "dumb")], false),
+        (true, "always", &[("NO_COLOR", "1")], true),
+        (true, "never", &[], false),
+        (false, "auto", &[("TERM", "xterm")], false),
+        (false, "auto", &[("CLICOLOR_FORCE", "1")], false),
+        (false, "always", &[], true),
     ] {
-        let seen = on_terminal(80, arguments, environment);
-        assert_eq!(
-            is_coloured(&seen),
-            expected,
-            "{arguments:?} {environment:?}"
-        );
-    }
-    for (arguments, environment, expected) in [
-        (AUTO, &[("TERM", "xterm")][..], false),
-        (AUTO, &[("CLICOLOR_FORCE", "1")], false),
-        (ALWAYS, &[], true),
-    ] {
-        let seen = in_pipe(arguments, environment);
-        assert_eq!(
-            is_coloured(&seen),
-            expected,
-            "{arguments:?} {environment:?}"
-        );
+        let arguments = ["list", "--color", choice];
+        let seen = match is_terminal {
+            true => on_terminal(80, &arguments, environment),
+            false => in_pipe(&arguments, environment),
+        };
+        let name = format!("{is_terminal} {choice} {environment:?}");
+        assert_eq!(seen.contains('\u{1b}'), is_coloured, "{name}");
     }
 }
 

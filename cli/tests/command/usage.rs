@@ -1,37 +1,33 @@
 //! Tests the choice of the language, errors without a command, and command lines that are wrong.
 
-use crate::called::commands;
-use crate::process::run;
+use crate::process::{commands, run};
 use crate::support::rows;
 
 #[test]
 fn an_error_without_a_command_is_explained() {
     for (short, long) in [
-        (&["10"][..], &["explain", "10"][..]),
+        ("10", "explain 10"),
+        ("zero_balance --json", "explain --json zero_balance"),
+        ("--lang fr 10 nonsense", "explain --lang fr 10 nonsense"),
+        ("--json 10", "explain --json 10"),
         (
-            &["zero_balance", "--json"],
-            &["explain", "--json", "zero_balance"],
+            "--lang=fr --format=csv 10",
+            "explain --lang=fr --format=csv 10",
         ),
-        (
-            &["--lang", "fr", "10", "nonsense"],
-            &["explain", "--lang", "fr", "10", "nonsense"],
-        ),
-        (&["--json", "10"], &["explain", "--json", "10"]),
-        (
-            &["--lang=fr", "--format=csv", "10"],
-            &["explain", "--lang=fr", "--format=csv", "10"],
-        ),
-        (&["-5"], &["explain", "-5"]),
-        (&["help", "--help"], &["--help"]),
-        (&["help", "list", "-h"], &["list", "-h"]),
-        (&["--", "10"], &["explain", "--", "10"]),
-        (&["-"], &["explain", "-"]),
-        (&["--lang", "fr", "fr"], &["explain", "--lang", "fr", "fr"]),
-        (&["10", "help"], &["explain", "10", "help"]),
-        (&["ERROR_ZERO_BALENCE"], &["explain", "ERROR_ZERO_BALENCE"]),
+        ("-5", "explain -5"),
+        ("help --help", "--help"),
+        ("help list -h", "list -h"),
+        ("-- 10", "explain -- 10"),
+        ("-", "explain -"),
+        ("--lang fr fr", "explain --lang fr fr"),
+        ("10 help", "explain 10 help"),
+        ("ERROR_ZERO_BALENCE", "explain ERROR_ZERO_BALENCE"),
     ] {
-        let input = "ERROR_ZERO_BALANCE";
-        assert_eq!(run(short, &[], input), run(long, &[], input), "{short:?}");
+        let [seen, expected] = [short, long].map(|line| {
+            let arguments: Vec<&str> = line.split(' ').collect();
+            run(&arguments, &[], "ERROR_ZERO_BALANCE")
+        });
+        assert_eq!(seen, expected, "{short}");
     }
 }
 
