@@ -54,8 +54,9 @@ as_nobody() {
     unshare --mount bash -euc '
         scratch=$1
         mount --bind "$2" "$scratch/build"
+        mount --bind "$CARGO_HOME" "$scratch/cargo"
+        mount --bind "$scratch/registry" "$scratch/cargo/registry"
         # A toolchain that does not come from rustup has no such folder.
-        [ ! -d "$CARGO_HOME" ] || mount --bind "$CARGO_HOME" "$scratch/cargo"
         [ ! -d "$RUSTUP_HOME" ] || mount --bind "$RUSTUP_HOME" "$scratch/rustup"
         export HOME=$scratch/home CARGO_TARGET_DIR=$scratch/build TMPDIR=$scratch/home
         export CARGO_HOME=$scratch/cargo RUSTUP_HOME=$scratch/rustup PATH=$scratch/cargo/bin:$PATH
@@ -85,6 +86,9 @@ if [ "$(id -u)" = 0 ] && unshare --mount true 2>"$logs/unshare.log"; then
     build_of_nobody=$CARGO_TARGET_DIR/variants/nobody
     mkdir -p "$build_of_nobody" "$scratch"/{build,cargo,rustup,home}
     chown -R 65534:65534 "$build_of_nobody" "$scratch/home"
+    # Some crates have files that only their owner may read.
+    cp -r "$CARGO_HOME/registry" "$scratch/registry"
+    chmod -R a+rX "$scratch/registry"
     try 'a read-only checkout of another user' as_nobody
 else
     echo 'skipped a read-only checkout of another user: only root can become one'
