@@ -1,6 +1,8 @@
 //! Runs the command on a terminal, which decides colours and width.
 
+use std::fs;
 use std::io::Read;
+use std::path::Path;
 
 use pty_process::Size;
 use pty_process::blocking::{Command, open};
@@ -17,6 +19,11 @@ fn on_terminal(columns: u16, arguments: &[&str], environment: &[(&str, &str)]) -
 }
 
 fn seen_on_terminal(columns: u16, command: Command) -> String {
+    watched_on_terminal(columns, command, |_| {})
+}
+
+/// Calls `watch` with everything that has been seen so far, each time that more is.
+fn watched_on_terminal(columns: u16, command: Command, mut watch: impl FnMut(&str)) -> String {
     let (mut terminal, side) = open().unwrap();
     terminal.resize(Size::new(24, columns)).unwrap();
     let mut child = command.spawn(side).unwrap();
@@ -25,6 +32,7 @@ fn seen_on_terminal(columns: u16, command: Command) -> String {
     // Linux answers with an error instead of an end once the command has closed its side.
     while let Ok(read @ 1..) = terminal.read(&mut buffer) {
         seen.extend_from_slice(&buffer[..read]);
+        watch(&String::from_utf8_lossy(&seen));
     }
     child.wait().unwrap();
     String::from_utf8(seen).unwrap().replace("\r\n", "\n")
@@ -97,41 +105,48 @@ fn colours_are_for_terminals_that_want_them() {
     }
 }
 
-/// Returns what a shell that runs `script` writes to a terminal; `$0` there is the command.
-fn by_shell(script: &str) -> String {
-    let shell = Command::new("sh").args(["-c", script, PROGRAM]);
-    seen_on_terminal(80, shell.env("LC_ALL", "en").env("TERM", "xterm-256color"))
-}
-
 #[test]
 fn a_scan_that_takes_long_shows_on_a_terminal_how_far_it_is() {
-    let pipe = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("named.pipe");
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR"));
+    let [pipe, shown] = ["named.pipe", "progress.shown"].map(|name| folder.join(name));
+    // The input ends once the progress has been seen, or after a minute.
+    let input = format!(
+        "(echo ERROR_ZERO_BALANCE; for tenth in $(seq 600); do [ -e '{}' ] && break; sleep 0.1; done)",
+        shown.display()
+    );
     let pipe = pipe.display();
-    let slow = "(echo ERROR_ZERO_BALANCE; sleep 1)";
-    for (script, shown, not_shown) in [
-        // The first speed that is shown is that of all the time before.
-        (format!("{slow} | \"$0\" scan"), " 19 B ", "iB/s"),
-        // The line is cleared before the report.
-        (
-            format!("{slow} | \"$0\" scan"),
-            "\u{1b}[2Kerrors: 1,",
-            "/ 0 B",
-        ),
-        (
-            format!("rm -f '{pipe}'; mkfifo '{pipe}'; {slow} > '{pipe}' & \"$0\" scan '{pipe}'"),
-            " 19 B ",
-            "/ 0 B",
-        ),
-        (
-            format!("{slow} | \"$0\" scan 2>&1 | cat"),
-            "errors: 1,",
-            "B/s",
-        ),
+    for script in [
+        format!("{input} | \"$0\" scan"),
+        format!("rm -f '{pipe}'; mkfifo '{pipe}'; {input} > '{pipe}' & \"$0\" scan '{pipe}'"),
     ] {
-        let seen = by_shell(&script);
+        _ = fs::remove_file(&shown);
+        let seen = watched_on_terminal(80, shell(&script), |seen| {
+            if seen.contains(" 19 B ") {
+                fs::write(&shown, "").unwrap();
+            }
+        });
+        // The line is cleared before the report.
         assert!(
-            seen.contains(shown) && !seen.contains(not_shown),
+            shown.exists() && seen.contains("\u{1b}[2Kerrors: 1,"),
+            "{seen:?}"
+        );
+        // The first speed that is shown is that of all the time before, and a pipe has no size.
+        assert!(
+            !seen.contains("iB/s") && !seen.contains("/ 0 B"),
             "{seen:?}"
         );
     }
+}
+
+#[test]
+fn no_progress_is_shown_in_a_pipe() {
+    let script = "(echo ERROR_ZERO_BALANCE; sleep 1) | \"$0\" scan 2>&1 | cat";
+    let seen = seen_on_terminal(80, shell(script));
+    assert!(seen.starts_with("errors: 1,"), "{seen:?}");
+}
+
+/// A shell that runs `script`, where `$0` is the command.
+fn shell(script: &str) -> Command {
+    let shell = Command::new("sh").args(["-c", script, PROGRAM]);
+    shell.env("LC_ALL", "en").env("TERM", "xterm-256color")
 }
