@@ -7,7 +7,7 @@ use std::path::Path;
 use anticaptcha_errors::{ErrorCode, Language};
 
 use crate::output::view::{self, View};
-use crate::scan;
+use crate::utf_16;
 
 pub(crate) struct Context<'a> {
     pub(crate) view: View,
@@ -40,20 +40,8 @@ impl Context<'_> {
             let message = (self.view.labels.too_long)(limit);
             return Err(io::Error::new(io::ErrorKind::FileTooLarge, message));
         }
-        Ok(in_utf_8(text))
+        Ok(utf_16::to_utf_8(text))
     }
-}
-
-fn in_utf_8(text: Vec<u8>) -> Vec<u8> {
-    let Some(unit_of) = scan::utf_16(&text) else {
-        return text;
-    };
-    let (pairs, _) = text.as_chunks::<2>();
-    let units = pairs.iter().map(|pair| unit_of(*pair));
-    let characters = char::decode_utf16(units).map(|c| c.unwrap_or(char::REPLACEMENT_CHARACTER));
-    // The mark is no character of the text.
-    let characters = characters.skip_while(|character| *character == '\u{feff}');
-    characters.collect::<String>().into_bytes()
 }
 
 /// How a command ended, which is its exit status.
@@ -66,21 +54,4 @@ pub(crate) enum Outcome {
     Unusable = 2,
     /// What `--fail-on` names was found.
     FailOnMatched = 3,
-}
-
-#[cfg(test)]
-mod tests {
-    use super::in_utf_8;
-
-    #[test]
-    fn utf_16_becomes_utf_8_with_its_mark_and_without() {
-        let text = "ERROR_A costs 1 \u{20ac} \u{1f600}\n";
-        for marked in [text.to_owned(), format!("\u{feff}{text}")] {
-            for in_bytes in [u16::to_le_bytes, u16::to_be_bytes] {
-                let utf_16 = marked.encode_utf16().flat_map(in_bytes).collect();
-                assert_eq!(in_utf_8(utf_16), text.as_bytes());
-            }
-        }
-        assert_eq!(in_utf_8(text.into()), text.as_bytes());
-    }
 }

@@ -10,12 +10,12 @@ mod commands;
 mod compare;
 mod context;
 mod labels;
-mod language;
 mod output;
 #[doc(hidden)]
 pub mod page;
 mod pasted;
 mod scan;
+mod utf_16;
 
 use std::env;
 use std::ffi::OsString;
@@ -34,7 +34,7 @@ use crate::output::view::{self, View};
 pub fn main() -> ExitCode {
     let surroundings = Surroundings {
         codes: ErrorCode::ALL,
-        language: language::of_system(),
+        language: language_of_system(),
         width: view::width(),
         is_coloured: view::is_coloured(),
         input: &mut BufReader::new(io::stdin()),
@@ -64,6 +64,16 @@ pub struct Surroundings<'a> {
     pub output: &'a mut dyn Write,
     /// Standard error.
     pub errors: &'a mut dyn Write,
+}
+
+/// The language of the system; the default of the registry where the registry does not have it.
+fn language_of_system() -> Language {
+    // Scripts set `LC_ALL` to read the same answer everywhere; `sys-locale` would ask `LANGUAGE` first.
+    let forced = env::var("LC_ALL").ok().filter(|locale| !locale.is_empty());
+    let locale = forced.or_else(sys_locale::get_locale);
+    locale
+        .and_then(|locale| Language::from_locale(&locale))
+        .unwrap_or_default()
 }
 
 /// Runs a command line and returns the exit status.

@@ -9,7 +9,7 @@ use crate::commands::shared::{AnswerArguments, formats};
 use crate::compare::{CodeRow, Comparison, compare};
 use crate::context::{Context, Outcome};
 use crate::output::formats::Format;
-use crate::output::layout::write_wrapped;
+use crate::output::layout::wrapped;
 use crate::output::view::{HEADING, STRONG, paint, printed};
 
 const SCHEMA: &str = include_str!("compare.schema.json");
@@ -102,12 +102,12 @@ fn answer(
     if comparison.excerpt {
         summary.push(labels.excerpt.to_owned());
     }
-    write_wrapped(&summary.join(" "), 0, width, output)?;
+    write!(output, "{}", wrapped(&summary.join(" "), 0, width))?;
     let titles = [labels.new, labels.renumbered, labels.gone];
     for (title, rows) in titles.into_iter().zip(comparison.lists()) {
         if !rows.is_empty() {
             writeln!(output)?;
-            write_wrapped(title, 0, width, output)?;
+            write!(output, "{}", wrapped(title, 0, width))?;
         }
         for row in rows {
             let ids = [row.id, row.page_id].into_iter().flatten();
@@ -115,7 +115,7 @@ fn answer(
             let code = paint(STRONG, &row.code);
             writeln!(output, "{:>8}  {code}", ids.join(" → "))?;
             if row.line.is_some() {
-                write_wrapped(&place(row), 10, width, output)?;
+                write!(output, "{}", wrapped(&place(row), 10, width))?;
             }
         }
     }

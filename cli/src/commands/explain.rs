@@ -13,7 +13,7 @@ use crate::commands::shared::{AnswerArguments, Choice};
 use crate::context::{Context, Outcome};
 use crate::labels::Labels;
 use crate::output::formats::Format;
-use crate::output::layout::{Grid, write_wrapped};
+use crate::output::layout::{Grid, wrapped};
 use crate::output::listing::List;
 use crate::output::view::{FAINT, STRONG, paint, printed};
 use crate::pasted::{Found, Subject, find};
@@ -260,7 +260,7 @@ fn explain(explanations: &[Explanation], context: &mut Context<'_>) -> io::Resul
         };
         writeln!(context.output, "{separator}{}", paint(STRONG, name))?;
         separator = "\n";
-        write_wrapped(text, 0, view.prose_width(), context.output)?;
+        write!(context.output, "{}", wrapped(text, 0, view.prose_width()))?;
         if let Some(code) = explanation.known() {
             let rows = rows(code, explanation, &mut described, context).into_iter();
             let rows = rows.map(|[label, text]| [paint(FAINT, &label), text.into_owned()]);

@@ -121,17 +121,14 @@ pub(crate) fn wrap(text: &str, width: Option<usize>) -> Vec<Cow<'_, str>> {
     textwrap::wrap(text, options)
 }
 
-/// Writes a text in lines of the width, all of them indented.
-pub(crate) fn write_wrapped(
-    text: &str,
-    indent: usize,
-    width: Option<usize>,
-    output: &mut dyn Write,
-) -> io::Result<()> {
-    for line in wrap(text, width.map(|width| width.saturating_sub(indent))) {
-        writeln!(output, "{:indent$}{line}", "")?;
-    }
-    Ok(())
+/// The lines of a text that fit the width, all of them indented, with their ends.
+pub(crate) fn wrapped(text: &str, indent: usize, width: Option<usize>) -> String {
+    let width = width.map(|width| width.saturating_sub(indent));
+    let lines = wrap(text, width).into_iter();
+    let lines = lines.filter(|line| !line.is_empty());
+    lines
+        .map(|line| format!("{:indent$}{line}\n", ""))
+        .collect()
 }
 
 #[cfg(test)]

@@ -1,7 +1,6 @@
 //! What was found, in numbers: counted as it comes, and merged with what was found before it.
 
 use std::collections::BTreeMap;
-use std::collections::btree_map::Entry;
 use std::sync::Arc;
 
 use serde::de::Error as _;
@@ -29,7 +28,7 @@ pub(crate) struct Findings {
     pub(crate) others: u64,
     /// The longest streak of any of them.
     pub(crate) others_streak: u64,
-    /// The first and the last outcomes that are the same.
+    /// The runs of equal outcomes at the beginning and at the end.
     first_run: Run,
     last_run: Run,
     /// The inputs that could not be read, or not to their end, each with the reason.
@@ -112,14 +111,10 @@ impl Findings {
             self.last_run = later.last_run;
         }
         self.failures.extend(later.failures);
-        for (sum, number) in [
-            (&mut self.bytes, later.bytes),
-            (&mut self.lines, later.lines),
-            (&mut self.successes, later.successes),
-            (&mut self.occurrences, later.occurrences),
-        ] {
-            *sum = sum.saturating_add(number);
-        }
+        self.bytes = self.bytes.saturating_add(later.bytes);
+        self.lines = self.lines.saturating_add(later.lines);
+        self.successes = self.successes.saturating_add(later.successes);
+        self.occurrences = self.occurrences.saturating_add(later.occurrences);
         self.trim(named);
     }
 
@@ -164,15 +159,13 @@ impl Findings {
 }
 
 fn add(errors: &mut BTreeMap<Error, Tally>, error: Error, later: Tally) {
-    match errors.entry(error) {
-        Entry::Vacant(entry) => drop(entry.insert(later)),
-        Entry::Occupied(entry) => {
-            let tally = entry.into_mut();
-            tally.count = tally.count.saturating_add(later.count);
-            tally.longest_streak = tally.longest_streak.max(later.longest_streak);
-            tally.last = later.last;
-        }
-    }
+    let Some(tally) = errors.get_mut(&error) else {
+        errors.insert(error, later);
+        return;
+    };
+    tally.count = tally.count.saturating_add(later.count);
+    tally.longest_streak = tally.longest_streak.max(later.longest_streak);
+    tally.last = later.last;
 }
 
 /// Two names may turn out to be the same error.

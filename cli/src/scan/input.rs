@@ -30,39 +30,38 @@ const REFUSED: [(&[u8], &str); 6] = [
 /// The input as it was before it was compressed. An input that ends within a member or frame is read as far as
 /// it goes, and then fails.
 pub(super) fn open<'i>(
-    input: impl Read + 'i,
+    mut input: impl Read + 'i,
     options: &Options<'i>,
     index: usize,
 ) -> io::Result<Box<dyn Read + 'i>> {
-    let mut input = Counted {
-        input,
-        progress: options.progress,
-        _turn: None,
-    };
     let mut beginning = Vec::new();
     input.by_ref().take(6).read_to_end(&mut beginning)?;
+    let mut refused = REFUSED.iter();
+    if let Some((_, format)) = refused.find(|(bytes, _)| beginning.starts_with(bytes)) {
+        return Err(io::Error::other((options.refused)(format)));
+    }
+    let is_gzip = beginning.starts_with(&GZIP);
     // Some programs begin with a frame to skip.
     let is_zstd = matches!(
         beginning[..],
         [0x28, 0xb5, 0x2f, 0xfd, ..] | [0x50..=0x5f, 0x2a, 0x4d, 0x18, ..]
     );
-    if is_zstd {
-        input._turn = Some(super::lock(&ZSTD[index % ZSTD.len()]));
-    }
-    let is_gzip = beginning.starts_with(&GZIP);
-    let refused = REFUSED
-        .iter()
-        .find(|(bytes, _)| beginning.starts_with(bytes));
-    let input = BufReader::with_capacity(32 << 10, Cursor::new(beginning).chain(input));
-    Ok(match refused {
-        Some((_, format)) => return Err(io::Error::other((options.refused)(format))),
-        None if is_zstd => {
-            let mut frames = zstd::Decoder::with_buffer(input)?;
-            frames.window_log_max(WINDOW)?;
-            Box::new(frames)
-        }
-        None if is_gzip => Box::new(Gzip(Some(GzDecoder::new(input)))),
-        None => Box::new(input),
+    let input = BufReader::with_capacity(
+        32 << 10,
+        Counted {
+            input: Cursor::new(beginning).chain(input),
+            progress: options.progress,
+            _turn: is_zstd.then(|| super::lock(&ZSTD[index % ZSTD.len()])),
+        },
+    );
+    Ok(if is_zstd {
+        let mut frames = zstd::Decoder::with_buffer(input)?;
+        frames.window_log_max(WINDOW)?;
+        Box::new(frames)
+    } else if is_gzip {
+        Box::new(Gzip(Some(GzDecoder::new(input))))
+    } else {
+        Box::new(input)
     })
 }
 
@@ -103,9 +102,7 @@ impl<R: BufRead> Read for Gzip<R> {
                 let rest = self.0.take().map(GzDecoder::into_inner);
                 self.0 = rest.map(GzDecoder::new);
             } else if next.is_some() {
-                return Err(io::Error::other(
-                    "other data follows the end of the gzip data",
-                ));
+                return Err(io::Error::other("other data follows the gzip data"));
             }
         }
         Ok(0)

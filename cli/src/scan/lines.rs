@@ -25,7 +25,7 @@ pub(super) struct Lines<'l> {
     codes: Vec<Error>,
     /// The place among the codes of the first that is the value of an `errorCode`.
     error_code: Option<usize>,
-    /// The different errors of the line's ids; 0 has none.
+    /// The different errors of the ids on the line; the id 0 has no error.
     ids: Vec<Error>,
     has_id: bool,
     /// An id that waits for its code, and codes that came after it, each with its line.
@@ -106,12 +106,8 @@ impl<'l> Lines<'l> {
             }
         } else if is_lone_id {
             let is_joined = self.waiting_code.is_some_and(is_near);
-            self.held.extend(
-                self.ids
-                    .drain(..)
-                    .filter(|_| !is_joined)
-                    .map(|id| (id, number)),
-            );
+            let ids = self.ids.drain(..).filter(|_| !is_joined);
+            self.held.extend(ids.map(|id| (id, number)));
         } else {
             if self.codes.is_empty() {
                 self.codes.append(&mut self.ids);

@@ -11,13 +11,14 @@ mod tests;
 mod words;
 
 use std::io::{self, BufReader, Read};
+use std::ops::Range;
 use std::sync::atomic::AtomicU64;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::thread;
 
 pub(crate) use self::findings::{Findings, Place, Tally};
 use self::lines::Lines;
-pub(crate) use self::reader::{BLOCK, utf_16};
+pub(crate) use self::reader::BLOCK;
 
 /// The name of standard input.
 pub(crate) const STANDARD_INPUT: &str = "-";
@@ -56,8 +57,7 @@ pub(crate) fn scan<'s>(
             let next = lock(&queue).next();
             let Some((index, source)) = next else { break };
             let part = Part {
-                start: index,
-                end: index + 1,
+                inputs: index..index + 1,
                 findings: scan_one(index, source, options),
             };
             join(&mut lock(&parts), part, options.named);
@@ -85,9 +85,8 @@ fn scan_one(index: usize, (name, input): Source<'_>, options: &Options<'_>) -> F
 
 /// What neighbouring inputs contain.
 struct Part {
-    /// The index of the first input, and that after the last.
-    start: usize,
-    end: usize,
+    /// The indices of the inputs.
+    inputs: Range<usize>,
     findings: Findings,
 }
 
@@ -95,22 +94,24 @@ struct Part {
 /// parts wait than there are threads.
 fn join(parts: &mut Vec<Part>, mut part: Part, named: &[String]) {
     loop {
-        let is_neighbour = |other: &Part| other.end == part.start || other.start == part.end;
+        let is_neighbour = |other: &Part| {
+            other.inputs.end == part.inputs.start || other.inputs.start == part.inputs.end
+        };
         let Some(at) = parts.iter().position(is_neighbour) else {
             return parts.push(part);
         };
         let other = parts.swap_remove(at);
-        let (mut earlier, later) = match other.start < part.start {
+        let (mut earlier, later) = match other.inputs.start < part.inputs.start {
             true => (other, part),
             false => (part, other),
         };
         earlier.findings.merge(later.findings, named);
-        earlier.end = later.end;
+        earlier.inputs.end = later.inputs.end;
         part = earlier;
     }
 }
 
-/// A thread that panics ends the whole, so that nothing half done is ever seen.
+/// If a thread panics, the scan ends, so that no partial result is used.
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

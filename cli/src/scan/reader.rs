@@ -8,12 +8,10 @@ use memchr::memmem::Finder;
 use super::findings::Findings;
 use super::lines::Lines;
 use super::words::{self, AHEAD, BEHIND};
+use crate::utf_16::{self, BEGINNING};
 
 /// The size of a block that is fastest: it stays in the cache of a processor.
 pub(crate) const BLOCK: usize = 128 << 10;
-
-/// The number of bytes at the beginning of a text by which UTF-16 is recognised. A scan reads them at once.
-const BEGINNING: usize = 4096;
 
 /// Scans an input to its end, or to where it cannot be read any more.
 pub(super) fn scan(
@@ -37,14 +35,11 @@ pub(super) fn scan(
         bytes += read as u64;
         let text = &mut text[..read];
         if is_beginning {
-            unit = utf_16(text);
+            unit = utf_16::unit_of(text);
         }
-        filled += unit.map_or(read, |unit| decode(unit, text));
-        let to = if is_last {
-            filled
-        } else {
-            filled.saturating_sub(AHEAD).max(from)
-        };
+        filled += unit.map_or(read, |unit| utf_16::to_ascii(unit, text));
+        let ahead = if is_last { 0 } else { AHEAD };
+        let to = filled.saturating_sub(ahead).max(from);
         find(&needles, &buffer[..filled], from..to, &mut lines);
         if is_last {
             let is_within_line = buffer[..filled].last().is_some_and(|last| *last != b'\n');
@@ -109,33 +104,4 @@ fn line_ends_of(text: &[u8]) -> u64 {
     let blocks = blocks.iter().chain([&last]);
     let counts = blocks.map(|block| block.iter().map(is_end).sum::<u8>());
     counts.map(u64::from).sum()
-}
-
-/// How a unit of UTF-16 is read from its two bytes.
-type Unit = fn([u8; 2]) -> u16;
-
-/// Recognises UTF-16 by its mark, or because nearly every second of the first bytes is NUL.
-pub(crate) fn utf_16(text: &[u8]) -> Option<Unit> {
-    let (pairs, _) = text[..text.len().min(BEGINNING)].as_chunks::<2>();
-    let zeros = |place: usize| pairs.iter().filter(|pair| pair[place] == 0).count();
-    let are_most = |zeros: usize, others: usize| {
-        zeros > 0 && zeros >= pairs.len() / 2 && others <= pairs.len() / 8
-    };
-    match pairs {
-        [[0xff, 0xfe], ..] => Some(u16::from_le_bytes),
-        [[0xfe, 0xff], ..] => Some(u16::from_be_bytes),
-        _ if are_most(zeros(1), zeros(0)) => Some(u16::from_le_bytes),
-        _ if are_most(zeros(0), zeros(1)) => Some(u16::from_be_bytes),
-        _ => None,
-    }
-}
-
-/// Replaces UTF-16 by ASCII, and what is none by a byte that belongs to no word; returns the length.
-fn decode(unit: Unit, text: &mut [u8]) -> usize {
-    for at in 0..text.len() / 2 {
-        let character = unit([text[2 * at], text[2 * at + 1]]);
-        let ascii = u8::try_from(character).ok().filter(u8::is_ascii);
-        text[at] = ascii.unwrap_or(words::NOT_ASCII);
-    }
-    text.len() / 2
 }

@@ -3,6 +3,7 @@
 use memchr::memmem;
 
 use crate::code::{LONGEST_CODE, is_code, is_code_byte};
+use crate::utf_16::NOT_ASCII;
 
 const ID: &[u8] = b"errorId";
 const CODE_FIELD: &[u8] = b"errorCode";
@@ -24,9 +25,6 @@ pub(super) const BEHIND: usize = LONGEST_MARK + CODE_FIELD.len() + LONGEST_GAP;
 pub(super) const AHEAD: usize = ID.len() + LONGEST_GAP + 1 + LONGEST_ID + 2;
 
 const ESCAPE: u8 = 0x1b;
-
-/// Stands for any character that is not ASCII. It belongs to no word.
-pub(super) const NOT_ASCII: u8 = 0xff;
 
 /// The code that begins at `at`.
 pub(super) fn code_at(text: &[u8], at: usize) -> Option<&str> {

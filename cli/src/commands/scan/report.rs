@@ -5,13 +5,13 @@ use std::cmp::Reverse;
 use anticaptcha_errors::{Action, ErrorCode};
 use serde::Serialize;
 
-use crate::labels::{Labels, ScanLabels};
+use crate::labels::Labels;
 use crate::output::formats::{Format, csv};
-use crate::output::layout::wrap;
+use crate::output::layout::wrapped;
 use crate::output::view::{FAINT, HEADING, STRONG, View, paint, printed, printed_json};
 use crate::scan::{Findings, Place, STANDARD_INPUT, Tally};
 
-/// How far what belongs to an error is indented.
+/// Indentation of the lines that belong to an error.
 const INDENT: usize = 4;
 
 /// The report as `schema.json` describes it.
@@ -72,7 +72,7 @@ impl Report {
         }
     }
 
-    /// Whether an error was found that `--fail-on` calls so.
+    /// Whether an error was found that this value of `--fail-on` names.
     pub(super) fn has(&self, name: &str) -> bool {
         let is_named = |row: &Row| match name {
             "unknown" => !row.known,
@@ -113,20 +113,19 @@ impl Report {
     fn csv(&self) -> String {
         let mut csv = "code,known,count,longest_streak,category,action,first,last\n".to_owned();
         for row in &self.codes {
-            let Tally {
-                count,
-                longest_streak,
-                first,
-                last,
-            } = &row.tally;
-            let numbers = format!("{},{},{count},{longest_streak}", row.code, row.known);
-            let places = [first, last].map(|place| csv::quote_if_needed(&harmless(place)));
-            csv += &format!(
-                "{numbers},{},{},{}\n",
-                row.category,
-                row.action,
-                places.join(",")
-            );
+            let tally = &row.tally;
+            let place = |place| csv::quote_if_needed(&harmless(place));
+            let fields = [
+                row.code.clone(),
+                row.known.to_string(),
+                tally.count.to_string(),
+                tally.longest_streak.to_string(),
+                row.category.to_owned(),
+                row.action.to_owned(),
+                place(&tally.first),
+                place(&tally.last),
+            ];
+            csv += &(fields.join(",") + "\n");
         }
         csv
     }
@@ -138,13 +137,16 @@ impl Report {
             return summary + "\n";
         }
         let act_now = self.act_now(view);
-        let (title, counted) = (paint(STRONG, labels.all), prose(labels.counted, 0, view));
+        let title = paint(STRONG, labels.all);
+        let counted = wrapped(labels.counted, 0, view.prose_width());
         let heads = aligned([labels.count, labels.share, labels.longest_streak]);
         let heads = paint(FAINT, &format!("{heads} {}", view.labels.columns.code));
         let rows = self.codes.iter().take(top).map(|row| {
-            let [count, streak] = [row.tally.count, row.tally.longest_streak];
-            let share = self.share(count, labels);
-            let numbers = aligned([&count.to_string(), &share, &streak.to_string()]);
+            let tally = &row.tally;
+            let share = tally.count as f64 / self.occurrences as f64;
+            let share = (labels.tenths)((share * 1000.0).round() as u64);
+            let [count, streak] = [tally.count, tally.longest_streak].map(|n| n.to_string());
+            let numbers = aligned([&count, &share, &streak]);
             let (code, places) = (paint(STRONG, &row.code), places(row, view.labels));
             format!("{numbers} {code}\n{:INDENT$}{places}\n", "")
         });
@@ -170,7 +172,8 @@ impl Report {
             let rows = self.codes.iter().filter(|row| row.action == action);
             let rows = rows.map(|row| self.to_do(row, view)).collect::<String>() + &others;
             if !rows.is_empty() {
-                let (heading, description) = (paint(HEADING, heading), prose(description, 0, view));
+                let heading = paint(HEADING, heading);
+                let description = wrapped(description, 0, view.prose_width());
                 text += &format!("\n{heading}\n{description}{rows}");
             }
         }
@@ -191,7 +194,8 @@ impl Report {
         if self.is_in_vain(row) {
             counts += &(labels.in_vain)(row.tally.longest_streak);
         }
-        let [sentence, counts] = [sentence, &counts].map(|text| prose(text, INDENT, view));
+        let wrapped = |text| wrapped(text, INDENT, view.prose_width());
+        let [sentence, counts] = [sentence, &counts].map(wrapped);
         let (code, places) = (paint(STRONG, &row.code), places(row, view.labels));
         format!("\n{code}\n{sentence}{counts}{:INDENT$}{places}\n", "")
     }
@@ -202,25 +206,10 @@ impl Report {
             others => format!("\n{}\n", (view.labels.more_unknown)(others)),
         }
     }
-
-    fn share(&self, count: u64, labels: &ScanLabels) -> String {
-        let all = u128::from(self.occurrences.max(1));
-        let tenths = (u128::from(count) * 1000 + all / 2) / all;
-        (labels.tenths)(u64::try_from(tenths).unwrap_or(u64::MAX))
-    }
 }
 
 fn aligned([count, share, streak]: [&str; 3]) -> String {
     format!("{count:>6} {share:>7} {streak:>6}")
-}
-
-fn prose(text: &str, indent: usize, view: &View) -> String {
-    let width = view.prose_width().map(|width| width.saturating_sub(indent));
-    let lines = wrap(text, width).into_iter();
-    lines
-        .filter(|line| !line.is_empty())
-        .map(|line| format!("{:indent$}{line}\n", ""))
-        .collect()
 }
 
 /// The first and the last place as people read them.

@@ -6,7 +6,7 @@ use anstyle::Style;
 
 use crate::output::columns::Value;
 use crate::output::folding::Folded;
-use crate::output::layout::{Grid, write_wrapped};
+use crate::output::layout::{Grid, wrapped};
 use crate::output::listing::List;
 use crate::output::view::{FAINT, HEADING, MATCH, STRONG, View, paint};
 
@@ -37,7 +37,7 @@ pub(super) fn write(list: &List<'_>, view: &View, output: &mut dyn Write) -> io:
     for section in &list.sections {
         if let Some([name, description]) = section.heading {
             writeln!(output, "\n{}", paint(HEADING, name))?;
-            write_wrapped(description, 0, view.width, output)?;
+            write!(output, "{}", wrapped(description, 0, view.width))?;
             writeln!(output)?;
         }
         for row in rows.by_ref().take(section.codes.len()) {

@@ -130,7 +130,7 @@ fn data_after_the_end_of_gzip_is_named() {
         reader::BLOCK,
     );
     assert_eq!(found.occurrences, 3);
-    assert!(found.failures[0].1.contains("follows the end of the gzip"));
+    assert!(found.failures[0].1.contains("follows the gzip data"));
 }
 
 #[test]

@@ -1,0 +1,66 @@
+//! Recognises UTF-16, which PowerShell writes, and converts it.
+
+/// The number of bytes at the beginning of a text by which UTF-16 is recognised.
+pub(crate) const BEGINNING: usize = 4096;
+
+/// Stands for any character that is not ASCII.
+pub(crate) const NOT_ASCII: u8 = 0xff;
+
+/// How a unit of UTF-16 is read from its two bytes.
+pub(crate) type Unit = fn([u8; 2]) -> u16;
+
+/// Recognises UTF-16 by its mark, or because nearly every second of the first bytes is NUL.
+pub(crate) fn unit_of(text: &[u8]) -> Option<Unit> {
+    let (pairs, _) = text[..text.len().min(BEGINNING)].as_chunks::<2>();
+    let zeros = |place: usize| pairs.iter().filter(|pair| pair[place] == 0).count();
+    let are_most = |zeros: usize, others: usize| {
+        zeros > 0 && zeros >= pairs.len() / 2 && others <= pairs.len() / 8
+    };
+    match pairs {
+        [[0xff, 0xfe], ..] => Some(u16::from_le_bytes),
+        [[0xfe, 0xff], ..] => Some(u16::from_be_bytes),
+        _ if are_most(zeros(1), zeros(0)) => Some(u16::from_le_bytes),
+        _ if are_most(zeros(0), zeros(1)) => Some(u16::from_be_bytes),
+        _ => None,
+    }
+}
+
+/// Converts a text to UTF-8 if it is UTF-16.
+pub(crate) fn to_utf_8(text: Vec<u8>) -> Vec<u8> {
+    let Some(unit_of) = unit_of(&text) else {
+        return text;
+    };
+    let (pairs, _) = text.as_chunks::<2>();
+    let units = pairs.iter().map(|pair| unit_of(*pair));
+    let characters = char::decode_utf16(units).map(|c| c.unwrap_or(char::REPLACEMENT_CHARACTER));
+    // The mark is no character of the text.
+    let characters = characters.skip_while(|character| *character == '\u{feff}');
+    characters.collect::<String>().into_bytes()
+}
+
+/// Converts UTF-16 to ASCII in place, with [`NOT_ASCII`] for other characters; returns the length.
+pub(crate) fn to_ascii(unit: Unit, text: &mut [u8]) -> usize {
+    for at in 0..text.len() / 2 {
+        let character = unit([text[2 * at], text[2 * at + 1]]);
+        let ascii = u8::try_from(character).ok().filter(u8::is_ascii);
+        text[at] = ascii.unwrap_or(NOT_ASCII);
+    }
+    text.len() / 2
+}
+
+#[cfg(test)]
+mod tests {
+    use super::to_utf_8;
+
+    #[test]
+    fn utf_16_becomes_utf_8_with_its_mark_and_without() {
+        let text = "ERROR_A costs 1 \u{20ac} \u{1f600}\n";
+        for marked in [text.to_owned(), format!("\u{feff}{text}")] {
+            for in_bytes in [u16::to_le_bytes, u16::to_be_bytes] {
+                let utf_16 = marked.encode_utf16().flat_map(in_bytes).collect();
+                assert_eq!(to_utf_8(utf_16), text.as_bytes());
+            }
+        }
+        assert_eq!(to_utf_8(text.into()), text.as_bytes());
+    }
+}
