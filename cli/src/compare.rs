@@ -16,10 +16,10 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use anticaptcha_errors::ErrorCode;
-use memchr::{memchr_iter, memchr2, memmem};
+use memchr::memchr_iter;
 use serde::Serialize;
 
-use crate::code::{LONGEST_CODE, PREFIX};
+use crate::code::{LONGEST_CODE, PREFIX, is_code, is_code_byte};
 use crate::output::view::printed;
 
 /// The names of the fields for an id and a code, in any case.
@@ -71,17 +71,10 @@ pub(crate) struct CodeRow {
 const BEFORE: usize = 0;
 const AFTER: usize = 1;
 
-/// The ids of the table by their codes.
-type Ids = BTreeMap<&'static str, u32>;
-
 /// Compares a text with a table; `None` if the text names no code.
-pub(crate) fn compare(mut text: Vec<u8>, codes: &[ErrorCode]) -> Option<Comparison> {
+pub(crate) fn compare(text: &[u8], codes: &[ErrorCode]) -> Option<Comparison> {
     // Markdown writes `\_` for `_`.
-    text.dedup_by(|next, kept| {
-        let is_escaped = *kept == b'\\' && *next == b'_';
-        *kept = if is_escaped { b'_' } else { *kept };
-        is_escaped
-    });
+    let text = String::from_utf8_lossy(text).replace("\\_", "_");
     let table = codes.iter().map(|code| (code.code(), code.id())).collect();
     let found = read(&text, &table);
     if found.is_empty() {
@@ -127,8 +120,8 @@ pub(crate) fn compare(mut text: Vec<u8>, codes: &[ErrorCode]) -> Option<Comparis
     })
 }
 
-/// Finds each code, and the numbers next to it.
-fn read(text: &[u8], table: &Ids) -> Vec<CodeRow> {
+/// Finds each code, and the numbers next to it. The table has the ids by their codes.
+fn read(text: &str, table: &BTreeMap<&str, u32>) -> Vec<CodeRow> {
     let mut found: Vec<CodeRow> = Vec::new();
     let mut indices = HashMap::new();
     // The last number and the index of the last code, if only separators stand between them and the next token.
@@ -137,7 +130,7 @@ fn read(text: &[u8], table: &Ids) -> Vec<CodeRow> {
     while at < text.len() {
         let (token, length) = token(&text[at..], table);
         match token {
-            None => line += memchr_iter(b'\n', &text[at..at + length]).count() as u64,
+            None => line += memchr_iter(b'\n', &text.as_bytes()[at..at + length]).count() as u64,
             Some(Token::Word) => near = (None, None),
             Some(Token::Number(number)) => {
                 if let (_, Some(index)) = near {
@@ -182,11 +175,12 @@ enum Token<'s> {
 
 /// The first token of a text, `None` for a separator, and its length. Text that is glued to the end of a code
 /// counts in its length.
-fn token<'s>(text: &'s [u8], table: &Ids) -> (Option<Token<'s>>, usize) {
+fn token<'s>(text: &'s str, table: &BTreeMap<&str, u32>) -> (Option<Token<'s>>, usize) {
     let is_small = |byte: &u8| byte.is_ascii_lowercase() || byte.is_ascii_digit();
+    let is_of_entity = |byte: &u8| is_small(byte) || *byte == b'#';
     let length = run(text, |byte| byte.is_ascii_alphanumeric() || *byte == b'_');
-    let word = str::from_utf8(&text[..length]).unwrap_or_default();
-    match text[0] {
+    let word = &text[..length];
+    match text.as_bytes()[0] {
         b'0'..=b'9' => {
             let digits = run(text, u8::is_ascii_digit);
             (Some(Token::Number(word[..digits].parse().ok())), digits)
@@ -202,38 +196,31 @@ fn token<'s>(text: &'s [u8], table: &Ids) -> (Option<Token<'s>>, usize) {
         }
         0x80.. => {
             let length = run(text, |byte| !byte.is_ascii());
-            let mut chunks = text[..length].utf8_chunks();
-            let is_word = chunks.any(|chunk| chunk.valid().contains(char::is_alphanumeric));
+            let is_word = text[..length].contains(char::is_alphanumeric);
             (is_word.then_some(Token::Word), length)
         }
         b'<' => (None, tag_length(text)),
-        // An entity
-        b'&' => (
-            None,
-            1 + run(&text[1..], |byte| is_small(byte) || *byte == b'#'),
-        ),
+        b'&' => (None, 1 + run(&text[1..], is_of_entity)),
         _ => (None, 1),
     }
 }
 
 /// Length of the run that a text begins with.
-fn run(text: &[u8], is_inside: impl Fn(&u8) -> bool) -> usize {
-    text.iter().take_while(|byte| is_inside(byte)).count()
+fn run(text: &str, is_inside: impl Fn(&u8) -> bool) -> usize {
+    text.bytes().take_while(is_inside).count()
 }
 
 /// The code that a word is or begins with.
-fn code_of<'s>(word: &'s str, table: &Ids) -> Option<&'s str> {
-    let is_of_code = |byte: &u8| matches!(byte, b'A'..=b'Z' | b'0'..=b'9' | b'_');
-    // One capital more may begin a word that is glued to the code.
-    let bytes = word.bytes().take(LONGEST_CODE + 2);
-    let capitals = &word[..bytes.take_while(is_of_code).count()];
-    let is_code = (PREFIX.len() + 1..=LONGEST_CODE + 1).contains(&capitals.len());
-    let is_code = is_code && capitals.starts_with(PREFIX);
+fn code_of<'s>(word: &'s str, table: &BTreeMap<&str, u32>) -> Option<&'s str> {
+    let capitals = &word[..run(word, |byte| is_code_byte(*byte))];
     if capitals.len() == word.len() {
-        let is_code = is_code && word.len() <= LONGEST_CODE;
-        return Some(word).filter(|_| is_code || table.contains_key(word));
+        return Some(word).filter(|word| is_code(word) || table.contains_key(word));
     }
-    let mut known = is_code.then(|| table.range(..=capitals).rev())?;
+    // One capital more may begin the word that is glued to the code.
+    if !capitals.starts_with(PREFIX) || capitals.len() > LONGEST_CODE + 1 {
+        return None;
+    }
+    let mut known = table.range(..=capitals).rev();
     match known.find(|(known, _)| capitals.starts_with(**known)) {
         Some((known, _)) if !word[known.len()..].starts_with('_') => Some(&word[..known.len()]),
         // The last capital begins a word.
@@ -245,21 +232,19 @@ fn code_of<'s>(word: &'s str, table: &Ids) -> Option<&'s str> {
 }
 
 /// The length of the tag that a text begins with; 1 if there is none, or one that names a code.
-fn tag_length(text: &[u8]) -> usize {
-    let is_tag = |first: &u8| first.is_ascii_alphabetic() || b"/!".contains(first);
-    let length = match memchr2(b'<', b'>', &text[1..]) {
-        Some(end) if text[end + 1] == b'>' && is_tag(&text[1]) => end + 2,
-        _ => 1,
-    };
-    match memmem::find(&text[..length], PREFIX.as_bytes()) {
-        Some(_) => 1,
-        None => length,
+fn tag_length(text: &str) -> usize {
+    let is_name = |first: char| first.is_ascii_alphabetic() || "/!".contains(first);
+    let end = text[1..].find(['<', '>']).map_or(0, |end| end + 1);
+    let is_tag = text[end..].starts_with('>') && text[1..].starts_with(is_name);
+    match is_tag && !text[..end].contains(PREFIX) {
+        true => end + 1,
+        false => 1,
     }
 }
 
 /// The rest of a line without its tags; characters that cannot be seen become spaces.
-fn behind(text: &[u8]) -> String {
-    let text = String::from_utf8_lossy(&text[..text.len().min(10 * LONGEST_TEXT)]);
+fn behind(text: &str) -> String {
+    let text: String = text.chars().take(10 * LONGEST_TEXT).collect();
     let pieces = text.lines().next().unwrap_or_default().split('<');
     let pieces = pieces.map(|piece| piece.split_once('>').map_or(piece, |(_, text)| text));
     let text = pieces.collect::<Vec<_>>().join(" ");

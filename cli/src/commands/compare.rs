@@ -50,7 +50,7 @@ pub(crate) fn run(arguments: &Arguments, context: &mut Context<'_>) -> io::Resul
         let given = Some(name).filter(|name| *name != "-");
         let shown = given.unwrap_or(labels.standard_input);
         let text = context.read(file, LONGEST);
-        let ended = match text.map(|text| compare(text, context.codes)) {
+        let ended = match text.map(|text| compare(&text, context.codes)) {
             Err(error) => {
                 context.report(&(labels.unreadable)(shown, &error.to_string()));
                 Outcome::Incomplete
@@ -104,11 +104,10 @@ fn answer(
     }
     write!(output, "{}", wrapped(&summary.join(" "), 0, width))?;
     let titles = [labels.new, labels.renumbered, labels.gone];
-    for (title, rows) in titles.into_iter().zip(comparison.lists()) {
-        if !rows.is_empty() {
-            writeln!(output)?;
-            write!(output, "{}", wrapped(title, 0, width))?;
-        }
+    let lists = titles.into_iter().zip(comparison.lists());
+    for (title, rows) in lists.filter(|(_, rows)| !rows.is_empty()) {
+        writeln!(output)?;
+        write!(output, "{}", wrapped(title, 0, width))?;
         for row in rows {
             let ids = [row.id, row.page_id].into_iter().flatten();
             let ids: Vec<String> = ids.map(|id| id.to_string()).collect();
