@@ -9,7 +9,7 @@ use super::fault::{File, Position, Report, shown};
 /// The table that the library is built with.
 pub(crate) enum Origin {
     Shipped,
-    /// The shipped table, with so many rows added and so many replaced.
+    /// The shipped table, with this number of rows added and replaced.
     Extended {
         added: usize,
         replaced: usize,
@@ -97,7 +97,7 @@ fn replace<T>(
         .filter_map(|(one, number)| Some((name(one)?.to_owned(), number)))
         .collect();
     for mut one in custom {
-        // Each is replaced once: the check reports a code that is there twice.
+        // Each is replaced once: the check reports a code that occurs twice.
         let number = name(&one).and_then(|name| numbers.remove(name));
         match number.and_then(|number| shipped.get_mut(number)) {
             Some(replaced) => {

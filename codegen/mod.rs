@@ -35,7 +35,7 @@ pub(crate) struct Compiled {
     pub(crate) rust: String,
     /// The table of all codes on the front page of the docs.
     pub(crate) markdown: String,
-    /// Messages for the keeper of a table that is usable nevertheless.
+    /// Messages for the keeper about a table that can be used all the same.
     pub(crate) warnings: Vec<String>,
 }
 

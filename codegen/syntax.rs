@@ -42,7 +42,7 @@ fn report_errors(file: File, text: &str, errors: &[Error], report: &mut Report<'
     errors.dedup_by_key(|(at, _)| report.line(*at));
 
     let mut is_readable = true;
-    // The byte at which a section begins that is there twice.
+    // The byte at which a section begins that occurs twice.
     let mut repeated_section = None;
     let mut are_rows_repeated = false;
     let single_rows = match errors.len() {

@@ -255,7 +255,7 @@ fn words(line: &str) -> impl Iterator<Item = Word<'_>> {
     words.filter(|word| !word.text.is_empty())
 }
 
-/// The number that a word of a line is; `None` where it has a fraction or is one.
+/// The number that a word of a line is; `None` if it is not a whole number, or a part of a fraction.
 fn number(line: &str, word: Word<'_>) -> Option<i64> {
     let number: i64 = word.text.parse().ok()?;
     let (before, after) = line.split_at(word.start);

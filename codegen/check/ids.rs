@@ -50,7 +50,7 @@ impl<'r> User<'r> {
 struct Users<'r> {
     count: usize,
     first: User<'r>,
-    /// The first of those that are not the same as `first`.
+    /// The first of the rows with another code.
     other: Option<User<'r>>,
 }
 
@@ -79,7 +79,7 @@ fn shared(rows: &[RowDraft], report: &mut Report<'_>) {
         let Some(users) = users_of.get(&id) else {
             continue;
         };
-        // A code that is there twice is reported for the code alone.
+        // A code that occurs twice is reported once, for the code.
         let other = if users.first.is_same(&User::new(row, at)) {
             users.other
         } else {

@@ -77,7 +77,7 @@ pub(super) fn variants(rows: &[RowDraft], report: &mut Report<'_>) -> Vec<Option
         }
         let code = code.map_or("", |code| &code.value);
         match first.seen(&name, code, at) {
-            // A code that is there twice is reported for the code alone.
+            // A code that occurs twice is reported once, for the code.
             Some((before, other)) if other != code || row.variant.is_some() => {
                 // A person's own row may stand in the place of an earlier one than the shipped row.
                 let (blamed, other) = blame(at, before);

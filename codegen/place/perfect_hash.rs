@@ -24,7 +24,7 @@ pub(crate) fn find(codes: &[&str]) -> PerfectHash {
     let words = choose_words(codes);
     shapes(codes.len())
         .find_map(|(buckets, slots)| {
-            // So many tries find the place in a shape that fits, and end soon in a shape that does not.
+            // This number of tries is enough in a shape that fits, and ends soon in one that does not.
             let mut tries = 200_000 + 20 * codes.len();
             let attempts = seeds().map(|seed| Attempt {
                 codes,

@@ -107,7 +107,7 @@ fn read_input(context: &mut Context<'_>) -> Result<String, String> {
 struct Explanation {
     subject: Subject,
     count: u64,
-    /// How many times only an id came that other errors have too.
+    /// Number of occurrences that had only an id which other errors share.
     by_id: u64,
     /// The line of standard input where it came first.
     line: Option<usize>,

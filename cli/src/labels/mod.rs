@@ -60,12 +60,12 @@ pub(crate) struct ExplainLabels {
     pub(crate) do_not_repeat: &'static str,
     /// The heading of the number of times that an error came.
     pub(crate) count: &'static str,
-    /// The number of times that an error came, and of those with its id alone.
+    /// The number of times that an error came, and how many of them had only its id.
     pub(crate) came: fn(count: u64, by_id: u64) -> String,
     /// The following end an id.
     pub(crate) shared_with: fn(codes: &str) -> String,
     pub(crate) sent_as: fn(id: i64) -> String,
-    /// The heading of whether a person must act, and both answers.
+    /// The heading of the line that says whether a person must act, and its two answers.
     pub(crate) person: [&'static str; 3],
     /// The heading of the description that the server sent.
     pub(crate) sent: &'static str,

@@ -8,8 +8,7 @@ use unicode_normalization::char::is_combining_mark;
 /// A text without case and accents, which knows where each of its bytes comes from.
 pub(crate) struct Folded {
     text: String,
-    /// The byte of the original at which the character begins that each byte of `text` comes from, and the
-    /// length of the original.
+    /// For each byte of `text`, where its character begins in the original; then the length of the original.
     origins: Vec<usize>,
 }
 

@@ -96,7 +96,7 @@ fn noise_length(text: &[u8]) -> usize {
     length
 }
 
-/// Whether a word can begin after these bytes: they end in a character that is none of a word, which may be
+/// Whether a word can begin after these bytes: they end in a character that belongs to no word, which may be
 /// escaped, or in a colour.
 fn is_start_of_word(before: &[u8]) -> bool {
     let is_mark = |length: usize| {

@@ -36,7 +36,7 @@ pub(crate) struct Arguments {
     /// List only the N most frequent errors
     #[arg(long, value_name = "N")]
     top: Option<usize>,
-    /// From which streak on an error that needs a person counts as repeated in vain
+    /// Minimum streak of an error that needs a person to count as repeated in vain
     #[arg(long, value_name = "N", default_value = "3", value_parser = clap::value_parser!(u64).range(1..))]
     streak: u64,
     /// End with status 3 if one of these is found: an action, a category, a code, `unknown`, or `streak` for an error
