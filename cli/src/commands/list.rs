@@ -16,7 +16,8 @@ const SCHEMA: &str = include_str!("list.schema.json");
 /// Print the table of errors
 ///
 /// Without an option, it prints the whole table, on a terminal grouped by category and fitted to its width, which
-/// COLUMNS changes. JSON is an array of objects with the descriptions in every language, which --schema describes; CSV has the same members.
+/// COLUMNS changes. JSON is an array of objects with the descriptions in every language, which --schema describes;
+/// CSV has the same members.
 #[derive(clap::Args)]
 pub(crate) struct Arguments {
     /// Only the errors of this category; separate several by commas
