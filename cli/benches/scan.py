@@ -19,7 +19,6 @@ import tempfile
 import time
 import tomllib
 from collections import Counter
-from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -36,10 +35,8 @@ def main():
     arguments = arguments.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         log = Path(folder, "made.log")
-        # The log is made in another process: the memory of this one would count as that of the programs it starts.
-        with ProcessPoolExecutor(1) as pool:
-            expected = pool.submit(write_log, log, arguments.bytes).result()
-            parts = pool.submit(split, log, Path(folder)).result()
+        expected = write_log(log, arguments.bytes)
+        parts = split(log, Path(folder))
         scan = [arguments.binary, "scan", "--json"]
         piped = "grep -oE 'ERROR_[A-Z_]+' | sort | uniq -c"
         searched = ["-c", "--no-mmap", "--threads", "1", "-e", "ERROR_", "-e", "errorId"]
@@ -54,17 +51,17 @@ def main():
             if "scan" in name:
                 check(name, program, expected)
         load = os.getloadavg()[0]
-        shortest, processor, largest = measure(programs, arguments.rounds, folder)
+        shortest, processor = measure(programs, arguments.rounds, folder)
         size = log.stat().st_size
     base = shortest[list(programs)[1]]
     cores = len(os.sched_getaffinity(0))
     print(f"{size:,} bytes, {sum(expected.values()):,} errors; shortest of {arguments.rounds} rounds;")
     print(f"{cores} cores, load average before the first round: {load:.1f}\n")
-    print("| program | seconds | GB/s | of the time of `rg` | of a processor, seconds | memory, MB |")
-    print("| --- | ---: | ---: | ---: | ---: | ---: |")
+    print("| program | seconds | GB/s | of the time of `rg` | of a processor, seconds |")
+    print("| --- | ---: | ---: | ---: | ---: |")
     for name, seconds in shortest.items():
-        speed, ratio, memory = size / seconds / 1e9, seconds / base, largest[name]
-        numbers = f"{seconds:.3f} | {speed:.2f} | {ratio:.2f} | {processor[name]:.3f} | {memory:.0f}"
+        speed, ratio = size / seconds / 1e9, seconds / base
+        numbers = f"{seconds:.3f} | {speed:.2f} | {ratio:.2f} | {processor[name]:.3f}"
         print(f"| {name.replace('|', chr(92) + '|')} | {numbers} |")
 
 
@@ -85,8 +82,8 @@ def split(log, folder):
 
 
 def measure(programs, rounds, folder):
-    """Returns the shortest run time and processor time of each program, in seconds, and its maximum memory, in MB."""
-    shortest, processor, largest = {}, {}, {}
+    """Returns the shortest run time and processor time of each program, in seconds."""
+    shortest, processor = {}, {}
     environment = {**os.environ, "LC_ALL": "C"}
     with open(Path(folder, "output"), "wb") as output:
         for _ in range(rounds):
@@ -101,8 +98,7 @@ def measure(programs, rounds, folder):
                 shortest[name] = min(seconds, shortest.get(name, seconds))
                 used = usage.ru_utime + usage.ru_stime
                 processor[name] = min(used, processor.get(name, used))
-                largest[name] = max(usage.ru_maxrss / 1024, largest.get(name, 0))
-    return shortest, processor, largest
+    return shortest, processor
 
 
 def check(name, program, expected):

@@ -12,6 +12,9 @@ use super::error::Error;
 /// same however a log is split.
 const MAX_UNKNOWN: usize = 1024;
 
+/// Maximum length of the name of a file in a partial, in bytes: as long as a path may be.
+const LONGEST_NAME: usize = 4096;
+
 /// What inputs contain that were read one after the other.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -81,7 +84,7 @@ impl Findings {
             first: place.clone(),
             last: place,
         };
-        add(&mut self.errors, error, tally);
+        self.errors.insert(error, tally);
         if self.errors.len() > 2 * MAX_UNKNOWN {
             self.trim(named);
         }
@@ -174,6 +177,9 @@ fn read_errors<'de, D: Deserializer<'de>>(
 ) -> Result<BTreeMap<Error, Tally>, D::Error> {
     let mut errors = BTreeMap::new();
     for (name, tally) in BTreeMap::<String, Tally>::deserialize(deserializer)? {
+        if tally.first.file.len().max(tally.last.file.len()) > LONGEST_NAME {
+            return Err(D::Error::custom("the name of a file is too long"));
+        }
         let error = Error::try_from(name).map_err(D::Error::custom)?;
         add(&mut errors, error, tally);
     }

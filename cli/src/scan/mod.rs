@@ -100,14 +100,12 @@ fn join(parts: &mut Vec<Part>, mut part: Part, named: &[String]) {
         let Some(at) = parts.iter().position(is_neighbour) else {
             return parts.push(part);
         };
-        let other = parts.swap_remove(at);
-        let (mut earlier, later) = match other.inputs.start < part.inputs.start {
-            true => (other, part),
-            false => (part, other),
-        };
-        earlier.findings.merge(later.findings, named);
-        earlier.inputs.end = later.inputs.end;
-        part = earlier;
+        let mut later = parts.swap_remove(at);
+        if later.inputs.start < part.inputs.start {
+            std::mem::swap(&mut part, &mut later);
+        }
+        part.findings.merge(later.findings, named);
+        part.inputs.end = later.inputs.end;
     }
 }
 

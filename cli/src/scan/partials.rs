@@ -2,6 +2,7 @@
 
 use std::io::{self, BufRead, Read};
 
+use serde::de::IgnoredAny;
 use serde::{Deserialize, Serialize};
 
 use super::findings::Findings;
@@ -15,12 +16,7 @@ const LONGEST_PARTIAL: u64 = 8 << 20;
 #[derive(Serialize, Deserialize)]
 struct Partial<F> {
     version: u32,
-    findings: F,
-}
-
-#[derive(Deserialize)]
-struct Version {
-    version: u32,
+    findings: Option<F>,
 }
 
 impl Findings {
@@ -28,19 +24,20 @@ impl Findings {
     pub(crate) fn to_partial(&self) -> serde_json::Result<String> {
         serde_json::to_string(&Partial {
             version: VERSION,
-            findings: self,
+            findings: Some(self),
         })
     }
 
     /// Reads what [`Findings::to_partial`] has written. What anyone else has written gives an error or wrong sums.
     pub(super) fn from_partial(json: &[u8]) -> Result<Self, String> {
-        let Version { version } = parse(json)?;
+        let version = parse::<Partial<IgnoredAny>>(json)?.version;
         if version != VERSION {
             return Err(format!(
                 "it has version {version} instead of {VERSION}; scan its logs again"
             ));
         }
-        Ok(parse::<Partial<Self>>(json)?.findings)
+        let findings = parse::<Partial<Self>>(json)?.findings;
+        findings.ok_or_else(|| "it has no findings".to_owned())
     }
 }
 

@@ -86,9 +86,8 @@ fn find(needles: &[Finder<'_>; 2], text: &[u8], range: Range<usize>, lines: &mut
         if next.is_none() {
             return;
         } else if !is_code {
-            words::id_at(text, at)
-                .into_iter()
-                .for_each(|id| lines.id(id));
+            let id = words::id_at(text, at);
+            id.into_iter().for_each(|id| lines.id(id));
         } else if let Some(code) = words::code_at(text, at) {
             lines.code(code, || words::is_value_of_error_code(text, at));
         }

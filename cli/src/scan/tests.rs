@@ -193,8 +193,6 @@ fn split<'l>(logs: &'l [(&'l str, &'l [u8])], cuts: &[Index]) -> Vec<&'l [(&'l s
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 200, ..ProptestConfig::default() })]
-
     #[test]
     fn any_log_read_in_any_blocks_counts_as_the_oracle_says(log in log(), block in 2_usize..400) {
         let log = [FILLER.repeat(FILLERS as usize).as_bytes(), &log].concat();

@@ -9,7 +9,7 @@ use std::sync::atomic::AtomicU64;
 use std::thread;
 
 use anticaptcha_errors::{Action, Category, ErrorCode};
-use clap::builder::PossibleValue;
+use clap::builder::{PossibleValue, TypedValueParser};
 
 use self::report::Report;
 use crate::code::is_code;
@@ -47,7 +47,7 @@ pub(crate) struct Arguments {
         value_delimiter = ',',
         hide_possible_values = true
     )]
-    #[arg(value_parser = Choice { parse: fail_on, values: fail_on_values })]
+    #[arg(value_parser = Choice { parse: |name| Some(name.to_owned()), values: fail_on_values }.try_map(fail_on))]
     fail_on: Vec<String>,
     #[command(flatten)]
     pub(crate) answer: AnswerArguments,
@@ -80,10 +80,16 @@ fn groups() -> impl Iterator<Item = &'static str> {
     actions.chain(categories).chain(["unknown", "streak"])
 }
 
-fn fail_on(name: &str) -> Option<String> {
+fn fail_on(name: String) -> Result<String, String> {
     let is_group = groups().any(|group| group == name);
-    let is_code = is_code(name) || ErrorCode::from_code(name).is_some();
-    (is_group || is_code).then(|| name.to_owned())
+    if is_group || is_code(&name) || ErrorCode::from_code(&name).is_some() {
+        return Ok(name);
+    }
+    let groups: Vec<_> = groups().collect();
+    Err(format!(
+        "it is neither a code nor one of {}",
+        groups.join(", ")
+    ))
 }
 
 /// Writes what the logs contain.

@@ -226,7 +226,18 @@ fn a_partial_of_another_version_or_none_at_all_is_refused() {
     // Another version may have other fields.
     let error = read(&json!({"version": 3, "errors": []})).unwrap_err();
     assert!(error.contains("version 3"), "{error}");
-    for text in ["", "{}", "x", "[]", &"[".repeat(100_000)] {
+    let long = partial(LOG)
+        .to_string()
+        .replace("\"log\"", &format!("\"{}\"", "x".repeat(4097)));
+    for text in [
+        "",
+        "{}",
+        "x",
+        "[]",
+        r#"{"version":2}"#,
+        &"[".repeat(100_000),
+        &long,
+    ] {
         assert!(Findings::from_partial(text.as_bytes()).is_err());
     }
 }
