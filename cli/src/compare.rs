@@ -72,9 +72,15 @@ const BEFORE: usize = 0;
 const AFTER: usize = 1;
 
 /// Compares a text with a table; `None` if the text names no code.
-pub(crate) fn compare(text: &[u8], codes: &[ErrorCode]) -> Option<Comparison> {
-    // Markdown writes `\_` for `_`.
-    let text = String::from_utf8_lossy(text).replace("\\_", "_");
+pub(crate) fn compare(text: String, codes: &[ErrorCode]) -> Option<Comparison> {
+    // Markdown writes `\_` for `_`. Another copy of the text would take much memory.
+    let mut text = text.into_bytes();
+    text.dedup_by(|next, kept| {
+        let is_escaped = *kept == b'\\' && *next == b'_';
+        *kept = if is_escaped { b'_' } else { *kept };
+        is_escaped
+    });
+    let text = String::from_utf8(text).unwrap_or_default();
     let table = codes.iter().map(|code| (code.code(), code.id())).collect();
     let found = read(&text, &table);
     if found.is_empty() {
@@ -151,8 +157,7 @@ fn read(text: &str, table: &BTreeMap<&str, u32>) -> Vec<CodeRow> {
                     });
                 }
                 add(&mut found[index], BEFORE, near.0);
-                let is_glued = code.len() < length;
-                near = (None, Some(index).filter(|_| !is_glued));
+                near = (None, (code.len() == length).then_some(index));
             }
         }
         at += length;
@@ -224,10 +229,9 @@ fn code_of<'s>(word: &'s str, table: &BTreeMap<&str, u32>) -> Option<&'s str> {
     match known.find(|(known, _)| capitals.starts_with(**known)) {
         Some((known, _)) if !word[known.len()..].starts_with('_') => Some(&word[..known.len()]),
         // The last capital begins a word.
-        _ => {
-            let code = capitals.strip_suffix(|c: char| c.is_ascii_uppercase());
-            code.filter(|code| code.len() > PREFIX.len() && !code.ends_with('_'))
-        }
+        _ => capitals
+            .strip_suffix(|c: char| c.is_ascii_uppercase())
+            .filter(|code| code.len() > PREFIX.len() && !code.ends_with('_')),
     }
 }
 

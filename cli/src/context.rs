@@ -6,8 +6,8 @@ use std::path::Path;
 
 use anticaptcha_errors::{ErrorCode, Language};
 
+use crate::encoding;
 use crate::output::view::{self, View};
-use crate::utf_16;
 
 pub(crate) struct Context<'a> {
     pub(crate) view: View,
@@ -28,7 +28,7 @@ impl Context<'_> {
     }
 
     /// Reads a file, or standard input for `-`, of at most `limit` bytes. UTF-16 becomes UTF-8.
-    pub(crate) fn read(&mut self, file: &Path, limit: u64) -> io::Result<Vec<u8>> {
+    pub(crate) fn read(&mut self, file: &Path, limit: u64) -> io::Result<String> {
         let mut text = Vec::new();
         if file.as_os_str() != "-" {
             File::open(file)?.take(limit + 1).read_to_end(&mut text)?;
@@ -40,7 +40,7 @@ impl Context<'_> {
             let message = (self.view.labels.too_long)(limit);
             return Err(io::Error::new(io::ErrorKind::FileTooLarge, message));
         }
-        Ok(utf_16::to_utf_8(text))
+        Ok(encoding::to_utf_8(text))
     }
 }
 

@@ -9,13 +9,13 @@ mod code;
 mod commands;
 mod compare;
 mod context;
+mod encoding;
 mod labels;
 mod output;
 #[doc(hidden)]
 pub mod page;
 mod pasted;
 mod scan;
-mod utf_16;
 
 use std::env;
 use std::ffi::OsString;

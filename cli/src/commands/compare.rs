@@ -47,10 +47,9 @@ pub(crate) fn run(arguments: &Arguments, context: &mut Context<'_>) -> io::Resul
     let mut outcome = Outcome::Complete;
     for file in &arguments.files {
         let name = &*file.to_string_lossy();
-        let given = Some(name).filter(|name| *name != "-");
-        let shown = given.unwrap_or(labels.standard_input);
+        let shown = labels.name_of(name);
         let text = context.read(file, LONGEST);
-        let ended = match text.map(|text| compare(&text, context.codes)) {
+        let ended = match text.map(|text| compare(text, context.codes)) {
             Err(error) => {
                 context.report(&(labels.unreadable)(shown, &error.to_string()));
                 Outcome::Incomplete

@@ -92,7 +92,7 @@ pub(crate) fn run(arguments: &Arguments, context: &mut Context<'_>) -> io::Resul
 fn read_input(context: &mut Context<'_>) -> Result<String, String> {
     let labels = context.view.labels;
     match context.read(Path::new("-"), LONGEST_INPUT) {
-        Ok(bytes) => Ok(String::from_utf8_lossy(&bytes).into_owned()),
+        Ok(text) => Ok(text),
         Err(error) if error.kind() == ErrorKind::FileTooLarge => {
             Err(labels.explain.too_long.to_owned())
         }

@@ -35,6 +35,16 @@ pub(crate) struct Labels {
     pub(crate) page: PageLabels,
 }
 
+impl Labels {
+    /// The name of a file as people read it; `-` is standard input.
+    pub(crate) fn name_of<'n>(&self, file: &'n str) -> &'n str {
+        match file {
+            "-" => self.standard_input,
+            _ => file,
+        }
+    }
+}
+
 /// The headings of the columns.
 pub(crate) struct ColumnLabels {
     pub(crate) id: &'static str,

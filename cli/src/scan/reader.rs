@@ -8,7 +8,7 @@ use memchr::memmem::Finder;
 use super::findings::Findings;
 use super::lines::Lines;
 use super::words::{self, AHEAD, BEHIND};
-use crate::utf_16::{self, BEGINNING};
+use crate::encoding::{self, BEGINNING};
 
 /// The size of a block, in bytes: it stays in the cache of a processor, and few calls of the system are made.
 pub(crate) const BLOCK: usize = 512 << 10;
@@ -35,9 +35,9 @@ pub(super) fn scan(
         bytes += read as u64;
         let text = &mut text[..read];
         if is_beginning {
-            unit = utf_16::unit_of(text);
+            unit = encoding::unit_of(text);
         }
-        filled += unit.map_or(read, |unit| utf_16::to_ascii(unit, text));
+        filled += unit.map_or(read, |unit| encoding::to_ascii(unit, text));
         let ahead = if is_last { 0 } else { AHEAD };
         let to = filled.saturating_sub(ahead).max(from);
         find(&needles, &buffer[..filled], from..to, &mut lines);

@@ -3,7 +3,7 @@
 use memchr::memmem;
 
 use crate::code::{LONGEST_CODE, is_code, is_code_byte};
-use crate::utf_16::NOT_ASCII;
+use crate::encoding::NOT_ASCII;
 
 const ID: &[u8] = b"errorId";
 const CODE_FIELD: &[u8] = b"errorCode";

@@ -101,7 +101,7 @@ pub(crate) fn run(arguments: &Arguments, context: &mut Context<'_>) -> io::Resul
     let findings = scan(arguments, context);
     for (name, why) in &findings.failures {
         let labels = context.view.labels;
-        context.report(&(labels.unreadable)(report::shown_name(name, labels), why));
+        context.report(&(labels.unreadable)(labels.name_of(name), why));
     }
     let report = Report::new(&findings, arguments.streak);
     let has_failed = arguments.fail_on.iter().any(|name| report.has(name));

@@ -215,21 +215,13 @@ fn aligned([count, share, streak]: [&str; 3]) -> String {
 /// The first and the last place as people read them.
 fn places(row: &Row, labels: &Labels) -> String {
     let place = |place: &Place| {
-        let name = shown_name(&place.file, labels);
+        let name = labels.name_of(&place.file);
         printed(&format!("{name}:{}", place.line))
     };
     let (first, last) = (place(&row.tally.first), place(&row.tally.last));
     match first == last {
         true => first,
         false => format!("{first} … {last}"),
-    }
-}
-
-/// A name of an input as people read it.
-pub(super) fn shown_name<'n>(name: &'n str, labels: &Labels) -> &'n str {
-    match name {
-        STANDARD_INPUT => labels.standard_input,
-        _ => name,
     }
 }
 

@@ -1,4 +1,4 @@
-//! Recognises UTF-16, which PowerShell writes, and converts it.
+//! Converts text to UTF-8, and recognises UTF-16, which PowerShell writes.
 
 /// The number of bytes at the beginning of a text by which UTF-16 is recognised.
 pub(crate) const BEGINNING: usize = 4096;
@@ -25,17 +25,22 @@ pub(crate) fn unit_of(text: &[u8]) -> Option<Unit> {
     }
 }
 
-/// Converts a text to UTF-8 if it is UTF-16.
-pub(crate) fn to_utf_8(text: Vec<u8>) -> Vec<u8> {
+/// Converts a text that is UTF-16, or else UTF-8 in which a space replaces each invalid byte, without a copy.
+pub(crate) fn to_utf_8(mut text: Vec<u8>) -> String {
     let Some(unit_of) = unit_of(&text) else {
-        return text;
+        let mut at = 0;
+        while let Err(error) = str::from_utf8(&text[at..]) {
+            at += error.valid_up_to();
+            text[at] = b' ';
+        }
+        return String::from_utf8(text).unwrap_or_default();
     };
     let (pairs, _) = text.as_chunks::<2>();
     let units = pairs.iter().map(|pair| unit_of(*pair));
     let characters = char::decode_utf16(units).map(|c| c.unwrap_or(char::REPLACEMENT_CHARACTER));
     // The mark is no character of the text.
     let characters = characters.skip_while(|character| *character == '\u{feff}');
-    characters.collect::<String>().into_bytes()
+    characters.collect()
 }
 
 /// Converts UTF-16 to ASCII in place, with [`NOT_ASCII`] for other characters; returns the length.
@@ -58,9 +63,15 @@ mod tests {
         for marked in [text.to_owned(), format!("\u{feff}{text}")] {
             for in_bytes in [u16::to_le_bytes, u16::to_be_bytes] {
                 let utf_16 = marked.encode_utf16().flat_map(in_bytes).collect();
-                assert_eq!(to_utf_8(utf_16), text.as_bytes());
+                assert_eq!(to_utf_8(utf_16), text);
             }
         }
-        assert_eq!(to_utf_8(text.into()), text.as_bytes());
+        assert_eq!(to_utf_8(text.into()), text);
+    }
+
+    #[test]
+    fn invalid_bytes_become_spaces() {
+        let text = [b"\xffERROR_A \xe2\x82", "\u{20ac}".as_bytes(), b"\xe2\x82"].concat();
+        assert_eq!(to_utf_8(text), " ERROR_A   \u{20ac}  ");
     }
 }
