@@ -9,6 +9,9 @@ use anticaptcha_errors::{ErrorCode, Language};
 use crate::encoding;
 use crate::output::view::{self, View};
 
+/// The name of standard input among files.
+pub(crate) const STANDARD_INPUT: &str = "-";
+
 pub(crate) struct Context<'a> {
     pub(crate) view: View,
     /// The language that the command line asks for.
@@ -30,7 +33,7 @@ impl Context<'_> {
     /// Reads a file, or standard input for `-`, of at most `limit` bytes. UTF-16 becomes UTF-8.
     pub(crate) fn read(&mut self, file: &Path, limit: u64) -> io::Result<String> {
         let mut text = Vec::new();
-        if file.as_os_str() != "-" {
+        if file.as_os_str() != STANDARD_INPUT {
             File::open(file)?.take(limit + 1).read_to_end(&mut text)?;
         } else if let Some(input) = &mut self.input {
             input.take(limit + 1).read_to_end(&mut text)?;

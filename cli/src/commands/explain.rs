@@ -10,7 +10,7 @@ use clap::builder::PossibleValue;
 
 use crate::code::nearest_code;
 use crate::commands::shared::{AnswerArguments, Choice};
-use crate::context::{Context, Outcome};
+use crate::context::{Context, Outcome, STANDARD_INPUT};
 use crate::labels::Labels;
 use crate::output::formats::Format;
 use crate::output::layout::{Grid, wrapped};
@@ -61,7 +61,7 @@ pub(crate) fn run(arguments: &Arguments, context: &mut Context<'_>) -> io::Resul
     let labels = context.view.labels;
     let mut is_input_read = false;
     for query in &arguments.queries {
-        let added = if query != "-" {
+        let added = if query != STANDARD_INPUT {
             explanations.add(query, false, labels)
         } else if is_input_read {
             continue;
@@ -91,7 +91,7 @@ pub(crate) fn run(arguments: &Arguments, context: &mut Context<'_>) -> io::Resul
 
 fn read_input(context: &mut Context<'_>) -> Result<String, String> {
     let labels = context.view.labels;
-    match context.read(Path::new("-"), LONGEST_INPUT) {
+    match context.read(Path::new(STANDARD_INPUT), LONGEST_INPUT) {
         Ok(text) => Ok(text),
         Err(error) if error.kind() == ErrorKind::FileTooLarge => {
             Err(labels.explain.too_long.to_owned())

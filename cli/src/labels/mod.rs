@@ -4,6 +4,8 @@
 mod english;
 mod french;
 
+use crate::context::STANDARD_INPUT;
+
 /// The labels of the language that a tag such as `fr` or `fr-CA` names, or else in English.
 pub(crate) fn of_tag(tag: &str) -> &'static Labels {
     match tag.split('-').next() {
@@ -39,7 +41,7 @@ impl Labels {
     /// The name of a file as people read it; `-` is standard input.
     pub(crate) fn name_of<'n>(&self, file: &'n str) -> &'n str {
         match file {
-            "-" => self.standard_input,
+            STANDARD_INPUT => self.standard_input,
             _ => file,
         }
     }

@@ -20,9 +20,6 @@ pub(crate) use self::findings::{Findings, Place, Tally};
 use self::lines::Lines;
 pub(crate) use self::reader::BLOCK;
 
-/// The name of standard input.
-pub(crate) const STANDARD_INPUT: &str = "-";
-
 /// Maximum number of threads.
 const MAX_THREADS: usize = 16;
 

@@ -14,11 +14,11 @@ use clap::builder::{PossibleValue, TypedValueParser};
 use self::report::Report;
 use crate::code::is_code;
 use crate::commands::shared::{AnswerArguments, Choice, formats};
-use crate::context::{Context, Outcome};
+use crate::context::{Context, Outcome, STANDARD_INPUT};
 use crate::output::formats::Format;
 use crate::output::progress;
 use crate::output::view::printed_json;
-use crate::scan::{self, Findings, Options, STANDARD_INPUT};
+use crate::scan::{self, Findings, Options};
 
 const SCHEMA: &str = include_str!("schema.json");
 

@@ -5,11 +5,12 @@ use std::cmp::Reverse;
 use anticaptcha_errors::{Action, ErrorCode};
 use serde::Serialize;
 
+use crate::context::STANDARD_INPUT;
 use crate::labels::Labels;
 use crate::output::formats::{Format, csv};
 use crate::output::layout::wrapped;
 use crate::output::view::{FAINT, HEADING, STRONG, View, paint, printed, printed_json};
-use crate::scan::{Findings, Place, STANDARD_INPUT, Tally};
+use crate::scan::{Findings, Place, Tally};
 
 /// Indentation of the lines that belong to an error.
 const INDENT: usize = 4;
