@@ -157,6 +157,11 @@ fn a_line_of_any_length_counts_each_code_once() {
     assert_eq!(findings(many.as_bytes()).occurrences, 3000);
 }
 
+/// A log that begins like one, so that it is never taken for compressed data or UTF-16.
+fn after_filler(bytes: &[u8]) -> Vec<u8> {
+    [FILLER.as_bytes(), bytes].concat()
+}
+
 /// Any sequence of fragments that matter to the rules.
 fn log() -> impl Strategy<Value = Vec<u8>> {
     let fragments = concat!(
@@ -179,7 +184,7 @@ fn log() -> impl Strategy<Value = Vec<u8>> {
         1 => Just(vec![b' '; 120]),
         1 => Just(vec![b'x'; 300]),
     ];
-    prop::collection::vec(fragment, 0..40).prop_map(|fragments| fragments.concat())
+    prop::collection::vec(fragment, 0..40).prop_map(|fragments| after_filler(&fragments.concat()))
 }
 
 fn split<'l>(logs: &'l [(&'l str, &'l [u8])], cuts: &[Index]) -> Vec<&'l [(&'l str, &'l [u8])]> {
@@ -223,8 +228,9 @@ proptest! {
 
     #[test]
     fn any_bytes_are_read(bytes in prop::collection::vec(any::<u8>(), 0..9000), block in 2_usize..100) {
-        let found = scan_logs(&[("log", &bytes)], 1, block);
-        prop_assert_eq!(found.bytes, bytes.len() as u64);
+        let log = after_filler(&bytes);
+        let found = scan_logs(&[("log", &log)], 1, block);
+        prop_assert_eq!(found.bytes, log.len() as u64);
     }
 }
 
