@@ -1,6 +1,5 @@
 //! `explain` says what the errors of an argument or of standard input mean and what to do about them.
 
-use std::borrow::Cow;
 use std::collections::{BTreeMap, HashSet};
 use std::io::{self, ErrorKind};
 use std::path::Path;
@@ -91,16 +90,11 @@ pub(crate) fn run(arguments: &Arguments, context: &mut Context<'_>) -> io::Resul
 
 fn read_input(context: &mut Context<'_>) -> Result<String, String> {
     let labels = context.view.labels;
-    match context.read(Path::new(STANDARD_INPUT), LONGEST_INPUT) {
-        Ok(text) => Ok(text),
-        Err(error) if error.kind() == ErrorKind::FileTooLarge => {
-            Err(labels.explain.too_long.to_owned())
-        }
-        Err(error) => Err((labels.unreadable)(
-            labels.standard_input,
-            &error.to_string(),
-        )),
-    }
+    let text = context.read(Path::new(STANDARD_INPUT), LONGEST_INPUT);
+    text.map_err(|error| match error.kind() {
+        ErrorKind::FileTooLarge => labels.explain.too_long.to_owned(),
+        _ => (labels.unreadable)(labels.standard_input, &error.to_string()),
+    })
 }
 
 /// An error or a success, and what the texts say about it.
@@ -262,9 +256,7 @@ fn explain(explanations: &[Explanation], context: &mut Context<'_>) -> io::Resul
         separator = "\n";
         write!(context.output, "{}", wrapped(text, 0, view.prose_width()))?;
         if let Some(code) = explanation.known() {
-            let rows = rows(code, explanation, &mut described, context).into_iter();
-            let rows = rows.map(|[label, text]| [paint(FAINT, &label), text.into_owned()]);
-            let rows: Vec<_> = rows.collect();
+            let rows = rows(code, explanation, &mut described, context);
             let grid = Grid::fit(&rows, Vec::new(), 2, view.prose_width());
             for row in &rows {
                 grid.write_row(row, context.output)?;
@@ -280,46 +272,37 @@ fn rows(
     explanation: &Explanation,
     described: &mut HashSet<&'static str>,
     context: &Context<'_>,
-) -> Vec<[Cow<'static, str>; 2]> {
+) -> Vec<[String; 2]> {
     let (language, labels) = (context.view.language, context.view.labels);
     let (category, action) = (code.category(), code.action());
-    let id = id(code, explanation, context);
-    let mut rows: Vec<[Cow<'_, str>; 2]> = vec![[labels.columns.id.into(), id.into()]];
-    let groups = [
-        (
-            labels.columns.category,
-            category.name(),
-            category.description_in(language),
-        ),
-        (
-            labels.columns.action,
-            action.name(),
-            action.description_in(language),
-        ),
-    ];
-    for (label, name, description) in groups {
-        rows.push([label.into(), name.into()]);
-        if described.insert(description) {
-            rows.push(["".into(), description.into()]);
-        }
+    let mut rows = Vec::new();
+    let mut add = |label, text: &str| rows.push([paint(FAINT, label), text.to_owned()]);
+    add(labels.columns.id, &id(code, explanation, context));
+    add(labels.columns.category, category.name());
+    if described.insert(category.description_in(language)) {
+        add("", category.description_in(language));
+    }
+    add(labels.columns.action, action.name());
+    if described.insert(action.description_in(language)) {
+        add("", action.description_in(language));
     }
     let is_retryable = match code.is_retryable() {
         true => labels.yes,
         false => labels.no,
     };
-    rows.push([labels.columns.retryable.into(), is_retryable.into()]);
+    add(labels.columns.retryable, is_retryable);
     let [person, needed, not_needed] = labels.explain.person;
     let is_needed = match code.needs_person() {
         true => needed,
         false => not_needed,
     };
-    rows.push([person.into(), is_needed.into()]);
+    add(person, is_needed);
     if explanation.count > 1 {
         let came = (labels.explain.came)(explanation.count, explanation.by_id);
-        rows.push([labels.explain.count.into(), came.into()]);
+        add(labels.explain.count, &came);
     }
     if let Some(description) = &explanation.description {
-        rows.push([labels.explain.sent.into(), printed(description).into()]);
+        add(labels.explain.sent, &printed(description));
     }
     rows
 }

@@ -29,10 +29,10 @@ fn program() -> Command {
 
 /// The names of the commands.
 fn names() -> Vec<PossibleValue> {
-    let program = program();
-    let commands = program.get_subcommands();
-    commands
-        .map(|command| PossibleValue::new(command.get_name().to_owned()))
+    let program = cli::command();
+    let names = program.get_subcommands().map(Command::get_name);
+    names
+        .map(|name| PossibleValue::new(name.to_owned()))
         .collect()
 }
 

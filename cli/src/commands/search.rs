@@ -24,7 +24,7 @@ use anticaptcha_errors::{ErrorCode, Language};
 use crate::code::nearest;
 use crate::commands::shared::AnswerArguments;
 use crate::context::{Context, Outcome};
-use crate::output::folding::{Folded, words};
+use crate::output::folding::{self, folded_words};
 use crate::output::listing::List;
 
 /// Find errors by words of their codes, categories, actions and descriptions
@@ -44,7 +44,7 @@ pub(crate) struct Arguments {
 
 /// Refuses an argument that has no word, because every error would match.
 fn with_word(argument: &str) -> Result<String, &'static str> {
-    match words(argument)[..] {
+    match folded_words(argument)[..] {
         [] => Err("it has no word to look for"),
         _ => Ok(argument.to_owned()),
     }
@@ -53,7 +53,7 @@ fn with_word(argument: &str) -> Result<String, &'static str> {
 /// Writes the errors that have the most of the words, best first.
 pub(crate) fn run(arguments: &Arguments, context: &mut Context<'_>) -> io::Result<Outcome> {
     let given = arguments.words.join(" ");
-    let words = words(&given);
+    let words = folded_words(&given);
     let hits = search(&words, context.codes);
     let labels = context.view.labels;
     if !hits.have_all_words {
@@ -105,8 +105,9 @@ fn search(words: &[String], codes: &[ErrorCode]) -> Hits {
 /// An error with the texts in which words are looked for.
 struct Entry {
     code: ErrorCode,
-    names: Folded,
-    descriptions: Folded,
+    /// The words of its id, code, category and action, and those of its descriptions.
+    names: Vec<String>,
+    descriptions: Vec<String>,
 }
 
 impl Entry {
@@ -118,8 +119,8 @@ impl Entry {
         let descriptions = descriptions.collect::<Vec<_>>().join("\n");
         Self {
             code,
-            names: Folded::new(&names),
-            descriptions: Folded::new(&descriptions),
+            names: folded_words(&names),
+            descriptions: folded_words(&descriptions),
         }
     }
 
@@ -135,9 +136,10 @@ impl Entry {
     }
 
     fn points(&self, word: &str) -> usize {
-        match self.names.points(word) {
-            0 => self.descriptions.points(word),
-            points => points + 3,
+        let best = |texts: &[String]| texts.iter().map(|text| folding::points(text, word)).max();
+        match best(&self.names) {
+            Some(0) | None => best(&self.descriptions).unwrap_or(0),
+            Some(points) => points + 3,
         }
     }
 }
@@ -147,7 +149,7 @@ fn suggestion(words: &[String], entries: &[Entry]) -> Option<String> {
     let texts = entries
         .iter()
         .flat_map(|entry| [&entry.names, &entry.descriptions]);
-    let known = texts.flat_map(Folded::words);
+    let known = texts.flatten().map(String::as_str);
     let near = words.iter().map(|word| {
         if entries.iter().any(|entry| entry.points(word) > 0) {
             return Some(word.as_str());

@@ -3,7 +3,7 @@
 use anticaptcha_errors::ErrorCode;
 use serde::Deserialize;
 
-use super::{search, words};
+use super::{folded_words, search};
 
 /// A case of `search.json`.
 #[derive(Deserialize)]
@@ -26,7 +26,7 @@ fn each_case_has_its_answer() {
     let cases = include_str!("../../../tests/search.json");
     let cases: Vec<Search> = serde_json::from_str(cases).unwrap();
     for case in cases {
-        let hits = search(&words(&case.words), ErrorCode::ALL);
+        let hits = search(&folded_words(&case.words), ErrorCode::ALL);
         let codes: Vec<&str> = hits.codes.iter().map(|code| code.code()).collect();
         let seen = format!("{}: {codes:?}", case.words);
         assert!(

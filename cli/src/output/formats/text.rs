@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use anstyle::Style;
 
 use crate::output::columns::Value;
-use crate::output::folding::Folded;
+use crate::output::folding;
 use crate::output::layout::{Grid, wrapped};
 use crate::output::listing::List;
 use crate::output::view::{FAINT, HEADING, MATCH, STRONG, View, paint};
@@ -54,7 +54,7 @@ fn highlight(text: &str, words: &[String], style: Style) -> String {
     }
     let mut painted = String::new();
     let mut at = 0;
-    for found in Folded::new(text).matches(words) {
+    for found in folding::matches(text, words) {
         painted += &paint(style, &text[at..found.start]);
         painted += &paint(MATCH, &text[found.clone()]);
         at = found.end;
