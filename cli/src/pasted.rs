@@ -21,6 +21,7 @@ use serde::Deserialize;
 use serde_json::{Deserializer, Map, Value};
 
 use crate::code::{PREFIX, as_code, is_code, is_code_byte};
+use crate::output::folding::words;
 
 /// An error, or a call that succeeded, in a text.
 #[derive(Debug)]
@@ -180,12 +181,12 @@ fn find_in_line(line: &str, start: usize, found: &mut Vec<Found>) {
     let (mut codes, mut ids) = (Vec::new(), Vec::new());
     // The last word, with `error` where it follows that: `error code` and `error_code` become `errorcode`.
     let mut before = String::new();
-    for (index, word) in words(line).enumerate() {
-        let offset = start + word.start;
-        if let Some(id) = number(line, word) {
+    for (index, (at, word)) in words(line, is_of_word).enumerate() {
+        let offset = start + at;
+        if let Some(id) = number(line, at, word) {
             let subjects = of_id(id);
             let is_known = !matches!(subjects[..], [Subject::Id(_)]);
-            let is_first = index == 1 && line[..word.start].trim().eq_ignore_ascii_case(&before);
+            let is_first = index == 1 && line[..at].trim().eq_ignore_ascii_case(&before);
             let is_after_error = ERRORS.contains(&&*before) && (is_known || is_first);
             let is_qualified = ERRORS.iter().any(|error| {
                 let qualifier = before.strip_prefix(error);
@@ -195,10 +196,10 @@ fn find_in_line(line: &str, start: usize, found: &mut Vec<Found>) {
                 ids.push(Found::new(offset, subjects));
             }
         } else {
-            let code = code(word.text, &before);
+            let code = code(word, &before);
             codes.extend(code.map(|code| Found::new(offset, vec![code])));
         }
-        let name = word.text.to_lowercase().replace('_', "");
+        let name = word.to_lowercase().replace('_', "");
         let name = name.strip_prefix("api").unwrap_or(&name);
         if !(ERRORS.contains(&&*before) && QUALIFIERS.contains(&name)) {
             before.clear();
@@ -228,38 +229,24 @@ fn one_error(text: &str) -> Option<Vec<Subject>> {
     }
     let start = text.trim_end_matches(|c: char| c.is_ascii_digit()).len();
     let (introduction, last) = text.split_at(start);
-    let is_introduced = words(introduction).all(|word| {
-        let name = word.text.to_lowercase();
+    let is_introduced = words(introduction, is_of_word).all(|(_, word)| {
+        let name = word.to_lowercase();
         ERRORS.contains(&&*name) || QUALIFIERS.contains(&&*name)
     });
-    let last = Word { text: last, start };
-    number(text, last).filter(|_| is_introduced).map(of_id)
+    number(text, start, last)
+        .filter(|_| is_introduced)
+        .map(of_id)
 }
 
-#[derive(Clone, Copy)]
-struct Word<'t> {
-    text: &'t str,
-    start: usize,
+fn is_of_word(c: char) -> bool {
+    c.is_alphanumeric() || c == '_'
 }
 
-fn words(line: &str) -> impl Iterator<Item = Word<'_>> {
-    let is_of_word = |c: char| c.is_alphanumeric() || c == '_';
-    let mut end = 0;
-    let parts = line.split_inclusive(move |c| !is_of_word(c));
-    let words = parts.map(move |part| {
-        let start = end;
-        end += part.len();
-        let text = part.trim_end_matches(|c| !is_of_word(c));
-        Word { text, start }
-    });
-    words.filter(|word| !word.text.is_empty())
-}
-
-/// The number that a word of a line is; `None` if it is not a whole number, or a part of a fraction.
-fn number(line: &str, word: Word<'_>) -> Option<i64> {
-    let number: i64 = word.text.parse().ok()?;
-    let (before, after) = line.split_at(word.start);
-    let fraction = after[word.text.len()..].strip_prefix(['.', ',']);
+/// The number that the word at a byte of a line is; `None` if it is not a whole number, or a part of a fraction.
+fn number(line: &str, at: usize, word: &str) -> Option<i64> {
+    let number: i64 = word.parse().ok()?;
+    let (before, after) = line.split_at(at);
+    let fraction = after[word.len()..].strip_prefix(['.', ',']);
     if fraction.is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit())) {
         return None;
     }

@@ -103,8 +103,6 @@ struct Explanation {
     count: u64,
     /// Number of occurrences that had only an id which other errors share.
     by_id: u64,
-    /// The line of standard input where it came first.
-    line: Option<usize>,
     /// The first id that was sent and is not that of the error.
     id: Option<i64>,
     /// The first description that was sent and is not that of the registry.
@@ -149,10 +147,7 @@ impl Explanations {
         if all_found.is_empty() {
             return Err(nothing(text, is_input, labels));
         }
-        let (mut line, mut at) = (1, 0);
         for found in all_found {
-            line += text[at..found.offset].matches('\n').count();
-            at = found.offset;
             for subject in &found.subjects {
                 let next = self.all.len();
                 let place = *self.places.entry(subject.clone()).or_insert(next);
@@ -161,7 +156,6 @@ impl Explanations {
                         subject: subject.clone(),
                         count: 0,
                         by_id: 0,
-                        line: is_input.then_some(line),
                         id: None,
                         description: None,
                     });
@@ -186,8 +180,7 @@ fn nothing(text: &str, is_input: bool, labels: &Labels) -> String {
     let hint = match nearest_code(text) {
         _ if !is_input && Path::new(text).is_file() => labels.explain.see_scan,
         Some(near) => &(labels.did_you_mean)(near.code()),
-        None if text.contains(char::is_alphabetic) => labels.explain.see_search,
-        None => labels.explain.see_list,
+        None => labels.explain.see_search,
     };
     message + hint
 }
@@ -196,10 +189,9 @@ fn nothing(text: &str, is_input: bool, labels: &Labels) -> String {
 fn report_unknown(explanations: &[Explanation], context: &mut Context<'_>) -> bool {
     let labels = context.view.labels;
     let is_unknown = |subject: &Subject| matches!(subject, Subject::Code(_) | Subject::Id(_));
-    let unknown: Vec<&Explanation> = explanations
-        .iter()
-        .filter(|explanation| is_unknown(&explanation.subject))
-        .collect();
+    let explanations = explanations.iter();
+    let unknown = explanations.filter(|explanation| is_unknown(&explanation.subject));
+    let unknown: Vec<&Explanation> = unknown.collect();
     for explanation in unknown.iter().take(MOST_UNKNOWN) {
         context.report(&unknown_error(explanation, labels));
     }
@@ -211,7 +203,7 @@ fn report_unknown(explanations: &[Explanation], context: &mut Context<'_>) -> bo
     !unknown.is_empty()
 }
 
-/// Says what was sent of an unknown error, where, how often, and what to do.
+/// Says what was sent of an unknown error, how often, and what to do.
 fn unknown_error(explanation: &Explanation, labels: &Labels) -> String {
     let (code, id) = match &explanation.subject {
         Subject::Code(code) => (Some(code), explanation.id),
@@ -225,20 +217,14 @@ fn unknown_error(explanation: &Explanation, labels: &Labels) -> String {
         description.map(|text| format!("\"{text}\"")),
     ];
     let sent = sent.into_iter().flatten().collect::<Vec<_>>().join(", ");
-    let (message, advice) = match explanation.line {
-        Some(line) => (
-            (labels.explain.unknown_on_line)(line as u64, &sent),
-            labels.explain.do_not_repeat,
-        ),
-        None => ((labels.explain.unknown)(&sent), labels.explain.see_list),
-    };
     let times = match explanation.count {
         1 => String::new(),
         count => (labels.explain.times)(count),
     };
     let near = code.and_then(|code| nearest_code(code));
     let hint = near.map(|near| (labels.did_you_mean)(near.code()));
-    message + &times + hint.as_deref().unwrap_or(advice)
+    let advice = hint.as_deref().unwrap_or(labels.explain.do_not_repeat);
+    (labels.explain.unknown)(&sent) + &times + advice
 }
 
 fn explain(explanations: &[Explanation], context: &mut Context<'_>) -> io::Result<()> {

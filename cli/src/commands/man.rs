@@ -38,12 +38,10 @@ fn names() -> Vec<PossibleValue> {
 
 /// Writes the page.
 pub(crate) fn run(arguments: &Arguments, context: &mut Context<'_>) -> io::Result<Outcome> {
-    let command = arguments
-        .command
-        .as_deref()
-        .cloned()
-        .unwrap_or_else(program);
+    let command = arguments.command.as_deref().cloned();
     let source = concat!("anticaptcha-errors ", env!("CARGO_PKG_VERSION"));
-    Man::new(command).source(source).render(context.output)?;
+    Man::new(command.unwrap_or_else(program))
+        .source(source)
+        .render(context.output)?;
     Ok(Outcome::Complete)
 }

@@ -30,10 +30,7 @@ impl AnswerArguments {
 
 /// Parses the formats of a command that does not have all of them.
 pub(crate) fn formats(formats: &'static [Format]) -> impl TypedValueParser<Value = Format> {
-    let values: Vec<_> = formats
-        .iter()
-        .filter_map(Format::to_possible_value)
-        .collect();
+    let values = formats.iter().filter_map(Format::to_possible_value);
     PossibleValuesParser::new(values).try_map(|name| Format::from_str(&name, false))
 }
 

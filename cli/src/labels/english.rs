@@ -26,7 +26,6 @@ pub(super) static LABELS: Labels = Labels {
     },
     explain: ExplainLabels {
         unknown: |what| format!("unknown error: {what}"),
-        unknown_on_line: |line, sent| format!("standard input, line {line}: unknown error: {sent}"),
         nothing_in: |text| format!("neither a code nor an id of an error is in: {text}"),
         nothing_found: "standard input has neither a code nor an id of an error; a reply of the API is a JSON \
                         object like {\"errorId\":…,\"errorCode\":\"…\"}",
@@ -34,7 +33,6 @@ pub(super) static LABELS: Labels = Labels {
                         {\"errorId\":…,\"errorCode\":\"…\"}",
         too_long: "standard input is longer than 16 MB; use `anticaptcha-errors scan`",
         times: |count| format!(", {} times", number(count)),
-        see_list: "; `anticaptcha-errors list` prints all known errors",
         see_scan: "; it is a file, in which `anticaptcha-errors scan` finds errors",
         see_search: "; `anticaptcha-errors search` finds errors by words",
         do_not_repeat: "; do not repeat the call before you know what it means",
@@ -148,7 +146,6 @@ pub(super) static LABELS: Labels = Labels {
         shared: "The same id also means",
         copy: "Copy",
         copied: "Copied:",
-        not_copied: "Press Ctrl+C or ⌘C to copy what is selected:",
     },
 };
 

@@ -26,9 +26,6 @@ pub(super) static LABELS: Labels = Labels {
     },
     explain: ExplainLabels {
         unknown: |what| format!("erreur inconnue\u{a0}: {what}"),
-        unknown_on_line: |line, sent| {
-            format!("entrée standard, ligne {line}\u{a0}: erreur inconnue\u{a0}: {sent}")
-        },
         nothing_in: |text| format!("ni code ni id d'une erreur ici\u{a0}: {text}"),
         nothing_found: "l'entrée standard n'a ni code ni id d'une erreur\u{a0}; une réponse de l'API est un \
                         objet JSON tel que {\"errorId\":…,\"errorCode\":\"…\"}",
@@ -36,7 +33,6 @@ pub(super) static LABELS: Labels = Labels {
                         {\"errorId\":…,\"errorCode\":\"…\"}",
         too_long: "l'entrée standard dépasse 16 Mo\u{a0}; utilisez `anticaptcha-errors scan`",
         times: |count| format!(", {} fois", number(count)),
-        see_list: "\u{a0}; `anticaptcha-errors list` affiche toutes celles qui sont connues",
         see_scan: "\u{a0}; c'est un fichier, dans lequel `anticaptcha-errors scan` trouve des erreurs",
         see_search: "\u{a0}; `anticaptcha-errors search` trouve des erreurs par des mots",
         do_not_repeat: "\u{a0}; ne répétez pas l'appel avant de savoir ce qu'elle signifie",
@@ -156,7 +152,6 @@ pub(super) static LABELS: Labels = Labels {
         shared: "Le même identifiant désigne aussi",
         copy: "Copier",
         copied: "Copié\u{a0}:",
-        not_copied: "Appuyez sur Ctrl+C ou ⌘C pour copier ce qui est sélectionné\u{a0}:",
     },
 };
 

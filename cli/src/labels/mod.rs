@@ -59,14 +59,12 @@ pub(crate) struct ColumnLabels {
 
 pub(crate) struct ExplainLabels {
     pub(crate) unknown: fn(what: &str) -> String,
-    pub(crate) unknown_on_line: fn(line: u64, sent: &str) -> String,
     pub(crate) nothing_in: fn(text: &str) -> String,
     pub(crate) nothing_found: &'static str,
     pub(crate) nothing_given: &'static str,
     pub(crate) too_long: &'static str,
     /// The following end a message.
     pub(crate) times: fn(count: u64) -> String,
-    pub(crate) see_list: &'static str,
     pub(crate) see_scan: &'static str,
     pub(crate) see_search: &'static str,
     pub(crate) do_not_repeat: &'static str,
@@ -172,8 +170,6 @@ pub(crate) struct PageLabels {
     pub(crate) copy: &'static str,
     /// This stands before what has been copied.
     pub(crate) copied: &'static str,
-    /// This stands before what is selected instead, because it cannot be copied.
-    pub(crate) not_copied: &'static str,
 }
 
 /// A number with its digits in groups of three.

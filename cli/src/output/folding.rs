@@ -5,21 +5,32 @@ use std::ops::Range;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-/// The words of a text, which are its runs of letters and digits with their accents, and where each begins.
-fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    let is_separator = |c: char| !c.is_alphanumeric() && !is_combining_mark(c);
+/// The words of a text, which are its runs of certain characters, and where each begins.
+pub(crate) fn words(
+    text: &str,
+    is_of_word: fn(char) -> bool,
+) -> impl Iterator<Item = (usize, &str)> {
     let mut end = 0;
-    let parts = text.split_inclusive(is_separator).map(move |part| {
-        let start = end;
-        end += part.len();
-        (start, part.trim_end_matches(is_separator))
-    });
+    let parts = text
+        .split_inclusive(move |c| !is_of_word(c))
+        .map(move |part| {
+            let start = end;
+            end += part.len();
+            (start, part.trim_end_matches(|c| !is_of_word(c)))
+        });
     parts.filter(|(_, word)| !word.is_empty())
+}
+
+/// Whether a character is a letter, a digit, or the accent of one.
+fn is_letter(c: char) -> bool {
+    c.is_alphanumeric() || is_combining_mark(c)
 }
 
 /// The words of a text, without case and accents.
 pub(crate) fn folded_words(text: &str) -> Vec<String> {
-    words(text).map(|(_, word)| folded(word)).collect()
+    words(text, is_letter)
+        .map(|(_, word)| folded(word))
+        .collect()
 }
 
 fn folded(text: &str) -> String {
@@ -55,7 +66,7 @@ pub(crate) fn points(word: &str, wanted: &str) -> usize {
 
 /// The bytes of a text that match folded words, in order.
 pub(crate) fn matches(text: &str, wanted: &[String]) -> Vec<Range<usize>> {
-    let found = words(text).filter_map(|(start, word)| {
+    let found = words(text, is_letter).filter_map(|(start, word)| {
         let folded = folded(word);
         let best = wanted.iter().max_by_key(|wanted| points(&folded, wanted))?;
         (points(&folded, best) > 0).then(|| {

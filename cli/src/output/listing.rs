@@ -33,19 +33,15 @@ impl List<'_> {
     }
 
     pub(crate) fn codes(&self) -> impl Iterator<Item = ErrorCode> {
-        self.sections
-            .iter()
-            .flat_map(|section| &section.codes)
-            .copied()
+        let sections = self.sections.iter();
+        sections.flat_map(|section| &section.codes).copied()
     }
 
     /// The columns that people see, with their headings.
     pub(crate) fn for_people(&self, labels: &ColumnLabels) -> Vec<(&'static Column, &'static str)> {
-        let columns = COLUMNS
-            .iter()
-            .filter(|column| self.left_out != Some(column.key));
-        columns
-            .filter_map(|column| Some((column, column.heading?(labels))))
-            .collect()
+        let columns = COLUMNS.iter();
+        let columns = columns.filter(|column| self.left_out != Some(column.key));
+        let columns = columns.filter_map(|column| Some((column, column.heading?(labels))));
+        columns.collect()
     }
 }

@@ -21,14 +21,8 @@ pub(crate) const FAINT: Style = Style::new().dimmed();
 /// The style of what a search has found in a text.
 pub(crate) const MATCH: Style = AnsiColor::Red.on_default().bold();
 
-/// The width of a terminal that does not report one, in columns.
-const USUAL_WIDTH: usize = 80;
-
 /// Minimum width of the output, in columns. A terminal that is narrower wraps lines by itself.
 const NARROWEST: usize = 20;
-
-/// French typography puts this space before a colon.
-const NO_BREAK_SPACE: char = '\u{a0}';
 
 /// Maximum width of prose, in columns. Longer lines are hard to read.
 const WIDEST: usize = 100;
@@ -58,18 +52,14 @@ impl View {
 /// The width that `COLUMNS` or the terminal gives. Without either, the lines of a table are not broken, so
 /// that `grep` and `cut` can read them.
 pub(crate) fn width() -> Option<usize> {
-    let asked = env::var("COLUMNS")
-        .ok()
-        .and_then(|value| value.parse().ok());
+    let asked = env::var("COLUMNS").ok();
+    let asked = asked.and_then(|value| value.parse().ok());
     asked.filter(|width| *width > 0).or_else(terminal_width)
 }
 
 fn terminal_width() -> Option<usize> {
-    let stdout = io::stdout();
-    stdout.is_terminal().then(|| {
-        terminal_size::terminal_size_of(&stdout)
-            .map_or(USUAL_WIDTH, |(width, _)| usize::from(width.0))
-    })
+    let (width, _) = terminal_size::terminal_size_of(io::stdout())?;
+    Some(usize::from(width.0))
 }
 
 /// Whether standard output is a terminal whose user wants colours.
@@ -118,9 +108,10 @@ pub(crate) fn printed_json(json: &str) -> String {
 
 fn is_printed(c: char) -> bool {
     // The standard library knows which characters are printed. It also escapes quotes and spaces, which are
-    // printed here. An accent counts as printed only after a letter, hence the `a`.
+    // printed here: the no-break space too, which French has before a colon. An accent counts as printed only after
+    // a letter, hence the `a`.
     let escaped = ['a', c].iter().collect::<String>().escape_debug().nth(1) == Some('\\');
-    !escaped || matches!(c, '\'' | '"' | '\\' | NO_BREAK_SPACE)
+    !escaped || matches!(c, '\'' | '"' | '\\' | '\u{a0}')
 }
 
 #[cfg(test)]

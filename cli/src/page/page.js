@@ -152,10 +152,8 @@
   };
 
   const understood = (text) => {
-    // The field shows ⏎ where pasted lines end.
-    const pasted = text.replaceAll('⏎', '\n');
-    const within = ofText(pasted);
-    const answers = within.length > 0 || pasted.includes('{') ? within : ofName(pasted);
+    const within = ofText(text);
+    const answers = within.length > 0 || text.includes('{') ? within : ofName(text);
     const unique = (values) => [...new Set(values)];
     return {
       errors: unique(answers.flatMap(({ error }) => error ?? [])),
@@ -227,7 +225,6 @@
   // The nearest of some names, of which at most a quarter of the letters differ.
   const closest = (name, known) => {
     const limit = /^\d+$/.test(name) ? 0 : Math.floor(name.length / 4);
-    if (limit === 0) return undefined;
     const isAsLong = (other) => Math.abs(other.length - name.length) <= limit;
     const distances = known.filter(isAsLong).map((other) => [distance(name, other), other]);
     distances.sort(([a], [b]) => a - b);
@@ -356,21 +353,15 @@
     CSS.highlights.set('found', new Highlight(...ranges));
   };
 
-  // Where words stand in a piece of text. Each letter is folded in its place: of œ, to o.
-  const inPlace = (letter) => fold(letter).padEnd(letter.length).slice(0, letter.length);
+  // Where the words of a piece of text stand that match.
   const places = (node, words) => {
-    const folded = (node.data ?? '').replace(/[^\x00-\x7f]/gu, inPlace).toLowerCase();
-    return words.flatMap((word) => {
-      const before = isInside(word) ? '' : String.raw`(?<![\p{L}\p{N}])`;
-      return [...folded.matchAll(new RegExp(before + word, 'gu'))].map(
-        ({ index }) =>
-          new StaticRange({
-            startContainer: node,
-            startOffset: index,
-            endContainer: node,
-            endOffset: index + word.length,
-          }),
-      );
+    const matches = ([word]) => words.some((other) => points(` ${fold(word)} `, other) > 0);
+    const all = [...(node.data ?? '').matchAll(/[\p{L}\p{M}\p{N}]+/gu)];
+    return all.filter(matches).map(({ 0: word, index }) => {
+      const range = new Range();
+      range.setStart(node, index);
+      range.setEnd(node, index + word.length);
+      return range;
     });
   };
 
@@ -454,15 +445,6 @@
     // Ready before the first key.
     for (const error of errors) textsOf(error);
   });
-  query.addEventListener('paste', (event) => {
-    // The field would join lines.
-    const pasted = event.clipboardData.getData('text');
-    if (!/[\r\n]/.test(pasted)) return;
-    event.preventDefault();
-    const text = pasted.trim().replace(/\s*[\r\n]+\s*/g, ' ⏎ ');
-    query.setRangeText(text, query.selectionStart, query.selectionEnd, 'end');
-    go({ q: query.value }, true);
-  });
   for (const [kind, select] of Object.entries(filters)) {
     select.addEventListener('change', () => go({ [kind]: select.value }));
   }
@@ -487,10 +469,9 @@
       query.focus();
       query.select();
     } else if (event.key === 'Enter' && isInSearch) {
+      event.preventDefault();
       found[0]?.article.querySelector('a').focus();
     } else if (event.key === 'Escape' && event.target.localName !== 'select') {
-      // The browser would clear the field too, and report it.
-      event.preventDefault();
       if (isInSearch && state.q) go({ q: '' });
       query.focus();
     }
@@ -502,31 +483,15 @@
   document.addEventListener('click', async (event) => {
     const button = event.target.closest('.copy');
     if (!button) return;
-    const source = button.previousElementSibling;
-    const text = source.textContent;
-    const isCopied = await copy(text, source);
+    const code = button.closest('article').id;
+    await navigator.clipboard.writeText(code);
     const report = element('copied');
-    report.querySelector('.done').hidden = !isCopied;
-    report.querySelector('.failed').hidden = isCopied;
-    report.querySelector('.what').textContent = text;
+    report.querySelector('.done').hidden = false;
+    report.querySelector('.what').textContent = code;
     report.classList.remove('apart');
     clearTimeout(reporting);
     reporting = setTimeout(() => report.classList.add('apart'), REPORTED);
   });
-
-  const copy = async (text, source) => {
-    try {
-      await navigator.clipboard.writeText(text);
-      return true;
-    } catch {
-      // No clipboard, or none that the page may use: the old way, which copies what is selected.
-      const selection = getSelection();
-      selection.selectAllChildren(source);
-      const isCopied = document.execCommand('copy');
-      if (isCopied) selection.removeAllRanges();
-      return isCopied;
-    }
-  };
 
   addEventListener('popstate', () => {
     isTyping = false;
@@ -535,7 +500,9 @@
   });
   addEventListener('hashchange', reveal);
 
-  for (const part of document.querySelectorAll('#search, .languages, .copy')) part.hidden = false;
+  for (const part of document.querySelectorAll('#search, .languages')) part.hidden = false;
+  // A browser gives the clipboard only to a page from a disk or over HTTPS.
+  for (const button of document.querySelectorAll('.copy')) button.hidden = !navigator.clipboard;
   // Search engines want whole addresses.
   for (const link of document.querySelectorAll('link[hreflang]')) {
     link.setAttribute('href', link.href);

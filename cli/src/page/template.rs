@@ -22,7 +22,6 @@ pub(super) fn page(page: &Page) -> Markup {
                 meta http-equiv="Content-Security-Policy" content=(POLICY);
                 meta name="viewport" content="width=device-width, initial-scale=1";
                 meta name="color-scheme" content="light dark";
-                meta name="referrer" content="no-referrer";
                 meta name="description" content=(introduction);
                 meta property="og:title" content=(title);
                 meta property="og:description" content=(introduction);
@@ -51,7 +50,6 @@ pub(super) fn page(page: &Page) -> Markup {
                 p #copied .apart role="status" aria-atomic="true" {
                     span .verb hidden { (word(page, |words| words.copy)) }
                     span .done hidden { (word(page, |words| words.copied)) }
-                    span .failed hidden { (word(page, |words| words.not_copied)) }
                     " " span .what {}
                 }
                 script { (PreEscaped(SCRIPT)) }
@@ -147,8 +145,9 @@ fn search(page: &Page) -> Markup {
             div .asked {
                 label for="query" { (word(page, |words| words.search)) }
                 p #hint { (word(page, |words| words.search_hint)) }
-                input #query type="search" placeholder="/" autocomplete="off" autocapitalize="off"
-                    spellcheck="false" enterkeyhint="search" aria-describedby="hint";
+                textarea #query rows="1" wrap="off" placeholder="/" autocomplete="off"
+                    autocapitalize="off" spellcheck="false" enterkeyhint="search"
+                    aria-describedby="hint" {}
             }
             (filter(page, "category", categories, |words| words.category))
             (filter(page, "action", actions, |words| words.action))
@@ -261,10 +260,8 @@ fn errors(page: &Page) -> Markup {
 /// An error; `codes` are all codes with its id.
 fn entry(page: &Page, error: &ErrorEntry, codes: &[&str]) -> Markup {
     let is_first = codes.first() == Some(&error.code);
-    let action = page
-        .actions
-        .iter()
-        .find(|action| action.name == error.action);
+    let mut actions = page.actions.iter();
+    let action = actions.find(|action| action.name == error.action);
     html! {
         article id=(error.code) data-id=(error.id) data-variant=(error.variant)
             data-category=(error.category) data-action=(error.action) {

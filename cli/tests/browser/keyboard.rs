@@ -1,6 +1,8 @@
 //! Tests that the page can be used without a mouse, and what it copies.
 
-use crate::driver::{Browser, Driver};
+use std::fs;
+
+use crate::driver::{Driver, Settings};
 use crate::{Test, pages, tests};
 
 pub(crate) const TESTS: &[Test] = tests![
@@ -9,7 +11,7 @@ pub(crate) const TESTS: &[Test] = tests![
     enter_goes_to_the_first_match_and_escape_back,
     slash_leads_to_the_search,
     copies_the_code,
-    copies_without_a_clipboard_of_its_own,
+    offers_to_copy_only_where_it_can,
 ];
 
 const TAB: &str = "\u{e004}";
@@ -66,7 +68,11 @@ fn slash_leads_to_the_search(driver: &Driver) {
     browser.expect("return document.activeElement.value", "a/b");
 }
 
-fn copied_code(browser: &Browser) {
+fn copies_the_code(driver: &Driver) {
+    let browser = pages::opened(driver, "?lang=en");
+    let names = "return [...document.querySelectorAll('.copy')]
+        .filter((button) => button.title !== `Copy ${button.closest('article').id}`).length";
+    browser.expect(names, 0);
     browser.click("#ERROR_ZERO_BALANCE .copy");
     browser.expect(
         "const report = document.querySelector('#copied .done');
@@ -78,16 +84,13 @@ fn copied_code(browser: &Browser) {
     browser.expect(value, "ERROR_ZERO_BALANCE");
 }
 
-fn copies_the_code(driver: &Driver) {
-    let browser = pages::opened(driver, "?lang=en");
-    let names = "return [...document.querySelectorAll('.copy')]
-        .filter((button) => button.title !== `Copy ${button.closest('article').id}`).length";
-    browser.expect(names, 0);
-    copied_code(&browser);
-}
-
-fn copies_without_a_clipboard_of_its_own(driver: &Driver) {
-    let browser = pages::opened(driver, "");
-    browser.run("Object.defineProperty(navigator, 'clipboard', { value: undefined })");
-    copied_code(&browser);
+fn offers_to_copy_only_where_it_can(driver: &Driver) {
+    let html = fs::read_to_string(pages::shipped()).unwrap();
+    let html = html.replace("http-equiv=\"Content-Security-Policy\"", "");
+    let without = "<script>delete Navigator.prototype.clipboard</script><style>";
+    let html = html.replace("<style>", without);
+    let browser = driver.open(Settings::default());
+    browser.open(&pages::write("without-clipboard", &html), "");
+    let is_offered = "return document.querySelector('.copy').checkVisibility()";
+    browser.expect(is_offered, false);
 }

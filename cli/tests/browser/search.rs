@@ -158,7 +158,7 @@ fn finds_words_while_they_are_typed(driver: &Driver) {
     let marked = "return [...new Set([...CSS.highlights.get('found')].map(
         ({ startContainer, startOffset, endOffset }) =>
             startContainer.data.slice(startOffset, endOffset).toLowerCase()))].sort()";
-    browser.expect(marked, json!(["google", "prox"]));
+    browser.expect(marked, json!(["google", "proxy"]));
 }
 
 fn says_what_to_do_where_nothing_matches(driver: &Driver) {

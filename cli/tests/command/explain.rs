@@ -104,9 +104,9 @@ fn long_texts_and_many_messages_are_cut() {
 #[test]
 fn what_is_not_found_names_the_code_or_the_command_that_was_meant() {
     for (query, hint) in [
-        ("-1", "error: id -1; `anticaptcha-errors list`"),
+        ("-1", "error: id -1; do not repeat the call"),
         ("é", "error: é; `anticaptcha-errors search`"),
-        ("", "error: ''; `anticaptcha-errors list`"),
+        ("", "error: ''; `anticaptcha-errors search`"),
         ("EROR_ZERO_BALANCE", "did you mean ERROR_ZERO_BALANCE?"),
         ("ERROR ZERO BALLANCE", "did you mean ERROR_ZERO_BALANCE?"),
         ("zexx_xxxance", "`anticaptcha-errors search`"),
@@ -116,7 +116,7 @@ fn what_is_not_found_names_the_code_or_the_command_that_was_meant() {
             concat!(env!("CARGO_MANIFEST_DIR"), "/Cargo.toml"),
             "`anticaptcha-errors scan`",
         ),
-        ("1.25", "`anticaptcha-errors list`"),
+        ("1.25", "`anticaptcha-errors search`"),
     ] {
         let (status, output, errors) = of_arguments(&[query]);
         assert_eq!((status, output.as_str()), (1, ""), "{query}");

@@ -159,10 +159,8 @@ impl Report {
     /// What needs a person, the gravest action first, then what is unknown.
     fn act_now(&self, view: &View) -> String {
         let labels = &view.labels.scan;
-        let actions = Action::ALL
-            .iter()
-            .rev()
-            .filter(|action| action.needs_person());
+        let actions = Action::ALL.iter().rev();
+        let actions = actions.filter(|action| action.needs_person());
         let sections = actions.map(|action| {
             let heading = [action.name(), action.description_in(view.language)];
             (action.name(), heading, String::new())

@@ -4,6 +4,7 @@ use std::io::{self, Write};
 
 use anticaptcha_errors::{ErrorCode, Language};
 use serde::{Serialize, Serializer};
+use serde_json::Value as Member;
 
 use crate::output::columns::{COLUMNS, Value};
 use crate::output::listing::List;
@@ -19,24 +20,19 @@ struct Object(ErrorCode);
 impl Serialize for Object {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let columns = COLUMNS.iter();
-        serializer.collect_map(columns.map(|column| (column.key, Member(self.0, &column.value))))
+        serializer.collect_map(columns.map(|column| (column.key, member(&column.value, self.0))))
     }
 }
 
-struct Member(ErrorCode, &'static Value);
-
-impl Serialize for Member {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let Self(code, value) = *self;
-        match value {
-            Value::Number(number) => serializer.serialize_u32(number(code)),
-            Value::Flag(flag) => serializer.serialize_bool(flag(code)),
-            Value::Name(name) => serializer.serialize_str(&name(code)),
-            Value::Code(name) => serializer.serialize_str(name(code)),
-            Value::Text(text) => {
-                let languages = Language::ALL.iter();
-                serializer.collect_map(languages.map(|of| (of.name(), text(code, *of))))
-            }
+fn member(value: &Value, code: ErrorCode) -> Member {
+    match value {
+        Value::Number(number) => number(code).into(),
+        Value::Flag(flag) => flag(code).into(),
+        Value::Name(name) => name(code).into(),
+        Value::Code(name) => name(code).into(),
+        Value::Text(text) => {
+            let languages = Language::ALL.iter();
+            languages.map(|of| (of.name(), text(code, *of))).collect()
         }
     }
 }
