@@ -206,18 +206,11 @@ impl Browser {
     #[track_caller]
     pub(crate) fn expect(&self, script: &str, expected: impl Into<Value>) {
         let expected = expected.into();
-        let start = Instant::now();
-        loop {
+        wait_until(|| {
             let value = self.run(script);
-            if value == expected {
-                return;
-            }
-            assert!(
-                start.elapsed() < PATIENCE,
-                "{script}: {value}, not {expected}"
-            );
-            thread::sleep(Duration::from_millis(10));
-        }
+            let fault = format!("{script}: {value}, not {expected}");
+            (value != expected).then_some(fault)
+        });
     }
 
     /// Waits until the codes of the errors that are shown are these, in this order.
@@ -268,15 +261,11 @@ impl Browser {
     /// Waits until the text of an element has all of these parts.
     #[track_caller]
     pub(crate) fn expect_text(&self, selector: &str, parts: &[&str]) {
-        let start = Instant::now();
-        loop {
+        wait_until(|| {
             let text = self.text(selector);
-            let Some(missing) = parts.iter().find(|part| !text.contains(**part)) else {
-                return;
-            };
-            assert!(start.elapsed() < PATIENCE, "{missing} is not in {text}");
-            thread::sleep(Duration::from_millis(10));
-        }
+            let missing = parts.iter().find(|part| !text.contains(**part));
+            missing.map(|missing| format!("{missing} is not in {text}"))
+        });
     }
 
     /// Runs a script in the page and gives what it returns.
@@ -295,6 +284,16 @@ impl Browser {
     pub(crate) fn shown(&self) -> Vec<String> {
         self.expect("return document.documentElement.dataset.ready", "true");
         serde_json::from_value(self.run(&format!("return {SHOWN}"))).unwrap()
+    }
+}
+
+/// Waits until a state has no fault.
+#[track_caller]
+fn wait_until(fault: impl Fn() -> Option<String>) {
+    let start = Instant::now();
+    while let Some(fault) = fault() {
+        assert!(start.elapsed() < PATIENCE, "{fault}");
+        thread::sleep(Duration::from_millis(10));
     }
 }
 

@@ -1,12 +1,10 @@
 //! Tests what `compare` finds in texts of every shape in which lists of the errors are published.
 
-use std::fs;
-use std::path::PathBuf;
-
 use anticaptcha_errors::ErrorCode;
 use serde_json::{Value, json};
 
 use crate::called::call;
+use crate::process::file;
 use crate::schema;
 use crate::support::rows;
 
@@ -103,12 +101,6 @@ pub(crate) fn pairs(list: &Value) -> Vec<(&str, Option<u64>)> {
     let rows = list.as_array().unwrap().iter();
     rows.map(|row| (row["code"].as_str().unwrap(), row["id"].as_u64()))
         .collect()
-}
-
-fn file(name: &str, content: impl AsRef<[u8]>) -> String {
-    let path = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name);
-    fs::write(&path, content).unwrap();
-    path.to_str().unwrap().to_owned()
 }
 
 #[test]
@@ -271,9 +263,9 @@ fn utf_16_is_read_and_invalid_bytes_are_separators() {
 
 #[test]
 fn each_file_is_answered_and_all_decide_the_status() {
-    let equal = file("compare-equal.txt", written(WITH_IDS[0], &table()));
-    let other = file("compare-other.log", "ERROR_QUOTA_SPENT");
-    let empty = file("compare-empty.txt", "ERROR");
+    let equal = file("compare", "equal.txt", written(WITH_IDS[0], &table()));
+    let other = file("compare", "other.log", "ERROR_QUOTA_SPENT");
+    let empty = file("compare", "empty.txt", "ERROR");
     for (files, status, answered) in [
         ([&equal, &equal], 0, vec![&equal, &equal]),
         ([&equal, &other], 1, vec![&equal, &other]),

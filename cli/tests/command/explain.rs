@@ -7,7 +7,7 @@ use serde_json::json;
 
 use crate::called::call;
 use crate::process::run;
-use crate::support::{languages, rows, table, texts};
+use crate::support::rows;
 
 /// Explains in English, and returns the exit status, the answer and the messages.
 fn explain(queries: &[&str], input: impl Read + Send) -> (u8, String, String) {
@@ -21,28 +21,6 @@ fn of_arguments(queries: &[&str]) -> (u8, String, String) {
 
 fn of_input(input: &str) -> (u8, String, String) {
     explain(&["-"], input.as_bytes())
-}
-
-#[test]
-fn explain_prints_everything_that_the_table_says_of_a_code() {
-    let table = table();
-    for row in rows() {
-        for language in &languages() {
-            let action = &texts(&table["action"][&row.action]["description"])[language];
-            let (status, output, errors) = of_arguments(&["--lang", language, &row.code]);
-            assert_eq!((status, errors.as_str()), (0, ""), "{}", row.code);
-            for part in [
-                &row.code,
-                &row.id.to_string(),
-                &row.category,
-                &row.action,
-                action,
-                &row.description[language],
-            ] {
-                assert!(output.contains(part), "no {part:?} in {output}");
-            }
-        }
-    }
 }
 
 #[test]
@@ -164,9 +142,9 @@ fn standard_input_is_read_once_and_up_to_its_limit() {
 }
 
 /// An input that fails after a reply.
-struct Failing<'r>(&'r [u8]);
+struct CutOff<'r>(&'r [u8]);
 
-impl Read for Failing<'_> {
+impl Read for CutOff<'_> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         match self.0.read(buffer)? {
             0 => Err(io::Error::other("the cable is cut")),
@@ -177,7 +155,7 @@ impl Read for Failing<'_> {
 
 #[test]
 fn an_input_that_cannot_be_read_is_reported() {
-    let (status, output, errors) = explain(&["-", "25"], Failing(b"{\"errorId\":10}"));
+    let (status, output, errors) = explain(&["-", "25"], CutOff(b"{\"errorId\":10}"));
     assert_eq!(status, 1);
     assert!(output.contains("ERROR_PROXY_CONNECT_REFUSED"));
     let expected = "anticaptcha-errors: standard input cannot be read: the cable is cut\n";

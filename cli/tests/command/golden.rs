@@ -109,6 +109,8 @@ const ANSWERS: [(&str, &str, &[Call]); 5] = [
             ("", Some(100)),
             ("", None),
             ("--top 1 --color always", Some(100)),
+            ("--json", None),
+            ("--format csv", None),
         ],
     ),
     (

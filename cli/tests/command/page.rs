@@ -53,19 +53,11 @@ fn a_page_has_all_languages_or_the_one_that_is_asked_for() {
 
 #[test]
 fn csp_is_the_header_for_this_very_page() {
-    for options in [&[][..], &["--lang", "fr"]] {
-        let (_, page, _) = run(&[&["page"], options].concat(), &[], "");
-        let (_, header, _) = run(&[&["page", "--csp"], options].concat(), &[], "");
-        let (name, policy) = header.trim_end().split_once(": ").unwrap();
-        assert!(
-            page.contains(&format!("\"{name}\" content=\"{policy}\"")),
-            "{header}"
-        );
-    }
-    // The language of the system may be another one where the header is written.
-    let headers = ["en_US.UTF-8", "fr_FR.UTF-8"]
-        .map(|locale| run(&["page", "--csp"], &[("LC_ALL", locale)], "").1);
-    assert_eq!(headers[0], headers[1]);
+    let (_, page, _) = run(&["page"], &[], "");
+    let (_, header, _) = run(&["page", "--csp"], &[("LANG", "fr")], "");
+    let (name, policy) = header.trim_end().split_once(": ").unwrap();
+    let meta = format!("\"{name}\" content=\"{policy}\"");
+    assert!(page.contains(&meta), "{header}");
 }
 
 #[test]

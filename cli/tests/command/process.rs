@@ -1,6 +1,8 @@
 //! Runs the command as a person would, in a process.
 
+use std::fs;
 use std::io::Write;
+use std::path::Path;
 use std::process::{Child, Command, Stdio};
 
 /// The exit status of a process, its output, and its messages.
@@ -43,4 +45,13 @@ pub(crate) fn commands() -> Vec<String> {
     let names = lines.filter_map(|line| line.split_whitespace().next());
     let names = names.filter(|name| *name != "help");
     names.map(str::to_owned).collect()
+}
+
+/// Writes a file into a folder of the test's own, and returns its path.
+pub(crate) fn file(test: &str, name: &str, content: impl AsRef<[u8]>) -> String {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(test);
+    fs::create_dir_all(&folder).unwrap();
+    let file = folder.join(name);
+    fs::write(&file, content).unwrap();
+    file.to_str().unwrap().to_owned()
 }

@@ -4,11 +4,10 @@
 
 use std::fs;
 use std::io::Write;
-use std::path::PathBuf;
 use std::thread;
 use std::time::Duration;
 
-use crate::process::start;
+use crate::process::{file, start};
 
 /// What the project promises, in bytes.
 const MOST: u64 = 64 << 20;
@@ -25,8 +24,6 @@ fn most_memory(process: u32) -> Option<u64> {
 
 #[test]
 fn no_input_takes_more_than_64_mb() {
-    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("memory");
-    fs::create_dir_all(&folder).unwrap();
     // Frames that look back as far as they may.
     let mut frame = zstd::Encoder::new(Vec::new(), 1).unwrap();
     frame.window_log(24).unwrap();
@@ -35,14 +32,8 @@ fn no_input_takes_more_than_64_mb() {
         frame.write_all(log.as_bytes()).unwrap();
     }
     let frame = frame.finish().unwrap();
-    let frames: Vec<String> = (0..4)
-        .map(|number| {
-            let file = folder.join(format!("{number}.zst"));
-            fs::write(&file, &frame).unwrap();
-            file.to_str().unwrap().to_owned()
-        })
-        .collect();
-    let frames: Vec<&str> = frames.iter().map(String::as_str).collect();
+    let frames = ["1.zst", "2.zst", "3.zst", "4.zst"].map(|name| file("memory", name, &frame));
+    let frames = frames.each_ref().map(String::as_str);
     let codes: String = (0..20_000)
         .map(|code| format!("ERROR_{code:0>100} "))
         .collect();

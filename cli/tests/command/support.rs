@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use serde::Deserialize;
-use toml::{Table, Value};
+use toml::Table;
 
 /// `errors.toml` as TOML.
 pub(crate) fn table() -> Table {
@@ -18,7 +18,7 @@ pub(crate) fn languages() -> Vec<String> {
 
 /// The members that every `[[error]]` must have.
 #[derive(Deserialize)]
-pub(crate) struct Row {
+pub(crate) struct ErrorRow {
     pub(crate) id: u32,
     pub(crate) code: String,
     pub(crate) category: String,
@@ -27,19 +27,7 @@ pub(crate) struct Row {
     pub(crate) description: BTreeMap<String, String>,
 }
 
-impl Row {
-    /// The description in the table's default language.
-    pub(crate) fn default_description(&self) -> &str {
-        &self.description[&languages()[0]]
-    }
-}
-
 /// Every `[[error]]`, in table order.
-pub(crate) fn rows() -> Vec<Row> {
+pub(crate) fn rows() -> Vec<ErrorRow> {
     table()["error"].clone().try_into().unwrap()
-}
-
-/// The texts of a description, by the language's name.
-pub(crate) fn texts(description: &Value) -> BTreeMap<String, String> {
-    description.clone().try_into().unwrap()
 }

@@ -1,10 +1,8 @@
 //! What inputs may be: compressed, in UTF-16, broken, partials.
 
-use std::fs::{self, File};
 use std::io::{self, Cursor, Read, Write};
 use std::mem;
-use std::path::Path;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::AtomicU64;
 
 use flate2::Compression;
 use flate2::write::GzEncoder;
@@ -123,17 +121,6 @@ fn an_input_that_is_cut_off_or_broken_is_named_and_the_rest_counted() {
 }
 
 #[test]
-fn data_after_the_end_of_gzip_is_named() {
-    let found = scan_logs(
-        &[("log", &[gzip(LOG), LOG.to_vec()].concat())],
-        1,
-        reader::BLOCK,
-    );
-    assert_eq!(found.occurrences, 3);
-    assert!(found.failures[0].1.contains("follows the gzip data"));
-}
-
-#[test]
 fn a_frame_that_asks_for_more_memory_than_there_may_be_is_refused() {
     let mut encoder = zstd::Encoder::new(Vec::new(), 1).unwrap();
     encoder.window_log(27).unwrap();
@@ -145,24 +132,6 @@ fn a_frame_that_asks_for_more_memory_than_there_may_be_is_refused() {
         "{:?}",
         found.failures
     );
-}
-
-#[test]
-fn files_are_scanned_like_their_bytes_and_those_that_are_missing_named() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let path = folder.join("../errors.toml");
-    let bytes = fs::read(&path).unwrap();
-    let read = AtomicU64::new(0);
-    let missing = Path::new("not/there.log");
-    let sources = [missing, folder, &path].map(|path| {
-        let file = File::open(path).map(|file| Box::new(file) as _);
-        (path.display().to_string(), file)
-    });
-    let found = scan(sources.into_iter(), &options(2, reader::BLOCK, &read));
-    let names: Vec<&str> = found.failures.iter().map(|(name, _)| &name[..]).collect();
-    assert_eq!(names, ["not/there.log", env!("CARGO_MANIFEST_DIR")]);
-    assert_eq!(found.occurrences, findings(&bytes).occurrences);
-    assert_eq!(read.load(Ordering::Relaxed), bytes.len() as u64);
 }
 
 /// Is interrupted now and then, and fails in the end.
