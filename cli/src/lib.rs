@@ -71,9 +71,8 @@ fn language_of_system() -> Language {
     // Scripts set `LC_ALL` to read the same answer everywhere; `sys-locale` would ask `LANGUAGE` first.
     let forced = env::var("LC_ALL").ok().filter(|locale| !locale.is_empty());
     let locale = forced.or_else(sys_locale::get_locale);
-    locale
-        .and_then(|locale| Language::from_locale(&locale))
-        .unwrap_or_default()
+    let language = locale.and_then(|locale| Language::from_locale(&locale));
+    language.unwrap_or_default()
 }
 
 /// Runs a command line and returns the exit status.

@@ -188,10 +188,10 @@ fn nothing(text: &str, is_input: bool, labels: &Labels) -> String {
 /// Reports each error that the registry does not have; `false` where there is none.
 fn report_unknown(explanations: &[Explanation], context: &mut Context<'_>) -> bool {
     let labels = context.view.labels;
-    let is_unknown = |subject: &Subject| matches!(subject, Subject::Code(_) | Subject::Id(_));
-    let explanations = explanations.iter();
-    let unknown = explanations.filter(|explanation| is_unknown(&explanation.subject));
-    let unknown: Vec<&Explanation> = unknown.collect();
+    let is_unknown = |explanation: &&Explanation| {
+        matches!(explanation.subject, Subject::Code(_) | Subject::Id(_))
+    };
+    let unknown: Vec<&Explanation> = explanations.iter().filter(is_unknown).collect();
     for explanation in unknown.iter().take(MOST_UNKNOWN) {
         context.report(&unknown_error(explanation, labels));
     }

@@ -107,10 +107,9 @@ fn sections(mut codes: Vec<ErrorCode>, group: Group, view: &View) -> Vec<Section
         }
     };
     let groups = codes.chunk_by(|one, next| heading(*one) == heading(*next));
-    groups
-        .map(|codes| Section {
-            heading: Some(heading(codes[0])),
-            codes: codes.to_vec(),
-        })
-        .collect()
+    let sections = groups.map(|codes| Section {
+        heading: Some(heading(codes[0])),
+        codes: codes.to_vec(),
+    });
+    sections.collect()
 }

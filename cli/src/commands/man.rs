@@ -31,9 +31,8 @@ fn program() -> Command {
 fn names() -> Vec<PossibleValue> {
     let program = cli::command();
     let names = program.get_subcommands().map(Command::get_name);
-    names
-        .map(|name| PossibleValue::new(name.to_owned()))
-        .collect()
+    let names = names.map(|name| PossibleValue::new(name.to_owned()));
+    names.collect()
 }
 
 /// Writes the page.

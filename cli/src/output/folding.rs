@@ -28,9 +28,9 @@ fn is_letter(c: char) -> bool {
 
 /// The words of a text, without case and accents.
 pub(crate) fn folded_words(text: &str) -> Vec<String> {
-    words(text, is_letter)
-        .map(|(_, word)| folded(word))
-        .collect()
+    let words = words(text, is_letter).map(|(_, word)| folded(word));
+    // An accent may stand alone.
+    words.filter(|word| !word.is_empty()).collect()
 }
 
 fn folded(text: &str) -> String {

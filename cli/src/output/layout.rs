@@ -126,9 +126,8 @@ pub(crate) fn wrapped(text: &str, indent: usize, width: Option<usize>) -> String
     let width = width.map(|width| width.saturating_sub(indent));
     let lines = wrap(text, width).into_iter();
     let lines = lines.filter(|line| !line.is_empty());
-    lines
-        .map(|line| format!("{:indent$}{line}\n", ""))
-        .collect()
+    let lines = lines.map(|line| format!("{:indent$}{line}\n", ""));
+    lines.collect()
 }
 
 #[cfg(test)]

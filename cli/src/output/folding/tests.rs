@@ -26,6 +26,7 @@ fn words_are_found_without_case_and_accents_at_their_bytes() {
         ("漢字の鍵", "鍵", "漢字の[鍵]"),
         ("error, errors", "err error", "[error], [error]s"),
         ("nothing", "xyz", "nothing"),
+        ("an \u{301} accent", "\u{301}", "an \u{301} accent"),
         ("", "a", ""),
     ] {
         let mut marked = String::new();
