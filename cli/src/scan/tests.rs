@@ -12,7 +12,7 @@ use proptest::sample::Index;
 use serde::Deserialize;
 
 use super::{Findings, Options, Source, reader, scan};
-use oracle::Counted;
+use oracle::Occurrence;
 
 /// Repeated, it is longer than the beginning of an input, which is always read at once.
 const FILLER: &str = "2027-03-01T09:00:00Z INFO nothing of note\n";
@@ -99,8 +99,9 @@ fn logs_count_as_the_rules_say() {
     let cases: Vec<Case> = serde_json::from_str(CASES).unwrap();
     for Case { log, counts } in cases {
         let outcomes = oracle::outcomes(log.as_bytes());
-        let named =
-            |(line, error): &Counted| format!("{line} {}", error.as_deref().unwrap_or("success"));
+        let named = |(line, error): &Occurrence| {
+            format!("{line} {}", error.as_deref().unwrap_or("success"))
+        };
         let seen: BTreeSet<String> = outcomes.iter().map(named).collect();
         let of_id = |count: &String| match count.split_once(" id ") {
             Some((line, id)) => format!("{line} {}", oracle::name(id.parse().unwrap())),

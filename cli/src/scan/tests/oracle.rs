@@ -7,7 +7,7 @@ use regex::bytes::Regex;
 use toml::Table;
 
 /// The line of an outcome, and the name of its error; a success has none.
-pub(super) type Counted = (u64, Option<String>);
+pub(super) type Occurrence = (u64, Option<String>);
 
 macro_rules! pattern {
     ($pattern:expr) => {{
@@ -38,8 +38,8 @@ struct Line {
     ids: Vec<i64>,
 }
 
-pub(super) fn outcomes(log: &[u8]) -> Vec<Counted> {
-    let mut outcomes: Vec<Counted> = Vec::new();
+pub(super) fn outcomes(log: &[u8]) -> Vec<Occurrence> {
+    let mut outcomes: Vec<Occurrence> = Vec::new();
     // The line where a reply begins, and the place of its outcome if the code is still missing.
     let mut open: Option<(u64, Option<usize>)> = None;
     for (line, number) in log.split(|byte| *byte == b'\n').zip(1..) {
