@@ -8,11 +8,7 @@ use serde_json::json;
 use crate::driver::{Driver, Settings};
 use crate::{Test, pages, tests};
 
-pub(crate) const TESTS: &[Test] = tests![
-    nothing_is_found_in_light,
-    nothing_is_found_in_dark,
-    nothing_is_found_on_a_phone,
-];
+pub(crate) const TESTS: &[Test] = tests![nothing_is_found_in_light_in_dark_and_on_a_phone];
 
 /// The states in which the page is tested.
 pub(crate) const STATES: [&str; 7] = [
@@ -33,31 +29,21 @@ pub(crate) fn axe() -> Result<String, String> {
 }
 
 /// Runs all rules of axe-core, which are those of WCAG 2.2 AA and its advice.
-fn check(driver: &Driver, settings: Settings) {
-    let browser = driver.open(settings);
-    for state in STATES {
-        browser.open(pages::shipped(), state);
-        browser.run(&axe().unwrap());
-        let faults = browser.run_async(
-            "const done = arguments[arguments.length - 1];
-             const rules = { 'target-size': { enabled: true } };
-             const fault = ({ id, impact, nodes }) => [id, impact, ...nodes.map((node) => node.html)];
-             axe.run({ rules }).then(({ violations, passes }) => done(
-                 passes.length > 20 ? violations.map(fault) : 'few rules were run'
-             ), (error) => done(String(error)))",
-        );
-        assert_eq!(faults, json!([]), "{state}");
+fn nothing_is_found_in_light_in_dark_and_on_a_phone(driver: &Driver) {
+    for settings in [Settings::Usual, Settings::Dark, Settings::Width(360)] {
+        let browser = driver.open(settings);
+        for state in STATES {
+            browser.open(pages::shipped(), state);
+            browser.run(&axe().unwrap());
+            let faults = browser.run_async(
+                "const done = arguments[arguments.length - 1];
+                 const rules = { 'target-size': { enabled: true } };
+                 const fault = ({ id, impact, nodes }) => [id, impact, ...nodes.map((node) => node.html)];
+                 axe.run({ rules }).then(({ violations, passes }) => done(
+                     passes.length > 20 ? violations.map(fault) : 'few rules were run'
+                 ), (error) => done(String(error)))",
+            );
+            assert_eq!(faults, json!([]), "{settings:?} {state}");
+        }
     }
-}
-
-fn nothing_is_found_in_light(driver: &Driver) {
-    check(driver, Settings::default());
-}
-
-fn nothing_is_found_in_dark(driver: &Driver) {
-    check(driver, Settings::dark());
-}
-
-fn nothing_is_found_on_a_phone(driver: &Driver) {
-    check(driver, Settings::of_width(360));
 }

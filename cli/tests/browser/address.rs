@@ -3,7 +3,7 @@
 use anticaptcha_errors::ErrorCode;
 use serde_json::json;
 
-use crate::driver::{Browser, Driver, Settings};
+use crate::driver::{Browser, Driver, LANGUAGE, Settings};
 use crate::pages::codes;
 use crate::{Test, pages, tests};
 
@@ -20,7 +20,6 @@ pub(crate) const TESTS: &[Test] = tests![
     an_address_with_nonsense_shows_everything,
 ];
 
-const LANGUAGE: &str = "return document.documentElement.lang";
 const QUERY: &str = "return document.getElementById('query').value";
 const CATEGORY: &str = "return document.getElementById('category').value";
 
@@ -74,7 +73,7 @@ fn a_shared_address_shows_the_same_after_a_reload(driver: &Driver) {
     };
     browser.reload();
     check(&browser);
-    let other = driver.open(Settings::default());
+    let other = driver.open(Settings::Usual);
     other.visit(address.as_str().unwrap());
     check(&other);
 }

@@ -82,7 +82,7 @@ fn main() {
         Ok(driver) => driver,
         Err(missing) => return println!("a key of a search was not measured: {missing}"),
     };
-    let browser = driver.open(Settings::default());
+    let browser = driver.open(Settings::Usual);
     browser.open(&pages::write("bench", &html), "");
     let typed = serde_json::to_string(&TYPED).unwrap();
     let script = format!("const TYPED = {typed};{MEASURE}");

@@ -25,58 +25,19 @@ pub(crate) struct Driver {
     address: String,
 }
 
-/// The settings of a browser.
-#[derive(Clone, Copy)]
-pub(crate) struct Settings {
-    pub(crate) width: u32,
-    pub(crate) is_dark: bool,
+/// How a browser is set up: in the usual way, or with one difference.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum Settings {
+    /// A window 1,200 pixels wide, in English, light, and with scripts.
+    Usual,
+    Width(u32),
+    Dark,
     /// The languages in the form of `Accept-Language`.
-    pub(crate) languages: &'static str,
-    pub(crate) has_script: bool,
+    Languages(&'static str),
+    WithoutScript,
 }
 
-impl Default for Settings {
-    fn default() -> Self {
-        Self {
-            width: 1200,
-            is_dark: false,
-            languages: "en",
-            has_script: true,
-        }
-    }
-}
-
-impl Settings {
-    pub(crate) fn of_width(width: u32) -> Self {
-        Self {
-            width,
-            ..Self::default()
-        }
-    }
-
-    pub(crate) fn of_languages(languages: &'static str) -> Self {
-        Self {
-            languages,
-            ..Self::default()
-        }
-    }
-
-    pub(crate) fn without_script() -> Self {
-        Self {
-            has_script: false,
-            ..Self::default()
-        }
-    }
-
-    pub(crate) fn dark() -> Self {
-        Self {
-            is_dark: true,
-            ..Self::default()
-        }
-    }
-}
-
-/// A browser with a profile of its own, which ends with the value.
+/// A browser with a fresh profile. It closes when the value is dropped.
 pub(crate) struct Browser {
     runtime: Runtime,
     client: Option<Client>,
@@ -84,7 +45,7 @@ pub(crate) struct Browser {
 }
 
 impl Driver {
-    /// Fails, with what to do, where there is no Chromium or no driver.
+    /// Fails if Chromium or its driver is missing; the message says what to install.
     pub(crate) fn start() -> Result<Self, String> {
         let missing = |why: &dyn std::fmt::Display| {
             format!("no browser ({why}); install chromium and chromium-driver")
@@ -110,7 +71,7 @@ impl Driver {
             process,
             address: format!("http://127.0.0.1:{}", port.unwrap_or_default()),
         };
-        let opened = driver.try_open(Settings::default());
+        let opened = driver.try_open(Settings::Usual);
         opened.map_err(|error| missing(&error))?;
         Ok(driver)
     }
@@ -120,23 +81,29 @@ impl Driver {
     }
 
     fn try_open(&self, settings: Settings) -> Result<Browser, String> {
-        let scheme = if settings.is_dark { 0 } else { 1 };
+        let (width, languages) = match settings {
+            Settings::Width(width) => (width, "en"),
+            Settings::Languages(languages) => (1200, languages),
+            _ => (1200, "en"),
+        };
+        let has_script = settings != Settings::WithoutScript;
+        let scheme = if settings == Settings::Dark { 0 } else { 1 };
         let mut arguments: Vec<String> = ARGUMENTS.split(' ').map(str::to_owned).collect();
         arguments.push(format!("--blink-settings=preferredColorScheme={scheme}"));
-        arguments.push(format!("--window-size={},900", settings.width));
-        let script = if settings.has_script { 1 } else { 2 };
+        arguments.push(format!("--window-size={width},900"));
+        let script = if has_script { 1 } else { 2 };
         let mut options = json!({
             "args": arguments,
             "prefs": {
-                "intl.accept_languages": settings.languages,
+                "intl.accept_languages": languages,
                 "profile.default_content_setting_values.javascript": script,
             },
         });
         // No window is as narrow as a phone.
-        if settings.width < 500 {
+        if width < 500 {
             // With `mobile`, a page comes in another width at first.
             options["mobileEmulation"] = json!({ "deviceMetrics": {
-                "width": settings.width, "height": 740, "pixelRatio": 1.0, "mobile": false,
+                "width": width, "height": 740, "pixelRatio": 1.0, "mobile": false,
             } });
         }
         let mut capabilities = Map::new();
@@ -151,14 +118,14 @@ impl Driver {
         Ok(Browser {
             client: Some(client.map_err(|error| error.to_string())?),
             runtime,
-            has_script: settings.has_script,
+            has_script,
         })
     }
 }
 
 impl Drop for Driver {
     fn drop(&mut self) {
-        // Where this fails, it has ended by itself.
+        // This fails if the driver has ended already.
         let _ = self.process.kill();
         let _ = self.process.wait();
     }
@@ -187,7 +154,7 @@ impl Browser {
 
     /// Opens a page whose script may be blocked.
     pub(crate) fn load(&self, address: &str) {
-        // Where only what follows a `#` differs, a browser would stay on the page that it has.
+        // A browser does not load a page again if only the part after `#` differs.
         for address in ["about:blank", address] {
             self.runtime.block_on(self.client().goto(address)).unwrap();
         }
@@ -268,13 +235,13 @@ impl Browser {
         });
     }
 
-    /// Runs a script in the page and gives what it returns.
+    /// Runs a script in the page, and returns its value.
     pub(crate) fn run(&self, script: &str) -> Value {
         let run = self.client().execute(script, Vec::new());
         self.runtime.block_on(run).unwrap()
     }
 
-    /// Runs a script that calls its last argument with what it gives.
+    /// Runs a script that calls its last argument with its value, and returns that value.
     pub(crate) fn run_async(&self, script: &str) -> Value {
         let run = self.client().execute_async(script, Vec::new());
         self.runtime.block_on(run).unwrap()
@@ -297,14 +264,17 @@ fn wait_until(fault: impl Fn() -> Option<String>) {
     }
 }
 
-/// A script that gives the codes of the errors that are shown, in order.
+/// A script that returns the language of the page.
+pub(crate) const LANGUAGE: &str = "return document.documentElement.lang";
+
+/// An expression whose value is the codes of the errors that are shown, in order.
 pub(crate) const SHOWN: &str = "[...document.querySelectorAll('article')]
     .filter((article) => !article.closest('[hidden]')).map((article) => article.id)";
 
 impl Drop for Browser {
     fn drop(&mut self) {
         if let Some(client) = self.client.take() {
-            // Where a test has failed, its message says more than that of a browser that is gone.
+            // An error here would hide the message of the test that failed.
             let _ = self.runtime.block_on(client.close());
         }
     }

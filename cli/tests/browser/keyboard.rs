@@ -89,7 +89,7 @@ fn offers_to_copy_only_where_it_can(driver: &Driver) {
     let html = html.replace("http-equiv=\"Content-Security-Policy\"", "");
     let without = "<script>delete Navigator.prototype.clipboard</script><style>";
     let html = html.replace("<style>", without);
-    let browser = driver.open(Settings::default());
+    let browser = driver.open(Settings::Usual);
     browser.open(&pages::write("without-clipboard", &html), "");
     let is_offered = "return document.querySelector('.copy').checkVisibility()";
     browser.expect(is_offered, false);

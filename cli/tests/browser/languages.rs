@@ -3,7 +3,7 @@
 use anticaptcha_errors::{ErrorCode, Language};
 use serde_json::json;
 
-use crate::driver::{Driver, Settings};
+use crate::driver::{Driver, LANGUAGE, Settings};
 use crate::{Test, pages, tests};
 
 pub(crate) const TESTS: &[Test] = tests![
@@ -16,8 +16,6 @@ pub(crate) const TESTS: &[Test] = tests![
     other_languages_have_their_texts_too,
 ];
 
-const LANGUAGE: &str = "return document.documentElement.lang";
-
 fn the_languages_of_the_browser_decide_first(driver: &Driver) {
     let first = Language::DEFAULT.name();
     for (accepted, expected) in [
@@ -26,7 +24,7 @@ fn the_languages_of_the_browser_decide_first(driver: &Driver) {
         ("eo,fr", "fr"),
         ("eo", first),
     ] {
-        let browser = driver.open(Settings::of_languages(accepted));
+        let browser = driver.open(Settings::Languages(accepted));
         browser.open(pages::shipped(), "");
         browser.expect(LANGUAGE, expected);
         // The address has only what was chosen.
@@ -86,7 +84,7 @@ fn as_returned(text: &str) -> String {
 }
 
 fn all_languages_can_be_read_without_a_script(driver: &Driver) {
-    let browser = driver.open(Settings::without_script());
+    let browser = driver.open(Settings::WithoutScript);
     browser.open(pages::shipped(), "");
     let error = ErrorCode::ALL[0];
     let [english, french] =
@@ -109,7 +107,7 @@ fn a_strict_host_leaves_the_page_readable(driver: &Driver) {
     let html = html.replacen("<meta charset", &format!("{strict}<meta charset"), 1);
     let page = format!("file://{}", pages::write("strict", &html).display());
     let shown = [Language::ALL[0], Language::ALL[1]];
-    for settings in [Settings::default(), Settings::without_script()] {
+    for settings in [Settings::Usual, Settings::WithoutScript] {
         let browser = driver.open(settings);
         browser.load(&page);
         let text = browser.text("body");
@@ -128,7 +126,7 @@ fn a_strict_host_leaves_the_page_readable(driver: &Driver) {
 }
 
 fn a_page_may_have_one_language(driver: &Driver) {
-    let browser = driver.open(Settings::default());
+    let browser = driver.open(Settings::Usual);
     browser.open(&pages::french(), "?lang=en");
     browser.expect(LANGUAGE, "fr");
     let others = "return document.querySelectorAll('[lang=en], .languages, link[hreflang]').length";
@@ -139,7 +137,7 @@ fn a_page_may_have_one_language(driver: &Driver) {
 }
 
 fn other_languages_have_their_texts_too(driver: &Driver) {
-    let browser = driver.open(Settings::of_languages("de"));
+    let browser = driver.open(Settings::Languages("de"));
     browser.open(&pages::foreign(), "");
     browser.expect_text("article", &["Die Straße ist gesperrt.", "needs a person"]);
     browser.expect("return document.querySelector('.mark bdi').lang", "en");

@@ -22,7 +22,7 @@ use libtest_mimic::{Arguments, Completion, Failed, Trial};
 /// A test, and its name.
 type Test = (&'static str, fn(&Driver));
 
-/// Names functions as tests.
+/// Lists test functions with their names.
 macro_rules! tests {
     ($($test:ident),* $(,)?) => { &[$((stringify!($test), $test)),*] };
 }
@@ -39,7 +39,7 @@ const MODULES: [(&str, &[Test]); 6] = [
 
 fn main() -> ExitCode {
     let arguments = Arguments::from_args();
-    // No test is run, so that no browser is needed.
+    // A list of the tests needs no browser.
     let driver = if arguments.list {
         Err(String::new())
     } else {

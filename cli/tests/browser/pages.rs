@@ -29,7 +29,7 @@ pub(crate) fn shipped() -> &'static Path {
 
 /// A browser with the page of the registry; `rest` is what follows the path in its address.
 pub(crate) fn opened(driver: &Driver, rest: &str) -> Browser {
-    let browser = driver.open(Settings::default());
+    let browser = driver.open(Settings::Usual);
     browser.open(shipped(), rest);
     browser
 }

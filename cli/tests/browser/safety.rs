@@ -16,7 +16,7 @@ pub(crate) const TESTS: &[Test] = tests![
 
 fn the_page_of_a_hostile_table_runs_nothing(driver: &Driver) {
     for width in [360, 1200] {
-        let browser = driver.open(Settings::of_width(width));
+        let browser = driver.open(Settings::Width(width));
         browser.open(pages::hostile(), "?lang=en");
         let texts = browser.run(
             "return [...document.querySelectorAll('.description [lang=en]')].map((text) => text.textContent)",

@@ -15,7 +15,7 @@ pub(crate) const TESTS: &[Test] = tests![
 ];
 
 fn opened(driver: &Driver, width: u32, rest: &str) -> Browser {
-    let browser = driver.open(Settings::of_width(width));
+    let browser = driver.open(Settings::Width(width));
     browser.open(pages::shipped(), rest);
     browser
 }
@@ -83,7 +83,7 @@ const PRINT: &str = "
     }";
 
 fn print_has_the_list_and_not_the_search(driver: &Driver) {
-    let browser = driver.open(Settings::dark());
+    let browser = driver.open(Settings::Dark);
     browser.open(pages::shipped(), "?lang=en&category=image");
     browser.run(PRINT);
     let text = browser.text("body");

@@ -232,7 +232,7 @@ fn the_numbers_in_a_filter_respect_the_other_filter_and_the_search(driver: &Driv
 fn searches_large_tables_too(driver: &Driver) {
     let page = pages::large(3000);
     let code = page.errors[2979].code;
-    let browser = driver.open(Settings::default());
+    let browser = driver.open(Settings::Usual);
     browser.open(&pages::write("large", &page.html()), &format!("#{code}"));
     let is_in_sight = format!(
         "const {{ top, bottom }} = document.getElementById('{code}').getBoundingClientRect();
