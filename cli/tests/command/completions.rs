@@ -2,12 +2,10 @@
 
 #![cfg(unix)]
 
-use std::fs;
 use std::io::ErrorKind;
-use std::path::Path;
 use std::process::Command;
 
-use crate::process::run;
+use crate::process::{file, run};
 use crate::support::{rows, table};
 
 /// How a shell reads the script `$1` and then prints what it offers for the last word of the line `$2`.
@@ -81,8 +79,7 @@ fn shells_complete_commands_options_and_the_names_of_the_table() {
     ];
     for (shell, call) in SHELLS {
         let (_, script, _) = run(&["completions", shell], &[], "");
-        let file = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("{shell}-completions"));
-        fs::write(&file, script).unwrap();
+        let file = file("completions", shell, script);
         for (before, name) in lines {
             // fish is not given values for arguments without an option.
             if shell == "fish" && ["man ", "explain "].contains(&before) {

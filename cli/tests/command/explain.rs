@@ -141,21 +141,19 @@ fn standard_input_is_read_once_and_up_to_its_limit() {
     assert!(errors.contains(expected), "{errors}");
 }
 
-/// An input that fails after a reply.
-struct CutOff<'r>(&'r [u8]);
+/// An input that cannot be read.
+struct CutOff;
 
-impl Read for CutOff<'_> {
-    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        match self.0.read(buffer)? {
-            0 => Err(io::Error::other("the cable is cut")),
-            read => Ok(read),
-        }
+impl Read for CutOff {
+    fn read(&mut self, _: &mut [u8]) -> io::Result<usize> {
+        Err(io::Error::other("the cable is cut"))
     }
 }
 
 #[test]
 fn an_input_that_cannot_be_read_is_reported() {
-    let (status, output, errors) = explain(&["-", "25"], CutOff(b"{\"errorId\":10}"));
+    let input = b"{\"errorId\":10}".chain(CutOff);
+    let (status, output, errors) = explain(&["-", "25"], input);
     assert_eq!(status, 1);
     assert!(output.contains("ERROR_PROXY_CONNECT_REFUSED"));
     let expected = "anticaptcha-errors: standard input cannot be read: the cable is cut\n";
