@@ -39,7 +39,7 @@ fn each_case_has_its_errors() {
         }
         let expected = case.codes.iter();
         let expected: Vec<ErrorCode> = expected.map(|code| code.parse().unwrap()).collect();
-        // A row that the table gets may have the id of one of them.
+        // A row that is added to the table may share an id with one of these.
         codes.retain(|code| {
             expected.contains(code) || expected.iter().all(|other| other.id() != code.id())
         });

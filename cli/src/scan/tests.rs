@@ -14,7 +14,7 @@ use serde::Deserialize;
 use super::{Findings, Options, Source, reader, scan};
 use oracle::Occurrence;
 
-/// Repeated, it is longer than the beginning of an input, which is always read at once.
+/// A line that counts as nothing. Repeated, it is longer than the part of an input that is always read at once.
 const FILLER: &str = "2027-03-01T09:00:00Z INFO nothing of note\n";
 const FILLERS: u64 = 100;
 
@@ -143,7 +143,7 @@ fn a_line_of_any_length_counts_each_code_once() {
     };
     let log = format!("{}{}{}", codes(0), "x".repeat(1 << 20), codes(100));
     assert_eq!(findings(log.as_bytes()).occurrences, 200);
-    // More different ones than are compared with each other: none is lost.
+    // None is lost of more codes than are compared with each other.
     let many: String = (0..3000)
         .map(|code| format!("ERROR_{code} errorId={code} "))
         .collect();

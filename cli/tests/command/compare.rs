@@ -51,7 +51,7 @@ pub(crate) const WITH_IDS: [&str; 25] = [
     "## {code} ({id})\n\n{text}.\n\n",
 ];
 
-/// The same for lists whose numbers, if there are any, are no ids.
+/// The forms of a line in lists without ids, which may have other numbers.
 pub(crate) const WITHOUT_IDS: [&str; 5] = [
     "\\u003cp\\u003e\\n{code}\\u003c/p\\u003e {text}",
     "| `{code}` | {status} | {text} |\n",

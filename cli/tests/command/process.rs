@@ -47,7 +47,7 @@ pub(crate) fn commands() -> Vec<String> {
     names.map(str::to_owned).collect()
 }
 
-/// Writes a file into a folder of the test's own, and returns its path.
+/// Writes a file into the folder of a test, and returns its path.
 pub(crate) fn file(test: &str, name: &str, content: impl AsRef<[u8]>) -> String {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(test);
     fs::create_dir_all(&folder).unwrap();

@@ -9,8 +9,8 @@ use std::time::Duration;
 
 use crate::process::{file, start};
 
-/// What the project promises, in bytes.
-const MOST: u64 = 64 << 20;
+/// Maximum memory of a scan that the project promises, in bytes.
+const MAXIMUM: u64 = 64 << 20;
 
 /// The most memory that a process has had so far; `None` once it has ended.
 fn most_memory(process: u32) -> Option<u64> {
@@ -67,6 +67,6 @@ fn no_input_takes_more_than_64_mb() {
         }
         let _ = input.join();
         assert!(process.wait().unwrap().success(), "{name}");
-        assert!((1 << 20..MOST).contains(&most), "{name}: {most} bytes");
+        assert!((1 << 20..MAXIMUM).contains(&most), "{name}: {most} bytes");
     }
 }

@@ -1,4 +1,4 @@
-//! What inputs may be: compressed, in UTF-16, broken, partials.
+//! Tests inputs that are compressed, in UTF-16 or broken, and partials.
 
 use std::io::{self, Cursor, Read, Write};
 use std::mem;
@@ -134,7 +134,7 @@ fn a_frame_that_asks_for_more_memory_than_there_may_be_is_refused() {
     );
 }
 
-/// Is interrupted now and then, and fails in the end.
+/// An input that is interrupted at every other read, and fails at its end.
 struct Failing(Cursor<&'static [u8]>, bool);
 
 impl Read for Failing {
@@ -211,7 +211,7 @@ fn a_partial_of_another_version_or_none_at_all_is_refused() {
     }
 }
 
-/// Any number or name in the place of any other.
+/// Puts `new` where the number or name stands that is reached after `place` others.
 fn change(value: &mut Value, place: &mut usize, new: &Value) {
     match value {
         Value::Array(values) => values
