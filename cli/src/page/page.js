@@ -3,6 +3,7 @@
 {
   const root = document.documentElement;
   const element = (id) => document.getElementById(id);
+  const whatOf = (id) => element(id).querySelector('.what');
   const query = element('query');
   const list = element('errors');
   const filters = { category: element('category'), action: element('action') };
@@ -18,7 +19,7 @@
   const byVariant = new Map(errors.map((error) => [error.variant, error]));
   const byId = new Map();
   for (const error of errors) byId.set(error.id, [...(byId.get(error.id) ?? []), error]);
-  const successId = element('success').querySelector('.what').textContent;
+  const successId = whatOf('success').textContent;
 
   // What is shown, under the names that the address has. `lang` is empty until somebody chooses one.
   const EVERYTHING = { q: '', category: '', action: '' };
@@ -312,7 +313,7 @@
         const count = left.filter((error) => !option.value || error[kind] === option.value).length;
         option.textContent = `${option.value || any} (${count})`;
       }
-      if (filters[kind].value !== state[kind]) filters[kind].value = state[kind];
+      filters[kind].value = state[kind];
     }
     for (const category of document.querySelectorAll('.chosen')) {
       category.hidden = category.id !== `category-${state.category}`;
@@ -326,10 +327,10 @@
     element('clear').hidden = !isNarrowed;
     element('most').hidden = !isPartial || found.length === 0;
     element('near').hidden = !near;
-    element('near').querySelector('.what').textContent = near ?? '';
+    whatOf('near').textContent = near ?? '';
     element('success').hidden = !asked.isSuccess;
     element('unknown').hidden = !isUnknown;
-    element('unknown').querySelector('.what').textContent = asked.unknown.join(', ');
+    whatOf('unknown').textContent = asked.unknown.join(', ');
     element('nothing').hidden = found.length > 0 || isUnknown || asked.isSuccess;
 
     for (const { article } of led) article.classList.remove('led');
@@ -344,25 +345,21 @@
   // Only the errors that are shown at once have their words highlighted.
   const mark = (words) => {
     if (!globalThis.Highlight) return;
+    const highlight = new Highlight();
     const shown = words.length > 0 ? found.slice(0, AT_ONCE) : [];
-    const ranges = shown.flatMap(({ article }) =>
-      [...article.querySelectorAll('h3 a, .description [lang]:not([hidden])')].flatMap((text) =>
-        [...text.childNodes].flatMap((node) => places(node, words)),
-      ),
-    );
-    CSS.highlights.set('found', new Highlight(...ranges));
-  };
-
-  // Where the words of a piece of text stand that match.
-  const places = (node, words) => {
-    const matches = ([word]) => words.some((other) => points(` ${fold(word)} `, other) > 0);
-    const all = [...(node.data ?? '').matchAll(/[\p{L}\p{M}\p{N}]+/gu)];
-    return all.filter(matches).map(({ 0: word, index }) => {
-      const range = new Range();
-      range.setStart(node, index);
-      range.setEnd(node, index + word.length);
-      return range;
-    });
+    const texts = shown.flatMap(({ article }) => [
+      ...article.querySelectorAll('h3 a, .description [lang]:not([hidden])'),
+    ]);
+    for (const node of texts.flatMap((text) => [...text.childNodes])) {
+      for (const { 0: word, index } of (node.data ?? '').matchAll(/[\p{L}\p{M}\p{N}]+/gu)) {
+        if (!words.some((other) => points(` ${fold(word)} `, other) > 0)) continue;
+        const range = new Range();
+        range.setStart(node, index);
+        range.setEnd(node, index + word.length);
+        highlight.add(range);
+      }
+    }
+    CSS.highlights.set('found', highlight);
   };
 
   /* The address */
@@ -377,15 +374,12 @@
 
   const readAddress = () => {
     const given = new URLSearchParams(location.search);
-    const value = (name) => given.get(name) ?? '';
-    const option = (kind) =>
-      [...filters[kind].options].some((option) => option.value === value(kind)) ? value(kind) : '';
-    state = {
-      q: value('q'),
-      category: option('category'),
-      action: option('action'),
-      lang: nearest(value('lang')) ?? '',
-    };
+    state = { ...EVERYTHING, q: given.get('q') ?? '', lang: nearest(given.get('lang') ?? '') ?? '' };
+    for (const [kind, select] of Object.entries(filters)) {
+      // A select has no value where it has no such option.
+      select.value = given.get(kind) ?? '';
+      state[kind] = select.value;
+    }
   };
 
   const writeAddress = (hash, isReplaced) => {
@@ -451,15 +445,11 @@
   for (const input of languages) {
     input.addEventListener('change', () => go({ lang: input.value }));
   }
-  for (const [id, change] of [
-    ['clear', () => EVERYTHING],
-    ['near', () => ({ q: element('near').querySelector('.what').textContent })],
-  ]) {
-    element(id).addEventListener('click', () => {
-      go(change());
-      query.focus();
-    });
-  }
+  element('clear').addEventListener('click', () => go(EVERYTHING));
+  element('near').addEventListener('click', () => go({ q: whatOf('near').textContent }));
+  element('status').addEventListener('click', (event) => {
+    if (event.target.closest('button')) query.focus();
+  });
 
   document.addEventListener('keydown', (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;

@@ -1,7 +1,5 @@
 //! The markup of the page. What stands between parentheses is escaped, unless it is markup already.
 
-use std::collections::HashMap;
-
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use super::{ErrorEntry, POLICY, Page, SCRIPT, STYLE};
@@ -243,22 +241,19 @@ fn overview(page: &Page) -> Markup {
 
 /// The errors in the order of the table. Each code has an address, and so has each id.
 fn errors(page: &Page) -> Markup {
-    let mut by_id: HashMap<u32, Vec<&str>> = HashMap::new();
-    for error in &page.errors {
-        by_id.entry(error.id).or_default().push(error.code);
-    }
     html! {
         section #errors .many[page.errors.len() > MANY] {
             h2 .apart { (word(page, |words| words.errors)) }
             @for error in &page.errors {
-                (entry(page, error, by_id.get(&error.id).map_or(&[], Vec::as_slice)))
+                (entry(page, error))
             }
         }
     }
 }
 
-/// An error; `codes` are all codes with its id.
-fn entry(page: &Page, error: &ErrorEntry, codes: &[&str]) -> Markup {
+fn entry(page: &Page, error: &ErrorEntry) -> Markup {
+    let with_its_id = page.errors.iter().filter(|other| other.id == error.id);
+    let codes: Vec<&str> = with_its_id.map(|other| other.code).collect();
     let is_first = codes.first() == Some(&error.code);
     let mut actions = page.actions.iter();
     let action = actions.find(|action| action.name == error.action);
@@ -270,7 +265,9 @@ fn entry(page: &Page, error: &ErrorEntry, codes: &[&str]) -> Markup {
                     p .id id=[is_first.then(|| format!("id-{}", error.id))] { (error.id) }
                     h3 { a href={ "#" (error.code) } { (breakable(error.code)) } }
                     button .copy type="button" hidden {
-                        svg viewBox="0 0 16 16" { path d="M5 5V2h9v9h-3M2 5h9v9H2z" {} }
+                        svg viewBox="0 0 16 16" width="0.9rem" fill="none" stroke="currentColor" {
+                            path d="M5 5V2h9v9h-3M2 5h9v9H2z" {}
+                        }
                     }
                 }
                 p .description { (text(page, &error.descriptions)) }
