@@ -374,10 +374,11 @@
 
   const readAddress = () => {
     const given = new URLSearchParams(location.search);
-    state = { ...EVERYTHING, q: given.get('q') ?? '', lang: nearest(given.get('lang') ?? '') ?? '' };
+    const value = (name) => given.get(name) ?? '';
+    state = { ...EVERYTHING, q: value('q'), lang: nearest(value('lang')) ?? '' };
     for (const [kind, select] of Object.entries(filters)) {
       // A select has no value where it has no such option.
-      select.value = given.get(kind) ?? '';
+      select.value = value(kind);
       state[kind] = select.value;
     }
   };
