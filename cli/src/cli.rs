@@ -114,10 +114,14 @@ pub(crate) fn parse(
         use ContextKind::{Suggested, SuggestedArg, SuggestedSubcommand};
         matches!(kind, Suggested | SuggestedArg | SuggestedSubcommand)
     };
-    if before.any(is_command) || error.context().any(|(kind, _)| is_suggestion(kind)) {
+    if ["-h", "--help"].contains(&unknown.as_str()) {
+        // It stands after `help`, which takes only commands.
+        arguments.retain(|argument| argument != "help");
+    } else if before.any(is_command) || error.context().any(|(kind, _)| is_suggestion(kind)) {
         return parsed;
+    } else {
+        arguments.insert(1, "explain".into());
     }
-    arguments.insert(1, "explain".into());
     CommandLine::try_parse_from(&arguments)
 }
 

@@ -102,7 +102,7 @@ fn search(words: &[String], codes: &[ErrorCode]) -> Hits {
     }
 }
 
-/// An error with the texts in which words are looked for.
+/// An error with the words among which a search looks.
 struct Entry {
     code: ErrorCode,
     /// The words of its id, code, category and action, and those of its descriptions.
@@ -136,10 +136,13 @@ impl Entry {
     }
 
     fn points(&self, word: &str) -> usize {
-        let best = |texts: &[String]| texts.iter().map(|text| folding::points(text, word)).max();
+        let best = |words: &[String]| {
+            let points = words.iter().map(|other| folding::points(other, word));
+            points.max().unwrap_or(0)
+        };
         match best(&self.names) {
-            Some(0) | None => best(&self.descriptions).unwrap_or(0),
-            Some(points) => points + 3,
+            0 => best(&self.descriptions),
+            points => points + 3,
         }
     }
 }

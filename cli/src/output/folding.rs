@@ -26,17 +26,17 @@ fn is_letter(c: char) -> bool {
     c.is_alphanumeric() || is_combining_mark(c)
 }
 
-/// The words of a text, without case and accents.
+/// The words of a text without case and accents.
 pub(crate) fn folded_words(text: &str) -> Vec<String> {
-    let words = words(text, is_letter).map(|(_, word)| folded(word));
-    // An accent may stand alone.
-    words.filter(|word| !word.is_empty()).collect()
+    let text = folded(text);
+    let words = words(&text, char::is_alphanumeric);
+    words.map(|(_, word)| word.to_owned()).collect()
 }
 
 fn folded(text: &str) -> String {
     // Upper case comes first, because only then `ß` becomes `ss`.
-    let lower = text.chars().flat_map(char::to_uppercase);
-    let letters = lower.flat_map(char::to_lowercase).nfkd();
+    let upper = text.chars().flat_map(char::to_uppercase);
+    let letters = upper.flat_map(char::to_lowercase).nfkd();
     let mut folded = String::with_capacity(text.len());
     for c in letters.filter(|c| !is_combining_mark(*c)) {
         match c {
@@ -50,10 +50,14 @@ fn folded(text: &str) -> String {
     folded
 }
 
-/// The points of a folded word that is looked for in another: 3 if they are equal, 2 if it begins the other, 1 if it is
-/// inside of it; 0 where it does not match. A number matches only as a whole word, and a short word not inside of others,
-/// because `ip` is in `description`; outside of ASCII it does, because some scripts put no spaces between words.
+/// Points for a wanted word in another, both folded: 3 if they are equal, 2 if the other begins with it, 1 if it stands
+/// inside, 0 if it does not match. A number matches only a whole word. A word of at most three ASCII characters matches
+/// only at the beginning, because `ip` is in `description`; other short words match anywhere, because some scripts put
+/// no spaces between words.
 pub(crate) fn points(word: &str, wanted: &str) -> usize {
+    if wanted.len() > word.len() {
+        return 0;
+    }
     let is_number = wanted.chars().all(char::is_numeric);
     let is_short = wanted.len() < 4 && wanted.is_ascii();
     match word.find(wanted) {
@@ -64,11 +68,13 @@ pub(crate) fn points(word: &str, wanted: &str) -> usize {
     }
 }
 
-/// The bytes of a text that match folded words, in order.
+/// The bytes of a text that match folded words, in order: of each of its words, those of the best match.
 pub(crate) fn matches(text: &str, wanted: &[String]) -> Vec<Range<usize>> {
     let found = words(text, is_letter).filter_map(|(start, word)| {
         let folded = folded(word);
-        let best = wanted.iter().max_by_key(|wanted| points(&folded, wanted))?;
+        let best = wanted
+            .iter()
+            .max_by_key(|wanted| (points(&folded, wanted), wanted.len()))?;
         (points(&folded, best) > 0).then(|| {
             let found = place(word, &folded, best);
             start + found.start..start + found.end
@@ -77,7 +83,7 @@ pub(crate) fn matches(text: &str, wanted: &[String]) -> Vec<Range<usize>> {
     found.collect()
 }
 
-/// The bytes of a word that match another; all of it where folding changes the number of its letters.
+/// The bytes of a word that match another. It matches whole if folding changes the number of its characters.
 fn place(word: &str, folded: &str, wanted: &str) -> Range<usize> {
     let before = folded.split(wanted).next().unwrap_or_default();
     let [length, folded, before, wanted] =

@@ -21,6 +21,9 @@ pub(crate) const FAINT: Style = Style::new().dimmed();
 /// The style of what a search has found in a text.
 pub(crate) const MATCH: Style = AnsiColor::Red.on_default().bold();
 
+/// The width of a terminal that does not report one, in columns.
+const USUAL_WIDTH: usize = 80;
+
 /// Minimum width of the output, in columns. A terminal that is narrower wraps lines by itself.
 const NARROWEST: usize = 20;
 
@@ -58,8 +61,10 @@ pub(crate) fn width() -> Option<usize> {
 }
 
 fn terminal_width() -> Option<usize> {
-    let (width, _) = terminal_size::terminal_size_of(io::stdout())?;
-    Some(usize::from(width.0))
+    let stdout = io::stdout();
+    let size = terminal_size::terminal_size_of(&stdout);
+    let width = size.map_or(USUAL_WIDTH, |(width, _)| usize::from(width.0));
+    stdout.is_terminal().then_some(width)
 }
 
 /// Whether standard output is a terminal whose user wants colours.

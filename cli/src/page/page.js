@@ -153,8 +153,10 @@
   };
 
   const understood = (text) => {
-    const within = ofText(text);
-    const answers = within.length > 0 || text.includes('{') ? within : ofName(text);
+    // The field shows ⏎ where pasted lines end.
+    const pasted = text.replaceAll('⏎', '\n');
+    const within = ofText(pasted);
+    const answers = within.length > 0 || pasted.includes('{') ? within : ofName(pasted);
     const unique = (values) => [...new Set(values)];
     return {
       errors: unique(answers.flatMap(({ error }) => error ?? [])),
@@ -440,6 +442,15 @@
     // Ready before the first key.
     for (const error of errors) textsOf(error);
   });
+  query.addEventListener('paste', (event) => {
+    // The field would join lines.
+    const pasted = event.clipboardData.getData('text');
+    if (!/[\r\n]/.test(pasted)) return;
+    event.preventDefault();
+    const text = pasted.trim().replace(/\s*[\r\n]+\s*/g, ' ⏎ ');
+    query.setRangeText(text, query.selectionStart, query.selectionEnd, 'end');
+    go({ q: query.value }, true);
+  });
   for (const [kind, select] of Object.entries(filters)) {
     select.addEventListener('change', () => go({ [kind]: select.value }));
   }
@@ -460,9 +471,10 @@
       query.focus();
       query.select();
     } else if (event.key === 'Enter' && isInSearch) {
-      event.preventDefault();
       found[0]?.article.querySelector('a').focus();
     } else if (event.key === 'Escape' && event.target.localName !== 'select') {
+      // The browser would clear the field too, and report it.
+      event.preventDefault();
       if (isInSearch && state.q) go({ q: '' });
       query.focus();
     }
@@ -475,7 +487,12 @@
     const button = event.target.closest('.copy');
     if (!button) return;
     const code = button.closest('article').id;
-    await navigator.clipboard.writeText(code);
+    try {
+      await navigator.clipboard.writeText(code);
+    } catch {
+      // Within another page, a browser may refuse: the code is selected, for a person to copy.
+      return getSelection().selectAllChildren(button.previousElementSibling);
+    }
     const report = element('copied');
     report.querySelector('.done').hidden = false;
     report.querySelector('.what').textContent = code;

@@ -143,9 +143,8 @@ fn search(page: &Page) -> Markup {
             div .asked {
                 label for="query" { (word(page, |words| words.search)) }
                 p #hint { (word(page, |words| words.search_hint)) }
-                textarea #query rows="1" wrap="off" placeholder="/" autocomplete="off"
-                    autocapitalize="off" spellcheck="false" enterkeyhint="search"
-                    aria-describedby="hint" {}
+                input #query type="search" placeholder="/" autocomplete="off" autocapitalize="off"
+                    spellcheck="false" enterkeyhint="search" aria-describedby="hint";
             }
             (filter(page, "category", categories, |words| words.category))
             (filter(page, "action", actions, |words| words.action))

@@ -82,6 +82,9 @@ fn copies_the_code(driver: &Driver) {
     browser.keys("#query", "\u{e009}v\u{e000}");
     let value = "return document.getElementById('query').value";
     browser.expect(value, "ERROR_ZERO_BALANCE");
+    browser.run("navigator.clipboard.writeText = () => Promise.reject()");
+    browser.click("#ERROR_ZERO_BALANCE .copy");
+    browser.expect("return String(getSelection())", "ERROR_ZERO_BALANCE");
 }
 
 fn offers_to_copy_only_where_it_can(driver: &Driver) {

@@ -74,6 +74,8 @@ fn columns_counts_before_the_width_of_the_terminal() {
     let expected = in_pipe(&["list"], &[("COLUMNS", "60")]);
     let environment = [("COLUMNS", "60"), ("NO_COLOR", "1")];
     assert_eq!(on_terminal(100, &["list"], &environment), expected);
+    let without_size = on_terminal(0, &["list"], &[("NO_COLOR", "1")]);
+    assert_eq!(without_size, in_pipe(&["list"], &[("COLUMNS", "80")]));
     let widest = in_pipe(&["list"], &[("COLUMNS", &usize::MAX.to_string())]);
     assert_eq!(widest, in_pipe(&["list"], &[("COLUMNS", "10000")]));
     for no_width in ["0", "", "wide"] {

@@ -15,6 +15,8 @@ fn an_error_without_a_command_is_explained() {
             "explain --lang=fr --format=csv 10",
         ),
         ("-5", "explain -5"),
+        ("help --help", "--help"),
+        ("help list -h", "list -h"),
         ("-- 10", "explain -- 10"),
         ("-", "explain -"),
         ("--lang fr fr", "explain --lang fr fr"),
