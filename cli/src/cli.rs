@@ -4,9 +4,10 @@ use std::ffi::OsString;
 use std::io;
 
 use anticaptcha_errors::{ErrorCode, Language, Table};
-use clap::error::{ContextKind, ContextValue};
+use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{ColorChoice, CommandFactory, Parser, Subcommand};
 
+use crate::code::nearest;
 use crate::commands::shared::{Choice, names};
 use crate::commands::{compare, completions, explain, list, man, page, scan, search};
 use crate::context::{Context, Outcome};
@@ -92,7 +93,7 @@ impl Command {
     }
 }
 
-/// Parses a command line. Without a command it is one of `explain`, unless clap suggests another word.
+/// Parses a command line. Without a command it is one of `explain`, unless a command or an option was misspelled.
 pub(crate) fn parse(
     arguments: impl IntoIterator<Item = OsString>,
 ) -> Result<CommandLine, clap::Error> {
@@ -101,23 +102,31 @@ pub(crate) fn parse(
     let Err(error) = &parsed else {
         return parsed;
     };
-    let unknown = [ContextKind::InvalidSubcommand, ContextKind::InvalidArg];
-    let unknown = unknown.into_iter().find_map(|kind| error.get(kind));
+    use ContextKind::{
+        InvalidArg, InvalidSubcommand, Suggested, SuggestedArg, SuggestedSubcommand,
+    };
+    let value = |kind| error.get(kind);
+    let unknown = [InvalidSubcommand, InvalidArg].into_iter().find_map(value);
     let Some(ContextValue::String(unknown)) = unknown else {
         return parsed;
     };
-    let is_command =
-        |argument: &OsString| argument == "help" || command().find_subcommand(argument).is_some();
+    let program = command();
+    let commands = program.get_subcommands().map(clap::Command::get_name);
+    let commands: Vec<&str> = commands.chain(["help"]).collect();
+    let is_command = |argument: &OsString| commands.iter().any(|name| argument == name);
     let before = arguments.iter().skip(1);
     let mut before = before.take_while(|argument| argument.to_string_lossy() != *unknown);
-    let is_suggestion = |kind| {
-        use ContextKind::{Suggested, SuggestedArg, SuggestedSubcommand};
-        matches!(kind, Suggested | SuggestedArg | SuggestedSubcommand)
+    let suggestions = [Suggested, SuggestedArg, SuggestedSubcommand];
+    let suggested = suggestions.into_iter().find_map(value);
+    let is_misspelled = match error.kind() {
+        // clap suggests `man` for `template_not_found`.
+        ErrorKind::InvalidSubcommand => nearest(unknown, commands.iter().copied()).is_some(),
+        _ => suggested.is_some(),
     };
     if ["-h", "--help"].contains(&unknown.as_str()) {
         // It stands after `help`, which takes only commands.
         arguments.retain(|argument| argument != "help");
-    } else if before.any(is_command) || error.context().any(|(kind, _)| is_suggestion(kind)) {
+    } else if before.any(is_command) || is_misspelled {
         return parsed;
     } else {
         arguments.insert(1, "explain".into());

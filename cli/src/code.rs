@@ -16,6 +16,13 @@ pub(crate) fn is_code(text: &str) -> bool {
             .is_some_and(|rest| !rest.is_empty() && rest.bytes().all(is_code_byte))
 }
 
+/// Whether a table may have this code. Those of your own need not begin with `ERROR_`.
+pub(crate) fn may_be_code(text: &str) -> bool {
+    text.len() <= LONGEST_CODE
+        && text.starts_with(|first: char| first.is_ascii_uppercase())
+        && text.bytes().all(is_code_byte)
+}
+
 /// Whether a code may have this character after `ERROR_`.
 pub(crate) fn is_code_byte(byte: u8) -> bool {
     byte.is_ascii_uppercase() || byte.is_ascii_digit() || byte == b'_'

@@ -55,6 +55,6 @@ pub(crate) enum Outcome {
     Incomplete = 1,
     /// The input cannot be used, as standard error says.
     Unusable = 2,
-    /// What `--fail-on` names was found.
+    /// An error was found that `--fail-on` names.
     FailOnMatched = 3,
 }

@@ -90,11 +90,9 @@ pub fn run(
         choice => choice == ColorChoice::Always,
     };
     let mut output = Stream::new(surroundings.output, is_coloured);
+    let language = line.lang.unwrap_or(surroundings.language);
     let mut context = Context {
-        view: View::new(
-            line.lang.unwrap_or(surroundings.language),
-            surroundings.width,
-        ),
+        view: View::new(language, surroundings.width),
         chosen_language: line.lang,
         codes: surroundings.codes,
         input: Some(surroundings.input),
@@ -105,10 +103,8 @@ pub fn run(
     let outcome = ended.and_then(|outcome| context.output.flush().map(|()| outcome));
     let outcome = outcome.unwrap_or_else(|error| {
         let labels = context.view.labels;
-        context.report(&(labels.unwritable)(
-            labels.standard_output,
-            &error.to_string(),
-        ));
+        let why = error.to_string();
+        context.report(&(labels.unwritable)(labels.standard_output, &why));
         Outcome::Incomplete
     });
     Ok(outcome as u8)
@@ -118,10 +114,8 @@ pub fn run(
 fn print(error: &clap::Error) -> ExitCode {
     match error.print() {
         Err(failure) if failure.kind() != io::ErrorKind::BrokenPipe => {
-            view::report(
-                &mut io::stderr(),
-                &format!("the output cannot be written: {failure}"),
-            );
+            let message = format!("the output cannot be written: {failure}");
+            view::report(&mut io::stderr(), &message);
             ExitCode::FAILURE
         }
         _ => u8::try_from(error.exit_code()).map_or(ExitCode::FAILURE, ExitCode::from),

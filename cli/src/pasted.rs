@@ -3,7 +3,8 @@
 //! 1. A JSON object with an `errorId` or an `errorCode` is a reply, wherever in the text it begins, in
 //!    strings of other JSON too.
 //! 2. A word elsewhere is a code if it is `ERROR_` and capitals, a known code with a `_` in any case, with or
-//!    without `ERROR_`, the name of a variant with a capital inside, or capitals after `errorCode` or `code`.
+//!    without `ERROR_`, the name of a variant with a capital inside, or capitals after `errorCode`, or after
+//!    `code` beside `ApiError`. The names of fields and the entities of HTML are none.
 //! 3. In a line with neither, a number is an id after `errorId`, `error code`, `erreur n°` and the like, and
 //!    after `error` if the registry has it or the line begins with them; a line that ends in a comma or an
 //!    opening bracket continues.
@@ -20,7 +21,7 @@ use anticaptcha_errors::ErrorCode;
 use serde::Deserialize;
 use serde_json::{Deserializer, Map, Value};
 
-use crate::code::{PREFIX, as_code, is_code, is_code_byte};
+use crate::code::{PREFIX, as_code, is_code, may_be_code};
 use crate::output::folding::words;
 
 /// An error, or a call that succeeded, in a text.
@@ -181,7 +182,11 @@ fn find_in_line(line: &str, start: usize, found: &mut Vec<Found>) {
     let (mut codes, mut ids) = (Vec::new(), Vec::new());
     // The last word, with `error` where it follows that: `error code` and `error_code` become `errorcode`.
     let mut before = String::new();
+    let has_api_error = line.contains("ApiError");
     for (index, (at, word)) in words(line, is_of_word).enumerate() {
+        if is_entity(line, at, word) {
+            continue;
+        }
         let offset = start + at;
         if let Some(id) = number(line, at, word) {
             let subjects = of_id(id);
@@ -196,7 +201,8 @@ fn find_in_line(line: &str, start: usize, found: &mut Vec<Found>) {
                 ids.push(Found::new(offset, subjects));
             }
         } else {
-            let code = code(word, &before);
+            let is_after_code = before == "errorcode" || (before == "code" && has_api_error);
+            let code = code(word, is_after_code);
             codes.extend(code.map(|code| Found::new(offset, vec![code])));
         }
         let name = word.to_lowercase().replace('_', "");
@@ -211,14 +217,19 @@ fn find_in_line(line: &str, start: usize, found: &mut Vec<Found>) {
 }
 
 /// The code that a word among others is. An ordinary word may happen to be a code without `ERROR_`.
-fn code(word: &str, before: &str) -> Option<Subject> {
+fn code(word: &str, is_after_code: bool) -> Option<Subject> {
     let has_capital_inside = word.chars().skip(1).any(|c| c.is_ascii_uppercase());
     let is_variant = has_capital_inside && VARIANTS.contains_key(word);
     let is_known = word.contains('_') && known(word).is_some();
-    let is_capitals =
-        word.starts_with(|c: char| c.is_ascii_uppercase()) && word.bytes().all(is_code_byte);
-    let is_value = is_capitals && ["errorcode", "code"].contains(&before);
-    (is_code(word) || is_known || is_variant || is_value).then(|| of_code(word))
+    let is_value = is_after_code && may_be_code(word);
+    let is_code = is_code(word) && !["ERROR_ID", "ERROR_CODE"].contains(&word);
+    (is_code || is_known || is_variant || is_value).then(|| of_code(word))
+}
+
+/// Whether the word at a byte of a line is that of an entity of HTML, such as `&quot;` or `&#34;`.
+fn is_entity(line: &str, at: usize, word: &str) -> bool {
+    let (before, after) = (&line[..at], &line[at + word.len()..]);
+    (before.ends_with('&') || before.ends_with("&#")) && after.starts_with(';')
 }
 
 /// The error of a text that is nothing but a code or an id.

@@ -1,6 +1,6 @@
 //! The words of the answers in French.
 
-use super::*;
+use crate::labels::*;
 
 pub(super) static LABELS: Labels = Labels {
     yes: "oui",

@@ -11,14 +11,13 @@ pub(crate) fn words(
     is_of_word: fn(char) -> bool,
 ) -> impl Iterator<Item = (usize, &str)> {
     let mut end = 0;
-    let parts = text
-        .split_inclusive(move |c| !is_of_word(c))
-        .map(move |part| {
-            let start = end;
-            end += part.len();
-            (start, part.trim_end_matches(|c| !is_of_word(c)))
-        });
-    parts.filter(|(_, word)| !word.is_empty())
+    let parts = text.split_inclusive(move |c| !is_of_word(c));
+    let words = parts.map(move |part| {
+        let start = end;
+        end += part.len();
+        (start, part.trim_end_matches(|c| !is_of_word(c)))
+    });
+    words.filter(|(_, word)| !word.is_empty())
 }
 
 /// Whether a character is a letter, a digit, or the accent of one.
@@ -72,9 +71,8 @@ pub(crate) fn points(word: &str, wanted: &str) -> usize {
 pub(crate) fn matches(text: &str, wanted: &[String]) -> Vec<Range<usize>> {
     let found = words(text, is_letter).filter_map(|(start, word)| {
         let folded = folded(word);
-        let best = wanted
-            .iter()
-            .max_by_key(|wanted| (points(&folded, wanted), wanted.len()))?;
+        let rank = |wanted: &&String| (points(&folded, wanted), wanted.len());
+        let best = wanted.iter().max_by_key(rank)?;
         (points(&folded, best) > 0).then(|| {
             let found = place(word, &folded, best);
             start + found.start..start + found.end

@@ -54,7 +54,7 @@
 
   // The error that a name means: a code in any case, with or without ERROR_, or a variant.
   const named = (name) => {
-    const code = name.toUpperCase();
+    const code = name.toUpperCase().replace(/[ -]/g, '_');
     return byCode.get(code) ?? byCode.get(`ERROR_${code}`) ?? byVariant.get(name);
   };
   const ofCode = (code) => [{ error: named(code), unknown: code }];
@@ -64,7 +64,7 @@
     return (byId.get(id) ?? [undefined]).map((error) => ({ error, unknown: id }));
   };
 
-  // Where the object ends that begins in a text, or -1.
+  // The end of the object that begins in a text, or -1 where it does not end.
   const endOf = (text, start) => {
     let depth = 0;
     for (const { 0: part, index } of text.slice(start).matchAll(/"(?:[^"\\]|\\.)*"|[{}]/gs)) {
@@ -78,13 +78,13 @@
     if (typeof value === 'string') return ofText(value);
     if (!(value instanceof Object)) return [];
     if (!('errorId' in value || 'errorCode' in value)) return Object.values(value).flatMap(ofJson);
-    const id = String(value.errorId).match(/^-?\d+$/)?.[0];
+    const id = String(value.errorId).trim().match(/^-?\d+$/)?.[0];
     const code = typeof value.errorCode === 'string' && value.errorCode.trim();
     if (id !== successId && code) return ofCode(code);
     return id ? ofId(id) : [];
   };
 
-  // So many braces may begin something else than JSON.
+  // Maximum number of braces that begin no JSON.
   const ATTEMPTS = 100;
   // It stands for a reply in a line.
   const REPLY = '\0';
@@ -116,20 +116,24 @@
     /(?<number>(?:(?<![\p{L}\p{N}])-)?(?<![\p{L}\p{N}_])\d+)(?![\p{L}\p{N}_]|[.,]\d)|[\p{L}\p{N}_]+/gu;
 
   // The codes of a line, or else its ids.
-  const ofLine = (line) => {
+  const ofLine = (text) => {
+    // Entities of HTML are no words.
+    const line = text.replace(/&#?\w+;/g, ' ');
     const [codes, ids] = [[], []];
     let before = '';
+    const field = line.includes('ApiError') ? /^(?:error)?code$/ : /^errorcode$/;
     for (const { 0: word, groups, index } of line.matchAll(WORD)) {
       const isQualified = ERRORS.some((error) => QUALIFIERS.some((name) => before === error + name));
       const isName = word.includes('_') ? named(word) : /.[A-Z]/.test(word) && byVariant.has(word);
-      const isCapitals = /^[A-Z][A-Z0-9_]*$/.test(word) && /^(?:error)?code$/.test(before);
+      const isValue = field.test(before) && /^[A-Z][A-Z0-9_]*$/.test(word);
+      const isCode = /^ERROR_(?!ID$|CODE$)[A-Z0-9_]+$/.test(word);
       if (groups.number) {
         const answers = ofId(groups.number);
         const isKnown = answers.some(({ error, isSuccess }) => error || isSuccess);
         const isFirst = ERRORS.includes(line.slice(0, index).trim().toLowerCase());
         const isId = isFirst || (isKnown && ERRORS.includes(before));
         if (isQualified || isId) ids.push(...answers);
-      } else if (isName || isCapitals || /^ERROR_[A-Z0-9_]+$/.test(word)) {
+      } else if (isName || isValue || isCode) {
         codes.push(...ofCode(word));
       }
       const name = word.toLowerCase().replaceAll('_', '').replace(/^api/, '');
@@ -405,7 +409,7 @@
 
   const go = (change, isByKey = false) => {
     state = { ...state, ...change };
-    // What is looked for now is another thing than what the address led to before.
+    // A search or a filter replaces the error to which the address led.
     writeAddress('lang' in change ? location.hash : '', isByKey && isTyping);
     isTyping = isByKey;
     show();
@@ -439,7 +443,7 @@
   query.addEventListener('input', () => go({ q: query.value }, true));
   query.addEventListener('change', () => (isTyping = false));
   query.addEventListener('focus', () => {
-    // Ready before the first key.
+    // The texts are folded before the first key, which would take long otherwise.
     for (const error of errors) textsOf(error);
   });
   query.addEventListener('paste', (event) => {

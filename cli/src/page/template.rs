@@ -2,8 +2,8 @@
 
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
-use super::{ErrorEntry, POLICY, Page, SCRIPT, STYLE};
 use crate::labels::{self, PageLabels};
+use crate::page::{ErrorEntry, POLICY, Page, SCRIPT, STYLE};
 
 /// Maximum number of errors of a page with an overview. Of a page with more, a browser lays out only
 /// the errors in sight.

@@ -3,7 +3,7 @@
 use anticaptcha_errors::ErrorCode;
 use serde::{Deserialize, Serialize};
 
-use crate::code::{LONGEST_CODE, is_code_byte};
+use crate::code::may_be_code;
 
 /// What the name of an error without a code begins with.
 const ID: &str = "id ";
@@ -63,15 +63,8 @@ impl TryFrom<String> for Error {
     fn try_from(name: String) -> Result<Self, String> {
         let error = match name.strip_prefix(ID) {
             Some(id) => id.parse().ok().and_then(Self::of_id),
-            None => is_code_of_any_table(&name).then(|| Self::of_code(&name)),
+            None => may_be_code(&name).then(|| Self::of_code(&name)),
         };
         error.ok_or_else(|| format!("{name:.100} is no error"))
     }
-}
-
-/// Whether a table may have this code. Those of your own need not begin with `ERROR_`.
-fn is_code_of_any_table(name: &str) -> bool {
-    name.len() <= LONGEST_CODE
-        && name.starts_with(|first: char| first.is_ascii_uppercase())
-        && name.bytes().all(is_code_byte)
 }

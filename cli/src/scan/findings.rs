@@ -6,7 +6,7 @@ use std::sync::Arc;
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer, Serialize};
 
-use super::error::Error;
+use crate::scan::error::Error;
 
 /// Maximum number of unknown errors that are counted by name: the first in alphabetical order, which are the
 /// same however a log is split.
@@ -51,7 +51,7 @@ pub(crate) struct Tally {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Place {
     pub(crate) file: Arc<str>,
-    /// From 1.
+    /// The first line has the number 1.
     pub(crate) line: u64,
 }
 

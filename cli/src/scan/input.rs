@@ -6,7 +6,7 @@ use std::sync::{Mutex, MutexGuard};
 
 use flate2::bufread::GzDecoder;
 
-use super::Options;
+use crate::scan::Options;
 
 /// Maximum window of a zstd frame, as a power of 2: 16 MB. `zstd -19` needs 8 MB, `zstd --long` 128 MB.
 const WINDOW: u32 = 24;

@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use super::error::Error;
-use super::findings::Findings;
+use crate::scan::error::Error;
+use crate::scan::findings::Findings;
 
 /// Maximum number of lines after its first on which a reply is completed.
 const REPLY: u64 = 3;

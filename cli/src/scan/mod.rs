@@ -16,9 +16,9 @@ use std::sync::atomic::AtomicU64;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::thread;
 
-pub(crate) use self::findings::{Findings, Place, Tally};
-use self::lines::Lines;
-pub(crate) use self::reader::BLOCK;
+pub(crate) use crate::scan::findings::{Findings, Place, Tally};
+use crate::scan::lines::Lines;
+pub(crate) use crate::scan::reader::BLOCK;
 
 /// Maximum number of threads.
 const MAX_THREADS: usize = 16;

@@ -5,7 +5,7 @@ use std::io::{self, BufRead, Read};
 use serde::de::IgnoredAny;
 use serde::{Deserialize, Serialize};
 
-use super::findings::Findings;
+use crate::scan::findings::Findings;
 
 /// The version of the format, which follows the fields of [`Findings`].
 const VERSION: u32 = 2;

@@ -5,10 +5,10 @@ use std::ops::Range;
 
 use memchr::memmem::Finder;
 
-use super::findings::Findings;
-use super::lines::Lines;
-use super::words::{self, AHEAD, BEHIND};
 use crate::encoding::{self, BEGINNING};
+use crate::scan::findings::Findings;
+use crate::scan::lines::Lines;
+use crate::scan::words::{self, AHEAD, BEHIND};
 
 /// The size of a block, in bytes: it stays in the cache of a processor, and few calls of the system are made.
 pub(crate) const BLOCK: usize = 512 << 10;

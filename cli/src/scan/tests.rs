@@ -143,14 +143,14 @@ fn a_line_of_any_length_counts_each_code_once() {
     };
     let log = format!("{}{}{}", codes(0), "x".repeat(1 << 20), codes(100));
     assert_eq!(findings(log.as_bytes()).occurrences, 200);
-    // None is lost of more codes than are compared with each other.
+    // If a line has more codes than are compared with each other, none is lost.
     let many: String = (0..3000)
         .map(|code| format!("ERROR_{code} errorId={code} "))
         .collect();
     assert_eq!(findings(many.as_bytes()).occurrences, 3000);
 }
 
-/// A log that begins like one, so that it is never taken for compressed data or UTF-16.
+/// Bytes after an ordinary line, so that they are never taken for compressed data or UTF-16.
 fn after_filler(bytes: &[u8]) -> Vec<u8> {
     [FILLER.as_bytes(), bytes].concat()
 }

@@ -21,6 +21,11 @@ fn an_error_without_a_command_is_explained() {
         ("-", "explain -"),
         ("--lang fr fr", "explain --lang fr fr"),
         ("10 help", "explain 10 help"),
+        ("template_not_found", "explain template_not_found"),
+        (
+            "image_type_not_supported",
+            "explain image_type_not_supported",
+        ),
         ("ERROR_ZERO_BALENCE", "explain ERROR_ZERO_BALENCE"),
     ] {
         let [seen, expected] = [short, long].map(|line| {

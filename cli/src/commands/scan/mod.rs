@@ -11,8 +11,8 @@ use std::thread;
 use anticaptcha_errors::{Action, Category, ErrorCode};
 use clap::builder::{PossibleValue, TypedValueParser};
 
-use self::report::Report;
 use crate::code::is_code;
+use crate::commands::scan::report::Report;
 use crate::commands::shared::{AnswerArguments, Choice, formats};
 use crate::context::{Context, Outcome, STANDARD_INPUT};
 use crate::output::formats::Format;

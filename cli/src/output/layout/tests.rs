@@ -1,3 +1,5 @@
+//! Tests that columns stay aligned.
+
 use unicode_width::UnicodeWidthStr;
 
 use super::Grid;
