@@ -4,7 +4,8 @@
 //!    strings of other JSON too.
 //! 2. A word elsewhere is a code if it is `ERROR_` and capitals, a known code with a `_` in any case, with or
 //!    without `ERROR_`, the name of a variant with a capital inside, or capitals after `errorCode`, or after
-//!    `code` beside `ApiError`. The names of fields and the entities of HTML are none.
+//!    `code` beside `ApiError`. The names of fields and the entities of HTML are none, and what an escape or a
+//!    colour leaves before `ERROR_` is no part of it.
 //! 3. In a line with neither, a number is an id after `errorId`, `error code`, `erreur n°` and the like, and
 //!    after `error` if the registry has it or the line begins with them; a line that ends in a comma or an
 //!    opening bracket continues.
@@ -21,7 +22,7 @@ use anticaptcha_errors::ErrorCode;
 use serde::Deserialize;
 use serde_json::{Deserializer, Map, Value};
 
-use crate::code::{PREFIX, as_code, is_code, may_be_code};
+use crate::code::{PREFIX, as_code, escape_length, is_code, may_be_code};
 use crate::output::folding::words;
 
 /// An error, or a call that succeeded, in a text.
@@ -64,9 +65,10 @@ const REPLY: &str = "\0";
 /// Maximum number of strings that are read within each other.
 const DEEPEST: usize = 8;
 
-/// Maximum number of times that broken JSON is read, on average. It is read again from each `{` in it, which
-/// would take hours in hostile text.
+/// Maximum number of bytes of broken JSON that are read for each byte of a text, which counts as
+/// [`SHORT_TEXT`] at least. It is read again from each `{` in it, which would take hours in hostile text.
 const MOST_READINGS: usize = 4;
+const SHORT_TEXT: usize = 2500;
 
 /// What programs and people write before the number of an error.
 const ERRORS: [&str; 2] = ["error", "erreur"];
@@ -103,7 +105,7 @@ fn find_within(text: &str, depth: usize) -> Vec<Found> {
 fn find_replies(text: &str, depth: usize) -> (Vec<Found>, String) {
     let mut found = Vec::new();
     let mut rest = text.to_owned();
-    let mut readable = text.len() * MOST_READINGS;
+    let mut readable = text.len().max(SHORT_TEXT) * MOST_READINGS;
     let mut at = 0;
     while readable > 0
         && let Some(before) = text[at..].find('{')
@@ -130,9 +132,12 @@ fn find_in_json(value: &Value, offset: usize, depth: usize, found: &mut Vec<Foun
     match value {
         Value::Object(object) => match reply(object, offset) {
             Some(reply) => found.push(reply),
-            None => object
-                .values()
-                .for_each(|value| find_in_json(value, offset, depth, found)),
+            None => {
+                for (name, value) in object {
+                    found.extend(code(name, false).map(|code| Found::new(offset, vec![code])));
+                    find_in_json(value, offset, depth, found);
+                }
+            }
         },
         Value::Array(values) => values
             .iter()
@@ -193,10 +198,9 @@ fn find_in_line(line: &str, start: usize, found: &mut Vec<Found>) {
             let is_known = !matches!(subjects[..], [Subject::Id(_)]);
             let is_first = index == 1 && line[..at].trim().eq_ignore_ascii_case(&before);
             let is_after_error = ERRORS.contains(&&*before) && (is_known || is_first);
-            let is_qualified = ERRORS.iter().any(|error| {
-                let qualifier = before.strip_prefix(error);
-                qualifier.is_some_and(|qualifier| QUALIFIERS.contains(&qualifier))
-            });
+            let mut qualifiers = ERRORS.iter().filter_map(|error| before.strip_prefix(error));
+            let is_qualified = before == "unknownid"
+                || qualifiers.any(|qualifier| QUALIFIERS.contains(&qualifier));
             if is_qualified || is_after_error {
                 ids.push(Found::new(offset, subjects));
             }
@@ -218,6 +222,7 @@ fn find_in_line(line: &str, start: usize, found: &mut Vec<Found>) {
 
 /// The code that a word among others is. An ordinary word may happen to be a code without `ERROR_`.
 fn code(word: &str, is_after_code: bool) -> Option<Subject> {
+    let word = &word[escape_length(word)..];
     let has_capital_inside = word.chars().skip(1).any(|c| c.is_ascii_uppercase());
     let is_variant = has_capital_inside && VARIANTS.contains_key(word);
     let is_known = word.contains('_') && known(word).is_some();

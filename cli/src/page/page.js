@@ -77,7 +77,9 @@
   const ofJson = (value) => {
     if (typeof value === 'string') return ofText(value);
     if (!(value instanceof Object)) return [];
-    if (!('errorId' in value || 'errorCode' in value)) return Object.values(value).flatMap(ofJson);
+    if (!('errorId' in value || 'errorCode' in value)) {
+      return Object.entries(value).flatMap(([name, value]) => [...ofWord(name), ...ofJson(value)]);
+    }
     const id = String(value.errorId).trim().match(/^-?\d+$/)?.[0];
     const code = typeof value.errorCode === 'string' && value.errorCode.trim();
     if (id !== successId && code) return ofCode(code);
@@ -97,8 +99,9 @@
     for (let start = text.indexOf('{'); start >= 0; start = text.indexOf('{', start)) {
       try {
         const end = endOf(text, start);
-        answers.push(...ofJson(JSON.parse(text.slice(start, end))));
-        rest += text.slice(at, start) + REPLY;
+        const replies = ofJson(JSON.parse(text.slice(start, end)));
+        answers.push(...replies);
+        rest += text.slice(at, start) + (replies.length > 0 ? REPLY : ' ');
         at = start = end;
       } catch {
         start += 1;
@@ -112,8 +115,17 @@
 
   const ERRORS = ['error', 'erreur'];
   const QUALIFIERS = ['id', 'code', 'number', 'numéro', 'n'];
+  const QUALIFIED = ['unknownid', ...ERRORS.flatMap((error) => QUALIFIERS.map((name) => error + name))];
   const WORD =
     /(?<number>(?:(?<![\p{L}\p{N}])-)?(?<![\p{L}\p{N}_])\d+)(?![\p{L}\p{N}_]|[.,]\d)|[\p{L}\p{N}_]+/gu;
+
+  // The code that a word is, without what an escape or a colour leaves before it.
+  const ofWord = (word, isValue = false) => {
+    const code = word.replace(/^[a-z0-9]+(?=ERROR_)/, '');
+    const isName = code.includes('_') ? named(code) : /.[A-Z]/.test(code) && byVariant.has(code);
+    const isCode = /^ERROR_(?!ID$|CODE$)[A-Z0-9_]{1,122}$/.test(code);
+    return isName || isCode || (isValue && /^[A-Z][A-Z0-9_]*$/.test(code)) ? ofCode(code) : [];
+  };
 
   // The codes of a line, or else its ids.
   const ofLine = (text) => {
@@ -123,18 +135,14 @@
     let before = '';
     const field = line.includes('ApiError') ? /^(?:error)?code$/ : /^errorcode$/;
     for (const { 0: word, groups, index } of line.matchAll(WORD)) {
-      const isQualified = ERRORS.some((error) => QUALIFIERS.some((name) => before === error + name));
-      const isName = word.includes('_') ? named(word) : /.[A-Z]/.test(word) && byVariant.has(word);
-      const isValue = field.test(before) && /^[A-Z][A-Z0-9_]*$/.test(word);
-      const isCode = /^ERROR_(?!ID$|CODE$)[A-Z0-9_]+$/.test(word);
       if (groups.number) {
         const answers = ofId(groups.number);
         const isKnown = answers.some(({ error, isSuccess }) => error || isSuccess);
         const isFirst = ERRORS.includes(line.slice(0, index).trim().toLowerCase());
         const isId = isFirst || (isKnown && ERRORS.includes(before));
-        if (isQualified || isId) ids.push(...answers);
-      } else if (isName || isValue || isCode) {
-        codes.push(...ofCode(word));
+        if (QUALIFIED.includes(before) || isId) ids.push(...answers);
+      } else {
+        codes.push(...ofWord(word, field.test(before)));
       }
       const name = word.toLowerCase().replaceAll('_', '').replace(/^api/, '');
       before = ERRORS.includes(before) && QUALIFIERS.includes(name) ? before + name : name;

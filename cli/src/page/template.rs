@@ -5,8 +5,7 @@ use maud::{DOCTYPE, Markup, PreEscaped, html};
 use crate::labels::{self, PageLabels};
 use crate::page::{ErrorEntry, POLICY, Page, SCRIPT, STYLE};
 
-/// Maximum number of errors of a page with an overview. Of a page with more, a browser lays out only
-/// the errors in sight.
+/// Maximum number of errors of a page with an overview. Of more, a browser lays out only those in sight.
 const MANY: usize = 200;
 
 pub(super) fn page(page: &Page) -> Markup {
@@ -84,7 +83,7 @@ fn text(page: &Page, texts: &[&str]) -> Markup {
     in_each_language(texts.map(|(tag, text)| (*tag, html! { (text) })))
 }
 
-/// All languages but the first are hidden until the script or the style shows them.
+/// All languages but the first are hidden until the script shows them.
 fn in_each_language<'t>(texts: impl Iterator<Item = (&'t str, Markup)>) -> Markup {
     html! {
         @for (index, (tag, text)) in texts.enumerate() {
@@ -133,8 +132,7 @@ fn head(page: &Page) -> Markup {
     }
 }
 
-/// The search form. It is hidden until the script shows it, because it does nothing without the
-/// script.
+/// The search form. It is hidden until the script shows it, because it does nothing without the script.
 fn search(page: &Page) -> Markup {
     let categories = page.categories.iter().map(|category| category.name);
     let actions = page.actions.iter().map(|action| action.name);
@@ -166,8 +164,7 @@ fn filter<'t>(
                 option value="" {}
                 @for name in names { option value=(name) { (name) } }
             }
-            // An option can have no markup in it, so that the script puts the word in the first
-            // one.
+            // An option can have no markup in it, so that the script puts the word in the first one.
             span .any hidden { (word(page, |words| words.any)) }
         }
     }
