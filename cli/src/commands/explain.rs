@@ -5,10 +5,9 @@ use std::io::{self, ErrorKind};
 use std::path::Path;
 
 use anticaptcha_errors::{ErrorCode, Language};
-use clap::builder::PossibleValue;
 
 use crate::code::nearest_code;
-use crate::commands::shared::{AnswerArguments, Choice};
+use crate::commands::shared::{AnswerArguments, Choice, codes};
 use crate::context::{Context, Outcome, STANDARD_INPUT};
 use crate::labels::Labels;
 use crate::output::formats::Format;
@@ -24,24 +23,17 @@ use crate::pasted::{Found, Subject, find};
 /// standard error. JSON, CSV and Markdown have the known ones as `list` writes them.
 #[derive(clap::Args)]
 pub(crate) struct Arguments {
-    /// An id (12), a code in any case, with or without ERROR_ (zero_balance), any text with codes or
-    /// replies of the API, such as a line of a log, or - for such a text on standard input, of at most 16
-    /// MB
+    /// An id (12), a code in any case, with or without ERROR_ (zero_balance), any text with codes or replies of the
+    /// API, such as a line of a log, or - for such a text on standard input, of at most 16 MB
     #[arg(
         required = true,
         value_name = "ID|CODE|TEXT|-",
         allow_negative_numbers = true
     )]
-    #[arg(hide_possible_values = true, value_parser = Choice { parse: |text| Some(text.to_owned()), values: codes })]
+    #[arg(hide_possible_values = true, value_parser = Choice { parse: |text| Some(text.to_owned()), values: || codes().collect() })]
     queries: Vec<String>,
     #[command(flatten)]
     pub(crate) answer: AnswerArguments,
-}
-
-/// The codes, for completions.
-fn codes() -> Vec<PossibleValue> {
-    let codes = ErrorCode::ALL.iter();
-    codes.map(|code| PossibleValue::new(code.code())).collect()
 }
 
 /// Maximum length of standard input, in bytes. `scan` reads what is longer.
@@ -272,17 +264,11 @@ fn rows(
     if described.insert(action.description_in(language)) {
         add("", action.description_in(language));
     }
-    let is_retryable = match code.is_retryable() {
-        true => labels.yes,
-        false => labels.no,
-    };
+    let answer = |is_so: bool, yes, no| if is_so { yes } else { no };
+    let is_retryable = answer(code.is_retryable(), labels.yes, labels.no);
     add(labels.columns.retryable, is_retryable);
     let [person, needed, not_needed] = labels.explain.person;
-    let is_needed = match code.needs_person() {
-        true => needed,
-        false => not_needed,
-    };
-    add(person, is_needed);
+    add(person, answer(code.needs_person(), needed, not_needed));
     if explanation.count > 1 {
         let came = (labels.explain.came)(explanation.count, explanation.by_id);
         add(labels.explain.count, &came);

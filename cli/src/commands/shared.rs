@@ -3,6 +3,7 @@
 use std::ffi::OsStr;
 use std::fmt::Display;
 
+use anticaptcha_errors::ErrorCode;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Arg, ColorChoice, Command, Error, ValueEnum};
 
@@ -63,6 +64,12 @@ impl<T: Clone + Send + Sync + 'static> TypedValueParser for Choice<T> {
     fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
         Some(Box::new((self.values)().into_iter()))
     }
+}
+
+/// The codes, to offer.
+pub(crate) fn codes() -> impl Iterator<Item = PossibleValue> {
+    let codes = ErrorCode::ALL.iter();
+    codes.map(|code| PossibleValue::new(code.code()))
 }
 
 /// The names of values, to offer.

@@ -12,10 +12,7 @@ pub(super) static LABELS: Labels = Labels {
     unwritable: |name, why| format!("{name} cannot be written: {why}"),
     colon: ": ",
     did_you_mean: |name| format!("; did you mean {name}?"),
-    more_unknown: |count| {
-        let count = number(count);
-        format!("{count} more errors are unknown, and too many to be listed one by one")
-    },
+    more_unknown: |count| format!("unknown errors that are not listed: {}", number(count)),
     columns: ColumnLabels {
         id: "id",
         code: "code",
@@ -26,14 +23,14 @@ pub(super) static LABELS: Labels = Labels {
     },
     explain: ExplainLabels {
         unknown: |what| format!("unknown error: {what}"),
-        nothing_in: |text| format!("neither a code nor an id of an error is in: {text}"),
+        nothing_in: |text| format!("no code or id of an error is in: {text}"),
         nothing_found: "standard input has neither a code nor an id of an error; a reply of the API is a JSON \
                         object like {\"errorId\":…,\"errorCode\":\"…\"}",
         nothing_given: "standard input is empty; send a reply of the API, a JSON object like \
                         {\"errorId\":…,\"errorCode\":\"…\"}",
         too_long: "standard input is longer than 16 MB; use `anticaptcha-errors scan`",
         times: |count| format!(", {} times", number(count)),
-        see_scan: "; it is a file, in which `anticaptcha-errors scan` finds errors",
+        see_scan: "; it is a file: `anticaptcha-errors scan` finds the errors in files",
         see_search: "; `anticaptcha-errors search` finds errors by words",
         do_not_repeat: "; do not repeat the call before you know what it means",
         count: "count",

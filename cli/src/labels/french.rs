@@ -8,13 +8,15 @@ pub(super) static LABELS: Labels = Labels {
     standard_input: "entrée standard",
     standard_output: "le résultat",
     unreadable: |name, why| format!("{name}\u{a0}: lecture impossible\u{a0}: {why}"),
-    too_long: |limit| format!("il dépasse {limit} Mio"),
+    too_long: |limit| format!("plus de {limit} Mio"),
     unwritable: |name, why| format!("impossible d'écrire {name}\u{a0}: {why}"),
     colon: "\u{a0}: ",
     did_you_mean: |name| format!("\u{a0}; vouliez-vous dire {name}\u{a0}?"),
     more_unknown: |count| {
-        let count = number(count);
-        format!("{count} autres erreurs sont inconnues, et trop nombreuses pour être distinguées")
+        format!(
+            "erreurs inconnues qui ne sont pas listées\u{a0}: {}",
+            number(count)
+        )
     },
     columns: ColumnLabels {
         id: "id",
@@ -33,7 +35,7 @@ pub(super) static LABELS: Labels = Labels {
                         {\"errorId\":…,\"errorCode\":\"…\"}",
         too_long: "l'entrée standard dépasse 16 Mo\u{a0}; utilisez `anticaptcha-errors scan`",
         times: |count| format!(", {} fois", number(count)),
-        see_scan: "\u{a0}; c'est un fichier, dans lequel `anticaptcha-errors scan` trouve des erreurs",
+        see_scan: "\u{a0}; c'est un fichier\u{a0}: `anticaptcha-errors scan` trouve les erreurs dans les fichiers",
         see_search: "\u{a0}; `anticaptcha-errors search` trouve des erreurs par des mots",
         do_not_repeat: "\u{a0}; ne répétez pas l'appel avant de savoir ce qu'elle signifie",
         count: "nombre",

@@ -116,7 +116,13 @@ fn is_printed(c: char) -> bool {
     // printed here: the no-break space too, which French has before a colon. An accent counts as printed only after
     // a letter, hence the `a`.
     let escaped = ['a', c].iter().collect::<String>().escape_debug().nth(1) == Some('\\');
-    !escaped || matches!(c, '\'' | '"' | '\\' | '\u{a0}')
+    // It counts these as printed too, which are fillers, blanks, and what chooses between forms of a character.
+    let is_blank = matches!(
+        c,
+        '\u{34f}' | '\u{115f}'..='\u{1160}' | '\u{17b4}'..='\u{17b5}' | '\u{180b}'..='\u{180f}'
+            | '\u{2800}' | '\u{3164}' | '\u{fe00}'..='\u{fe0f}' | '\u{ffa0}' | '\u{e0100}'..='\u{e01ef}'
+    );
+    !is_blank && !escaped || matches!(c, '\'' | '"' | '\\' | '\u{a0}')
 }
 
 #[cfg(test)]
@@ -126,7 +132,8 @@ mod tests {
     #[test]
     fn characters_that_are_not_seen_are_not_written() {
         let unseen = "\0\u{7}\u{1b}\u{9b}\u{ad}\u{61c}\u{180e}\u{200b}\u{200d}\u{2028}\u{202e}\u{2060}\
-                      \u{2066}\u{e000}\u{feff}\u{fff9}\u{e0001}\u{e007f}";
+                      \u{2066}\u{e000}\u{feff}\u{fff9}\u{e0001}\u{e007f}\
+                      \u{34f}\u{115f}\u{2800}\u{3164}\u{fe0f}\u{e0100}";
         for c in unseen.chars() {
             assert_eq!(printed(&format!("a{c}b")), "a b", "{c:?}");
             let json = printed_json(&format!("\"a{c}b\""));

@@ -1,5 +1,7 @@
 //! An error as a scan counts it.
 
+use std::slice;
+
 use anticaptcha_errors::ErrorCode;
 use serde::{Deserialize, Serialize};
 
@@ -28,17 +30,21 @@ impl Error {
         if id == i64::from(ErrorCode::SUCCESS_ID) {
             return None;
         }
-        let known = u32::try_from(id).map_or(&[][..], ErrorCode::all_from_id);
-        Some(match known {
+        let error = Self::Unknown(format!("{ID}{id}"));
+        Some(match error.codes() {
             [known] => Self::Known(*known),
-            _ => Self::Unknown(format!("{ID}{id}")),
+            _ => error,
         })
     }
 
-    pub(crate) fn known(&self) -> Option<ErrorCode> {
+    /// The errors that it may be: several that share the id, and none if the registry does not have it.
+    pub(crate) fn codes(&self) -> &[ErrorCode] {
         match self {
-            Self::Known(known) => Some(*known),
-            Self::Unknown(_) => None,
+            Self::Known(known) => slice::from_ref(known),
+            Self::Unknown(name) => {
+                let id = name.strip_prefix(ID).and_then(|id| id.parse().ok());
+                id.map_or(&[], ErrorCode::all_from_id)
+            }
         }
     }
 
@@ -65,6 +71,6 @@ impl TryFrom<String> for Error {
             Some(id) => id.parse().ok().and_then(Self::of_id),
             None => may_be_code(&name).then(|| Self::of_code(&name)),
         };
-        error.ok_or_else(|| format!("{name:.100} is no error"))
+        error.ok_or_else(|| format!("{name:.100} is not the name of an error"))
     }
 }

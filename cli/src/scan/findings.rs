@@ -1,4 +1,4 @@
-//! What was found, in numbers: counted as it comes, and merged with what was found before it.
+//! The findings of a scan, in numbers: counted as they come, and merged with those before them.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -15,7 +15,7 @@ const MAX_UNKNOWN: usize = 1024;
 /// Maximum length of the name of a file in a partial, in bytes: as long as a path may be.
 const LONGEST_NAME: usize = 4096;
 
-/// What inputs contain that were read one after the other.
+/// The findings in inputs that were read one after another.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Findings {
@@ -145,7 +145,7 @@ impl Findings {
             return;
         }
         let unknown = self.errors.keys().filter(|error| {
-            error.known().is_none() && !named.iter().any(|name| name == error.name())
+            error.codes().is_empty() && !named.iter().any(|name| name == error.name())
         });
         let beyond: Vec<_> = unknown.skip(MAX_UNKNOWN).cloned().collect();
         for error in beyond {

@@ -17,15 +17,17 @@ static ZSTD: [Mutex<()>; 2] = [const { Mutex::new(()) }; 2];
 /// The first bytes of a member of gzip.
 const GZIP: [u8; 2] = [0x1f, 0x8b];
 
-/// Formats that are recognised, so that they are not taken for logs without errors, by their first bytes.
-const REFUSED: [(&[u8], &str); 6] = [
-    (b"BZh", "bzip2"),
-    (b"\xfd7zXZ\0", "xz"),
-    (b"PK\x03\x04", "zip"),
-    (b"PK\x05\x06", "zip"),
-    (b"7z\xbc\xaf\x27\x1c", "7z"),
-    (b"\x04\x22\x4d\x18", "lz4"),
-];
+/// The format of which an input has the first bytes, if it must not be taken for a log without errors.
+fn refused_format(beginning: &[u8]) -> Option<&'static str> {
+    Some(match beginning {
+        [b'B', b'Z', b'h', b'1'..=b'9', b'1', b'A'] => "bzip2",
+        [0xfd, b'7', b'z', b'X', b'Z', 0] => "xz",
+        [b'P', b'K', 3, 4, ..] | [b'P', b'K', 5, 6, ..] => "zip",
+        [b'7', b'z', 0xbc, 0xaf, 0x27, 0x1c] => "7z",
+        [0x04, 0x22, 0x4d, 0x18, ..] => "lz4",
+        _ => return None,
+    })
+}
 
 /// The input as it was before it was compressed. An input that ends within a member or frame is read as far as
 /// it goes, and then fails.
@@ -36,8 +38,7 @@ pub(super) fn open<'i>(
 ) -> io::Result<Box<dyn Read + 'i>> {
     let mut beginning = Vec::new();
     input.by_ref().take(6).read_to_end(&mut beginning)?;
-    let mut refused = REFUSED.iter();
-    if let Some((_, format)) = refused.find(|(bytes, _)| beginning.starts_with(bytes)) {
+    if let Some(format) = refused_format(&beginning) {
         return Err(io::Error::other((options.refused)(format)));
     }
     let is_gzip = beginning.starts_with(&GZIP);

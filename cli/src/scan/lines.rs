@@ -6,11 +6,11 @@ use crate::scan::error::Error;
 use crate::scan::findings::Findings;
 
 /// Maximum number of lines after its first on which a reply is completed.
-const REPLY: u64 = 3;
+const REPLY_LINES: u64 = 3;
 
 /// Maximum number of different codes and ids of a line that are compared with each other. Those after them count
 /// as if they stood on another line.
-const DIFFERENT: usize = 256;
+const MAX_DIFFERENT: usize = 256;
 
 /// Takes codes, ids and line ends as they come.
 #[derive(Default)]
@@ -78,7 +78,7 @@ impl<'l> Lines<'l> {
     }
 
     fn end_full_line(&mut self) {
-        if self.codes.len() + self.ids.len() >= DIFFERENT {
+        if self.codes.len() + self.ids.len() >= MAX_DIFFERENT {
             self.end_line();
         }
     }
@@ -88,7 +88,7 @@ impl<'l> Lines<'l> {
             return;
         }
         let number = self.ended + 1;
-        let is_near = |line: u64| number - line <= REPLY;
+        let is_near = |line: u64| number - line <= REPLY_LINES;
         let is_lone_id = self.codes.is_empty() && self.ids.len() == 1;
         let mut is_joined = false;
         if self.has_id || self.held.first().is_some_and(|(_, line)| !is_near(*line)) {
@@ -101,7 +101,7 @@ impl<'l> Lines<'l> {
             }
             self.held
                 .extend(self.codes.drain(..).map(|code| (code, number)));
-            if is_joined || self.held.len() > DIFFERENT {
+            if is_joined || self.held.len() > MAX_DIFFERENT {
                 self.count_held();
             }
         } else if is_lone_id {

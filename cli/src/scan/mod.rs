@@ -40,8 +40,7 @@ pub(crate) struct Options<'o> {
     pub(crate) refused: fn(&str) -> String,
 }
 
-/// Scans the inputs, several at once, and joins their findings in the order given. Each is opened when its turn
-/// comes.
+/// Scans the inputs, several at once, and joins their findings in the order given. Each is opened in its turn.
 pub(crate) fn scan<'s>(
     sources: impl Iterator<Item = Source<'s>> + Send,
     options: &Options<'_>,

@@ -10,8 +10,8 @@ use crate::scan::findings::Findings;
 /// The version of the format, which follows the fields of [`Findings`].
 const VERSION: u32 = 2;
 
-/// Maximum length of a partial, in bytes.
-const LONGEST_PARTIAL: u64 = 8 << 20;
+/// Maximum length of a partial, in bytes. Read, it takes many times as much memory.
+const LONGEST_PARTIAL: u64 = 4 << 20;
 
 #[derive(Serialize, Deserialize)]
 struct Partial<F> {

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use memchr::memmem::Finder;
 
+use crate::code::PREFIX;
 use crate::encoding::{self, BEGINNING};
 use crate::scan::findings::Findings;
 use crate::scan::lines::Lines;
@@ -20,7 +21,8 @@ pub(super) fn scan(
     mut lines: Lines<'_>,
     findings: &mut Findings,
 ) -> io::Result<()> {
-    let needles = [Finder::new("ERROR_"), Finder::new("errorId")];
+    let needles = [Finder::new(PREFIX), Finder::new(words::ID)];
+    // It is used for all blocks: clearing a new one for each would take a quarter of a scan.
     let mut buffer = vec![0; BEHIND + AHEAD + block.max(BEGINNING)];
     let (mut bytes, mut from, mut filled) = (0_u64, 0, 0);
     let mut unit = None;
@@ -52,8 +54,7 @@ pub(super) fn scan(
     }
 }
 
-/// Fills the buffer, unless the input ends or cannot be read any more; returns how many bytes were read. The
-/// buffer is used again for each block: clearing a new one would take a quarter of a scan.
+/// Fills the buffer, unless the input ends or cannot be read any more; returns how many bytes were read.
 fn fill(input: &mut dyn Read, buffer: &mut [u8]) -> (usize, io::Result<()>) {
     let mut filled = 0;
     while filled < buffer.len() {

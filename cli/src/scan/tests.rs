@@ -161,8 +161,8 @@ fn log() -> impl Strategy<Value = Vec<u8>> {
         r#"ERROR_A ERROR_B ERROR_ZERO_BALANCE ERROR_ ERROR_Log MY_ R_ errorI errorId "errorId":10 "errorId":◦0 "#,
         r#"errorId=25 'errorId':◦12 errorId=-10 \"errorId\":10 \\\"errorId\\\":25 "errorCode":" 'errorCode':◦' "#,
         r#"errorCode= \"errorCode\":\" errorCode%22%3A%22 [errorId]◦=>◦10¶ {¶"errorId":◦10,¶"errorCode":◦"ERROR_A"¶}¶ "#,
-        r#""errorCode":◦"ERROR_B",¶ errorId=10¶ errorId=0¶ ¶ ¶ ¶ " \" \ ' ] : = => ◦ \n \u0022 \x22 \042 %22 \u0041 "#,
-        r#"#033[1m ^[[31m \e[0m ␛[31m ␛[ ESC[0m m 5 0 . - / a ◦◦◦◦◦◦◦◦ ."#,
+        r#""errorCode":◦"ERROR_B",¶ errorId=10¶ errorId=0¶ ¶ ¶ ¶ " \" \ ' ] : = => ◦ \n \u0022 \x22 \042 %22 \u0041 \u{22} \u{41} + % "#,
+        r#"#033[1m ^[[31m \e[0m \u{1b}[32m ␛[31m ␛[ ESC[0m m 5 0 . - / a ◦◦◦◦◦◦◦◦ ."#,
     );
     let fragments = fragments.split(' ').map(|fragment| {
         let fragment = fragment

@@ -5,14 +5,14 @@ use memchr::memmem;
 use crate::code::{LONGEST_CODE, is_code, is_code_byte};
 use crate::encoding::NOT_ASCII;
 
-const ID: &[u8] = b"errorId";
+pub(super) const ID: &[u8] = b"errorId";
 const CODE_FIELD: &[u8] = b"errorCode";
 
 /// Maximum length of what stands between the name of a field and its value, in bytes.
 const LONGEST_GAP: usize = 128;
 
 /// Maximum length of a colour or an escaped character as logs write it, in bytes.
-const LONGEST_MARK: usize = 32;
+const LONGEST_MARK: usize = 64;
 
 /// Maximum length of an id that is read, in digits; leading zeros may make it that long.
 const LONGEST_ID: usize = 40;
@@ -64,7 +64,7 @@ pub(super) fn id_at(text: &[u8], at: usize) -> Option<i64> {
 }
 
 /// The length of what stands between the name of a field and its value: `:`, `=` or `=>`, and any number of
-/// quotation marks, backslashes, brackets, blanks and colours around it.
+/// quotation marks, backslashes, closing brackets, blanks and colours around it.
 fn gap_length(text: &[u8]) -> Option<usize> {
     let text = &text[..text.len().min(LONGEST_GAP + 1)];
     let mut length = noise_length(text);
@@ -88,7 +88,7 @@ fn noise_length(text: &[u8]) -> usize {
                 Some(colour) => colour,
                 None => return length + usize::from(text[length] == b'\\'),
             },
-            // The backslash of another escape.
+            // A backslash that belongs to another escape is skipped alone.
             _ if text[length] == b'\\' => 1,
             _ => return length,
         };
@@ -130,18 +130,23 @@ fn unescaped(text: &[u8]) -> Option<(u8, usize)> {
     }
     let number = |digits: usize, length: usize, radix: u32| {
         let digits = str::from_utf8(text.get(digits..length)?).ok()?;
+        let digits = Some(digits).filter(|digits| !digits.starts_with('+'))?;
         let value = u32::from_str_radix(digits, radix).ok()?;
         let ascii = u8::try_from(value).ok().filter(u8::is_ascii);
         Some((ascii.unwrap_or(NOT_ASCII), length))
     };
     let escaped = match text {
+        [b'\\', b'u', b'{', ..] => {
+            let end = text.iter().take(10).position(|byte| *byte == b'}');
+            end.and_then(|end| Some((number(3, end, 16)?.0, end + 1)))
+        }
         [b'\\', b'u', ..] => number(2, 6, 16),
         [b'\\', b'x', ..] => number(2, 4, 16),
         [b'\\', b'b' | b'f' | b'n' | b'r' | b't' | b'v', ..] => Some((b'\n', 2)),
         [b'\\', b'0'..=b'3', ..] | [b'#', b'0', ..] => number(1, 4, 8),
         [b'%', ..] => number(1, 3, 16),
         [b'\\', b'e', ..] | [b'^', b'[', ..] => Some((ESCAPE, 2)),
-        // `less` shows it like this.
+        // `less` shows the beginning of a colour like this.
         [b'E', b'S', b'C', b'[', ..] => Some((ESCAPE, 3)),
         _ => None,
     };

@@ -7,7 +7,7 @@ use serde_json::Value;
 use crate::process::{file, run};
 use crate::schema;
 
-/// An error that a program mends by itself three times in a row, one that needs a person likewise, an unknown one
+/// An error that a program handles by itself three times in a row, one that needs a person likewise, an unknown one
 /// twice, and a success.
 const LOG: &str = r#"ERROR_NO_SUCH_CAPCHA_ID at first
 {"level":"warn","body":"{\"errorId\":16,\"errorCode\":\"ERROR_NO_SUCH_CAPCHA_ID\"}"}
@@ -58,6 +58,8 @@ fn only_what_needs_a_person_is_repeated_in_vain() {
         (&["--streak", "4"], LOG, false),
         (&[], &three_times("ERROR_CAPTCHA_UNSOLVABLE"), false),
         (&[], &three_times("ERROR_NO_SLOT_AVAILABLE"), false),
+        // Of the two errors with this id, neither needs a person.
+        (&[], &three_times("{\"errorId\":12}"), false),
         (&[], &three_times("ERROR_QUOTA_SPENT"), true),
     ] {
         let (_, output, _) = scan(options, log);
@@ -81,13 +83,21 @@ fn what_is_to_fail_ends_with_status_3_where_it_is_found() {
         (LOG, "ERROR_IP_BLOCKED", 0),
         (LOG, "nonsense", 2),
         ("ERROR_ZERO_BALANCE", "unknown", 0),
+        ("{\"errorId\":12}", "unknown", 0),
+        ("{\"errorId\":12}", "create-task", 3),
         (&many, "ERROR_X999", 3),
         (&many, "ERROR_Y", 0),
     ] {
         assert_eq!(scan(&["--fail-on", what], log).0, Some(status), "{what}");
     }
     let (_, _, errors) = scan(&["--fail-on", "error_a"], LOG);
-    for offered in ["a code", "fix-account", "account", "unknown", "streak"] {
+    for offered in [
+        "ERROR_ZERO_BALANCE",
+        "fix-account",
+        "account",
+        "unknown",
+        "streak",
+    ] {
         assert!(errors.contains(offered), "{errors}");
     }
     // What was asked for counts before what could not be read, which is reported all the same.

@@ -1,4 +1,4 @@
-//! `scan`: which errors logs have, how often, and what to mend first.
+//! `scan`: which errors logs have, how often, and what to fix first.
 
 mod report;
 
@@ -9,11 +9,11 @@ use std::sync::atomic::AtomicU64;
 use std::thread;
 
 use anticaptcha_errors::{Action, Category, ErrorCode};
-use clap::builder::{PossibleValue, TypedValueParser};
+use clap::builder::PossibleValue;
 
 use crate::code::is_code;
 use crate::commands::scan::report::Report;
-use crate::commands::shared::{AnswerArguments, Choice, formats};
+use crate::commands::shared::{AnswerArguments, Choice, codes, formats};
 use crate::context::{Context, Outcome, STANDARD_INPUT};
 use crate::output::formats::Format;
 use crate::output::progress;
@@ -22,7 +22,7 @@ use crate::scan::{self, Findings, Options};
 
 const SCHEMA: &str = include_str!("schema.json");
 
-/// Find the errors in logs, and say what to mend first
+/// Find the errors in logs, and say what to fix first
 ///
 /// Logs may have any shape, and be compressed with gzip or zstd. An error counts once for each line on which it
 /// stands. Several files are one log, in their order. A streak is how often the same error came with no other outcome
@@ -47,7 +47,7 @@ pub(crate) struct Arguments {
         value_delimiter = ',',
         hide_possible_values = true
     )]
-    #[arg(value_parser = Choice { parse: |name| Some(name.to_owned()), values: fail_on_values }.try_map(fail_on))]
+    #[arg(value_parser = Choice { parse: fail_on, values: fail_on_values })]
     fail_on: Vec<String>,
     #[command(flatten)]
     pub(crate) answer: AnswerArguments,
@@ -57,7 +57,7 @@ pub(crate) struct Arguments {
     /// Read what --partial has printed instead of logs, and report on all of it
     #[arg(long, conflicts_with = "threads")]
     merge: bool,
-    /// How many files to scan at once [default: one for each core]
+    /// How many files to scan at once, at most 16 [default: one for each core]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
     threads: Option<u16>,
     /// Print the JSON Schema of --format json instead
@@ -69,8 +69,7 @@ pub(crate) struct Arguments {
 
 /// The values that are offered for `--fail-on`, which takes other codes too.
 fn fail_on_values() -> Vec<PossibleValue> {
-    let codes = ErrorCode::ALL.iter().map(|code| code.code());
-    groups().chain(codes).map(PossibleValue::new).collect()
+    groups().map(PossibleValue::new).chain(codes()).collect()
 }
 
 /// What `--fail-on` may name besides codes.
@@ -80,16 +79,10 @@ fn groups() -> impl Iterator<Item = &'static str> {
     actions.chain(categories).chain(["unknown", "streak"])
 }
 
-fn fail_on(name: String) -> Result<String, String> {
+fn fail_on(name: &str) -> Option<String> {
     let is_group = groups().any(|group| group == name);
-    if is_group || is_code(&name) || ErrorCode::from_code(&name).is_some() {
-        return Ok(name);
-    }
-    let groups: Vec<_> = groups().collect();
-    Err(format!(
-        "it is neither a code nor one of {}",
-        groups.join(", ")
-    ))
+    let is_named = is_group || is_code(name) || ErrorCode::from_code(name).is_some();
+    is_named.then(|| name.to_owned())
 }
 
 /// Writes what the logs contain.

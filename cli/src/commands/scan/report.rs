@@ -6,7 +6,6 @@ use anticaptcha_errors::{Action, ErrorCode};
 use serde::Serialize;
 
 use crate::context::STANDARD_INPUT;
-use crate::labels::Labels;
 use crate::output::formats::{Format, csv};
 use crate::output::layout::wrapped;
 use crate::output::view::{FAINT, HEADING, STRONG, View, paint, printed, printed_json};
@@ -50,13 +49,21 @@ struct Row {
 
 impl Report {
     pub(super) fn new(findings: &Findings, streak: u64) -> Self {
-        let rows = findings.errors.iter().map(|(error, tally)| Row {
-            code: error.name().to_owned(),
-            known: error.known().is_some(),
-            error: error.known(),
-            tally: tally.clone(),
-            category: error.known().map_or("", |code| code.category().name()),
-            action: error.known().map_or("", |code| code.action().name()),
+        let rows = findings.errors.iter().map(|(error, tally)| {
+            // Of several errors that share an id, the one with the gravest action decides.
+            let code = error
+                .codes()
+                .iter()
+                .copied()
+                .max_by_key(|code| code.action());
+            Row {
+                code: error.name().to_owned(),
+                known: code.is_some(),
+                error: code,
+                tally: tally.clone(),
+                category: code.map_or("", |code| code.category().name()),
+                action: code.map_or("", |code| code.action().name()),
+            }
         });
         let mut codes: Vec<Row> = rows.collect();
         // Errors that are as frequent stay in the order of the registry, then of their names.
@@ -75,17 +82,12 @@ impl Report {
 
     /// Whether an error was found that this value of `--fail-on` names.
     pub(super) fn has(&self, name: &str) -> bool {
-        let is_named = |row: &Row| match name {
-            "unknown" => !row.known,
-            "streak" => self.is_in_vain(row),
-            _ => [&row.code, row.category, row.action].contains(&name),
-        };
-        let is_in_others = match name {
-            "unknown" => self.others > 0,
-            "streak" => self.others > 0 && self.others_streak >= self.streak,
-            _ => false,
-        };
-        is_in_others || self.codes.iter().any(is_named)
+        let mut rows = self.codes.iter();
+        match name {
+            "unknown" => self.others > 0 || rows.any(|row| !row.known),
+            "streak" => self.others_streak >= self.streak || rows.any(|row| self.is_in_vain(row)),
+            _ => rows.any(|row| [&row.code, row.category, row.action].contains(&name)),
+        }
     }
 
     /// Whether an error that needs a person came again and again.
@@ -134,8 +136,9 @@ impl Report {
     fn text(&self, top: usize, view: &View) -> String {
         let labels = &view.labels.scan;
         let summary = (labels.summary)(self.occurrences, self.successes, self.lines, self.bytes);
+        let summary = wrapped(&summary, 0, view.prose_width());
         if self.occurrences == 0 {
-            return summary + "\n";
+            return summary;
         }
         let act_now = self.act_now(view);
         let title = paint(STRONG, labels.all);
@@ -148,12 +151,12 @@ impl Report {
             let share = (labels.tenths)((share * 1000.0).round() as u64);
             let [count, streak] = [tally.count, tally.longest_streak].map(|n| n.to_string());
             let numbers = aligned([&count, &share, &streak]);
-            let (code, places) = (paint(STRONG, &row.code), places(row, view.labels));
-            format!("{numbers} {code}\n{:INDENT$}{places}\n", "")
+            let code = paint(STRONG, &row.code);
+            format!("{numbers} {code}\n{}", places(row, view))
         });
         let rows: String = rows.collect();
         let others = self.more_unknown(view);
-        format!("{summary}\n{act_now}\n{title}\n{counted}\n{heads}\n{rows}{others}")
+        format!("{summary}{act_now}\n{title}\n{counted}\n{heads}\n{rows}{others}")
     }
 
     /// What needs a person, the gravest action first, then what is unknown.
@@ -184,9 +187,8 @@ impl Report {
 
     fn to_do(&self, row: &Row, view: &View) -> String {
         let labels = &view.labels.scan;
-        let description = row
-            .error
-            .map_or("", |code| code.description_in(view.language));
+        let error = row.error.filter(|error| error.code() == row.code);
+        let description = error.map_or("", |error| error.description_in(view.language));
         // The first sentence of a description says what happened.
         let sentence = description.split_inclusive(". ").next().unwrap_or_default();
         let mut counts = (labels.lines_with_it)(row.tally.count);
@@ -195,15 +197,16 @@ impl Report {
         }
         let wrapped = |text| wrapped(text, INDENT, view.prose_width());
         let [sentence, counts] = [sentence, &counts].map(wrapped);
-        let (code, places) = (paint(STRONG, &row.code), places(row, view.labels));
-        format!("\n{code}\n{sentence}{counts}{:INDENT$}{places}\n", "")
+        let (code, places) = (paint(STRONG, &row.code), places(row, view));
+        format!("\n{code}\n{sentence}{counts}{places}")
     }
 
     fn more_unknown(&self, view: &View) -> String {
-        match self.others {
-            0 => String::new(),
-            others => format!("\n{}\n", (view.labels.more_unknown)(others)),
+        if self.others == 0 {
+            return String::new();
         }
+        let others = (view.labels.more_unknown)(self.others);
+        format!("\n{}", wrapped(&others, 0, view.prose_width()))
     }
 }
 
@@ -211,16 +214,20 @@ fn aligned([count, share, streak]: [&str; 3]) -> String {
     format!("{count:>6} {share:>7} {streak:>6}")
 }
 
-/// The first and the last place as people read them.
-fn places(row: &Row, labels: &Labels) -> String {
+/// The first and the last place as people read them, on two lines where they do not fit one.
+fn places(row: &Row, view: &View) -> String {
     let place = |place: &Place| {
-        let name = labels.name_of(&place.file);
+        let name = view.labels.name_of(&place.file);
         printed(&format!("{name}:{}", place.line))
     };
     let (first, last) = (place(&row.tally.first), place(&row.tally.last));
-    match first == last {
-        true => first,
-        false => format!("{first} … {last}"),
+    let both = format!("{:INDENT$}{first} … {last}\n", "");
+    match view.width {
+        _ if first == last => format!("{:INDENT$}{first}\n", ""),
+        Some(width) if both.chars().count() > width => {
+            format!("{0:INDENT$}{first} …\n{0:INDENT$}{last}\n", "")
+        }
+        _ => both,
     }
 }
 

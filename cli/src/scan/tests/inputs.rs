@@ -65,11 +65,17 @@ fn utf_16_is_decoded_with_its_mark_and_without() {
         }
     }
     assert_eq!(findings(&little).bytes, little.len() as u64);
+    // Of a text in another script, few characters are ASCII.
+    let russian = "\u{41d}\u{435}\u{434}\u{43e}\u{441}\u{442}\u{430}\u{442}\u{43e}\u{447}\u{43d}\u{43e}: ERROR_A\n";
+    let utf_16: Vec<u8> = russian.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    assert_eq!(findings(&utf_16).occurrences, 1);
     // NUL bytes alone make no UTF-16.
     for log in [
         &b"\0\0\0\0\0\0ERROR_A\n"[..],
         b"ERROR_A\0\n",
         b"\0ERROR_A\0\0",
+        b"5\x007\0ERROR_A",
+        b"\0 \0 \0 \0 ERROR_A",
     ] {
         assert_eq!(findings(log).occurrences, 1);
     }
@@ -94,6 +100,7 @@ fn other_compression_is_refused_by_name() {
         let failure = ("log".to_owned(), format!("{expected} is not read"));
         assert_eq!(found.failures, [failure]);
     }
+    assert_eq!(findings(b"BZhao: ERROR_A\n").occurrences, 1);
 }
 
 #[test]
@@ -183,7 +190,7 @@ fn an_id_in_a_partial_is_looked_up_again() {
     assert!(named("QUOTA_SPENT").is_ok());
     for name in ["id 0", "id x", "_X", "error", ""] {
         let error = named(name).unwrap_err();
-        assert!(error.contains("is no error"), "{error}");
+        assert!(error.contains("is not the name of an error"), "{error}");
     }
 }
 

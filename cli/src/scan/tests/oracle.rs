@@ -162,8 +162,8 @@ fn after_gap(text: &[u8]) -> Option<&[u8]> {
 }
 
 const NOISE: &str = r#"(?x-u) ^(?:
-    (?:\\u00|\\x|%)(?:09|20|22|27|5[Cc]|5[Dd]) | \\(?:011|040|042|047|134|135) | \#0(?:11|40|42|47)
-    | (?:\x1b|\\u001[Bb]|\\x1[Bb]|%1[Bb]|\\033|\#033|\\e|\^\[|ESC)\[[0-9;:]{0,20}[mK]
+    (?:\\u00|\\x|%)(?:09|20|22|27|5[Cc]|5[Dd]) | \\u\{(?:20|22|27)\} | \\(?:011|040|042|047|134|135) | \#0(?:11|40|42|47)
+    | (?:\x1b|\\u001[Bb]|\\u\{1[Bb]\}|\\x1[Bb]|%1[Bb]|\\033|\#033|\\e|\^\[|ESC)\[[0-9;:]{0,45}[mK]
     | ["'\\\]\x20\t]
 )"#;
 
@@ -179,18 +179,20 @@ fn begins(before: &[u8]) -> bool {
         let character = char::from_u32(value).unwrap_or('\u{fffd}');
         !(character.is_ascii_alphanumeric() || character == '_')
     };
-    let hexadecimal = pattern!(r"(?-u)(?:\\u([0-9A-Fa-f]{4})|(?:\\x|%)([0-9A-Fa-f]{2}))$");
-    let octal = pattern!(r"(?-u)(?:\\([0-3][0-7]{2})|#(0[0-7]{2}))$");
+    let hexadecimal = pattern!(
+        r"(?-u)(?:\\u([0-9A-Fa-f]{4})|(?:\\x|%)([0-9A-Fa-f]{2})|\\u\{([0-9A-Fa-f]{1,6})\})$"
+    );
+    let octal = pattern!(r"(?-u)(?:\\([0-3][0-7]{2})|#(0[0-7]{2}))()$");
     let escape = |pattern: &Regex, radix| {
         let digits = pattern.captures(before);
         digits.is_some_and(|digits| {
-            let group = digits.get(1).or(digits.get(2)).unwrap();
+            let group = (1..4).find_map(|group| digits.get(group)).unwrap();
             number(group.as_bytes(), radix)
         })
     };
     pattern!(
         r"(?x-u)(?: ^ | [^0-9A-Za-z_] | \\[befnrtv]
-        | (?:\x1b|\\u001[Bb]|\\x1[Bb]|%1[Bb]|\\033|\#033|\\e|\^\[|ESC)\[[0-9;:]{0,20}[mK] )$"
+        | (?:\x1b|\\u001[Bb]|\\u\{1[Bb]\}|\\x1[Bb]|%1[Bb]|\\033|\#033|\\e|\^\[|ESC)\[[0-9;:]{0,45}[mK] )$"
     )
     .is_match(before)
         || escape(hexadecimal, 16)
