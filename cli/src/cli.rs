@@ -4,7 +4,7 @@ use std::ffi::OsString;
 use std::io;
 
 use anticaptcha_errors::{ErrorCode, Language, Table};
-use clap::error::{ContextKind, ContextValue, ErrorKind};
+use clap::error::{ContextKind, ContextValue};
 use clap::{ColorChoice, CommandFactory, Parser, Subcommand};
 
 use crate::code::nearest;
@@ -38,7 +38,7 @@ const USAGE: &str = "anticaptcha-errors [OPTIONS] <COMMAND>
        anticaptcha-errors <ID|CODE|TEXT|->... [OPTIONS]";
 
 const AFTER_HELP: &str = "\
-An error without a command is explained.
+Without a command, the arguments are explained.
 
 Exit status:
   0  everything was found, or agrees with the table
@@ -52,7 +52,7 @@ Examples:
   anticaptcha-errors list --retryable --format csv
           A table of the errors after which a program may try again by itself
   anticaptcha-errors scan service.log
-          Which errors a log has, and what to mend first";
+          Which errors a log has, and what to fix first";
 
 #[derive(Subcommand)]
 pub(crate) enum Command {
@@ -102,31 +102,25 @@ pub(crate) fn parse(
     let Err(error) = &parsed else {
         return parsed;
     };
-    use ContextKind::{
-        InvalidArg, InvalidSubcommand, Suggested, SuggestedArg, SuggestedSubcommand,
-    };
-    let value = |kind| error.get(kind);
-    let unknown = [InvalidSubcommand, InvalidArg].into_iter().find_map(value);
+    let command = error.get(ContextKind::InvalidSubcommand);
+    let unknown = command.or_else(|| error.get(ContextKind::InvalidArg));
     let Some(ContextValue::String(unknown)) = unknown else {
         return parsed;
     };
-    let program = command();
+    let program = CommandLine::command();
     let commands = program.get_subcommands().map(clap::Command::get_name);
     let commands: Vec<&str> = commands.chain(["help"]).collect();
-    let is_command = |argument: &OsString| commands.iter().any(|name| argument == name);
-    let before = arguments.iter().skip(1);
-    let mut before = before.take_while(|argument| argument.to_string_lossy() != *unknown);
-    let suggestions = [Suggested, SuggestedArg, SuggestedSubcommand];
-    let suggested = suggestions.into_iter().find_map(value);
-    let is_misspelled = match error.kind() {
-        // clap suggests `man` for `template_not_found`.
-        ErrorKind::InvalidSubcommand => nearest(unknown, commands.iter().copied()).is_some(),
-        _ => suggested.is_some(),
-    };
+    // The option of a command may stand before it.
+    let is_before = |argument: &&OsString| command.is_none() || *argument != unknown.as_str();
+    let mut before = arguments.iter().skip(1).take_while(is_before);
+    let has_command = before.any(|argument| commands.iter().any(|name| argument == name));
+    // Of commands, clap suggests `man` for `template_not_found`.
+    let is_misspelled =
+        nearest(unknown, commands).is_some() || error.get(ContextKind::SuggestedArg).is_some();
     if ["-h", "--help"].contains(&unknown.as_str()) {
         // It stands after `help`, which takes only commands.
         arguments.retain(|argument| argument != "help");
-    } else if before.any(is_command) || is_misspelled {
+    } else if has_command || is_misspelled {
         return parsed;
     } else {
         arguments.insert(1, "explain".into());
@@ -134,17 +128,11 @@ pub(crate) fn parse(
     CommandLine::try_parse_from(&arguments)
 }
 
-/// The command line as clap knows it.
-pub(crate) fn command() -> clap::Command {
-    CommandLine::command()
-}
-
 /// The version and the table that is built in.
 fn long_version() -> String {
     let table = match ErrorCode::TABLE {
         Table::Extended { added, replaced } => {
-            let rows = if added == 1 { "row" } else { "rows" };
-            format!("shipped, with {added} {rows} added and {replaced} replaced")
+            format!("shipped, rows added: {added}, rows replaced: {replaced}")
         }
         Table::Own => "your own, instead of the shipped one".to_owned(),
         _ => "shipped".to_owned(),

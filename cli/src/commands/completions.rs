@@ -2,9 +2,10 @@
 
 use std::io;
 
+use clap::CommandFactory;
 use clap_complete::Shell;
 
-use crate::cli;
+use crate::cli::CommandLine;
 use crate::context::{Context, Outcome};
 
 /// Print the script that makes a shell complete commands, options, codes, categories and actions
@@ -25,7 +26,7 @@ pub(crate) struct Arguments {
 
 /// Writes the script for the whole command line.
 pub(crate) fn run(arguments: &Arguments, context: &mut Context<'_>) -> io::Result<Outcome> {
-    let mut program = cli::command();
+    let mut program = CommandLine::command();
     let name = program.get_name().to_owned();
     // The generator panics where a write fails, so it writes into memory.
     let mut script = Vec::new();

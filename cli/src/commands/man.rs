@@ -2,11 +2,11 @@
 
 use std::io;
 
-use clap::Command;
 use clap::builder::PossibleValue;
+use clap::{Command, CommandFactory};
 use clap_mangen::Man;
 
-use crate::cli;
+use crate::cli::CommandLine;
 use crate::commands::shared::Choice;
 use crate::context::{Context, Outcome};
 
@@ -22,14 +22,14 @@ pub(crate) struct Arguments {
 
 /// The program, whose commands have their full names and the options that all share.
 fn program() -> Command {
-    let mut program = cli::command();
+    let mut program = CommandLine::command();
     program.build();
     program
 }
 
 /// The names of the commands.
 fn names() -> Vec<PossibleValue> {
-    let program = cli::command();
+    let program = CommandLine::command();
     let names = program.get_subcommands().map(Command::get_name);
     let names = names.map(|name| PossibleValue::new(name.to_owned()));
     names.collect()

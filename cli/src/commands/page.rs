@@ -2,6 +2,8 @@
 
 use std::fs::{self, File};
 use std::io::{self, Write};
+#[cfg(unix)]
+use std::os::unix::fs::{MetadataExt, PermissionsExt, chown};
 use std::path::{Path, PathBuf};
 
 use anticaptcha_errors::Language;
@@ -64,6 +66,8 @@ fn write(file: &Path, content: &[u8]) -> io::Result<()> {
             File::options().write(true).open(file)?;
             Some(old)
         }
+        // A link that leads to no file yet is followed.
+        Err(_) if fs::symlink_metadata(file).is_ok() => return fs::write(file, content),
         Err(_) => None,
     };
     let folder = file.parent().filter(|folder| *folder != Path::new(""));
@@ -73,6 +77,9 @@ fn write(file: &Path, content: &[u8]) -> io::Result<()> {
     let mut beside = new_file_in(folder)?;
     beside.write_all(content)?;
     if let Some(old) = old {
+        // Only root may do this. Others write files of their own.
+        #[cfg(unix)]
+        let _ = chown(beside.path(), Some(old.uid()), Some(old.gid()));
         fs::set_permissions(beside.path(), old.permissions())?;
     }
     beside.as_file().sync_all()?;
@@ -81,16 +88,9 @@ fn write(file: &Path, content: &[u8]) -> io::Result<()> {
 }
 
 /// A file with the permissions that any new file has.
-#[cfg(unix)]
 fn new_file_in(folder: &Path) -> io::Result<NamedTempFile> {
-    use std::os::unix::fs::PermissionsExt;
-    let permissions = fs::Permissions::from_mode(0o666);
-    tempfile::Builder::new()
-        .permissions(permissions)
-        .tempfile_in(folder)
-}
-
-#[cfg(not(unix))]
-fn new_file_in(folder: &Path) -> io::Result<NamedTempFile> {
-    NamedTempFile::new_in(folder)
+    let mut builder = tempfile::Builder::new();
+    #[cfg(unix)]
+    builder.permissions(fs::Permissions::from_mode(0o666));
+    builder.tempfile_in(folder)
 }

@@ -127,7 +127,8 @@ impl Entry {
     /// How many of the words the error has, and their points.
     fn rank(&self, words: &[String]) -> (usize, usize) {
         let code = self.code.code().to_lowercase().replace('_', "");
-        if [&code, code.trim_start_matches("error")].contains(&&*words.concat()) {
+        let whole = words.concat();
+        if code == whole || code.strip_prefix("error") == Some(&whole) {
             return (words.len(), usize::MAX);
         }
         let points = words.iter().map(|word| self.points(word));
