@@ -1,4 +1,4 @@
-//! An asynchronous client: it creates a task, waits for the solution, and repeats a call where that is free and can help.
+//! An asynchronous client: it creates a task, waits for its solution, and repeats a call where that is free and may help.
 //!
 //! Try it: `ANTICAPTCHA_KEY=… cargo run --example async_client --features json -- http://127.0.0.1:8080 '{"type":…}'`.
 //! Copy it with `anticaptcha-errors` (`json`), `serde` (`derive`), `serde_json`, `reqwest` and `tokio`.
@@ -57,7 +57,7 @@ impl Client {
         Err(format!("task {task_id}: not solved yet"))
     }
 
-    /// Makes a call, again where that is free and can help. The error is a text for a person.
+    /// Makes a call, and repeats it where that is free and may help. The error is a text for a person.
     async fn call<T: DeserializeOwned>(&self, method: &str, request: &Value) -> Result<T, String> {
         let is_free = method != "createTask";
         let mut pauses = [1, 2, 4, 8, 16, 32, 60, 60].into_iter();
@@ -66,18 +66,18 @@ impl Client {
                 Ok(answer) => return Ok(answer),
                 Err(NotSent(text)) => (true, 0, format!("nothing was sent: {text}")),
                 Err(Lost(text, wait)) if is_free => (true, wait, format!("no answer: {text}")),
-                Err(Lost(text, _)) => (false, 0, format!("the task may be billed: {text}")),
+                Err(Lost(text, _)) => (false, 0, format!("a task may have been billed: {text}")),
                 Err(Reply(error, wait)) => {
                     let advice = error.action().map_or(UNKNOWN, Action::description);
-                    (error.is_retryable(), wait, format!("{error}. {advice}"))
+                    (error.is_retryable(), wait, format!("{error} - {advice}"))
                 }
             };
             let text = self.shown(&text);
-            let Some(pause) = pauses.next().filter(|_| can_be_repeated) else {
+            let Some(pause) = pauses.next().filter(|_| can_be_repeated && wait <= 300) else {
                 return Err(text);
             };
             let pause = Duration::from_secs(wait.max(pause));
-            (self.log)(&format!("repeats {method} in {pause:?}: {text}"));
+            (self.log)(&format!("repeating {method} in {pause:?}: {text}"));
             (self.sleep)(pause).await;
         }
     }
@@ -88,9 +88,8 @@ impl Client {
             true => NotSent(format!("{error:?}")),
             false => Lost(format!("{error:?}"), 0),
         };
-        let url = format!("{}/{method}", self.address);
-        let request = self.http.post(url).json(json);
-        let mut response = request.send().await.map_err(failed)?;
+        let request = self.http.post(format!("{}/{method}", self.address));
+        let mut response = request.json(json).send().await.map_err(failed)?;
         let mut body = Vec::new();
         while let Some(chunk) = response.chunk().await.map_err(failed)? {
             body.extend_from_slice(&chunk);
@@ -99,12 +98,13 @@ impl Client {
             }
         }
         let (status, header) = (response.status(), response.headers().get("retry-after"));
-        // Only seconds are read, up to five minutes. Without them, a busy server gets half a minute.
+        // Only seconds are read, no date. Without them, a busy server gets half a minute.
         let seconds = header.and_then(|header| header.to_str().ok()?.parse().ok());
         let is_busy = matches!(status.as_u16(), 429 | 503);
-        let wait = seconds.unwrap_or(if is_busy { 30 } else { 1 }).min(300);
+        let wait = seconds.unwrap_or(if is_busy { 30 } else { 0 });
         reply::parse(&body).map_err(|error| match error {
-            ReplyError::Invalid(_) => Lost(format!("{status}, wait {wait} s, no reply"), wait),
+            ReplyError::Invalid(_) if wait > 0 => Lost(format!("{status}, wait {wait} s"), wait),
+            ReplyError::Invalid(_) => Lost(format!("{status}, no reply"), 0),
             error => Reply(error, wait),
         })
     }
@@ -147,5 +147,5 @@ async fn main() -> Result<(), String> {
     };
     let task = serde_json::from_str(task).map_err(|error| error.to_string())?;
     let solution = client.shown(&client.solve(&task).await?.to_string());
-    writeln!(io::stdout(), "{solution}").map_err(|error| format!("no output: {error}"))
+    writeln!(io::stdout(), "{solution}").map_err(|error| format!("{error}: {solution}"))
 }

@@ -1,4 +1,4 @@
-//! A blocking client: it creates a task, waits for the solution, and repeats a call where that is free and can help.
+//! A blocking client: it creates a task, waits for its solution, and repeats a call where that is free and may help.
 //!
 //! Try it: `ANTICAPTCHA_KEY=… cargo run --example client --features json -- http://127.0.0.1:8080 '{"type":…}'`.
 //! Copy it with `anticaptcha-errors` (`json`), `serde` (`derive`), `serde_json` and `ureq`.
@@ -9,7 +9,7 @@ use std::{env, ffi::OsString, thread, time::Duration};
 use anticaptcha_errors::{Action, reply, reply::ReplyError};
 use serde::{Deserialize, de::DeserializeOwned};
 use serde_json::{Value, json};
-use ureq::Error::{HostNotFound, Io};
+use ureq::Error::{ConnectionFailed, HostNotFound, Io};
 
 pub(crate) struct Client {
     pub(crate) address: String,
@@ -59,7 +59,7 @@ impl Client {
         Err(format!("task {task_id}: not solved yet"))
     }
 
-    /// Makes a call, again where that is free and can help. The error is a text for a person.
+    /// Makes a call, and repeats it where that is free and may help. The error is a text for a person.
     fn call<T: DeserializeOwned>(&self, method: &str, request: &Value) -> Result<T, String> {
         let is_free = method != "createTask";
         let mut pauses = [1, 2, 4, 8, 16, 32, 60, 60].into_iter();
@@ -68,27 +68,27 @@ impl Client {
                 Ok(answer) => return Ok(answer),
                 Err(NotSent(text)) => (true, 0, format!("nothing was sent: {text}")),
                 Err(Lost(text, wait)) if is_free => (true, wait, format!("no answer: {text}")),
-                Err(Lost(text, _)) => (false, 0, format!("the task may be billed: {text}")),
+                Err(Lost(text, _)) => (false, 0, format!("a task may have been billed: {text}")),
                 Err(Reply(error, wait)) => {
                     let advice = error.action().map_or(UNKNOWN, Action::description);
-                    (error.is_retryable(), wait, format!("{error}. {advice}"))
+                    (error.is_retryable(), wait, format!("{error} - {advice}"))
                 }
             };
             let text = self.shown(&text);
-            let Some(pause) = pauses.next().filter(|_| can_be_repeated) else {
+            let Some(pause) = pauses.next().filter(|_| can_be_repeated && wait <= 300) else {
                 return Err(text);
             };
             let pause = Duration::from_secs(wait.max(pause));
-            (self.log)(&format!("repeats {method} in {pause:?}: {text}"));
+            (self.log)(&format!("repeating {method} in {pause:?}: {text}"));
             (self.sleep)(pause);
         }
     }
 
-    /// Sends one request, and reads up to 10 MB of the answer.
+    /// Sends one request, and reads up to 10 MB of the answer, ureq's limit.
     fn post<T: DeserializeOwned>(&self, method: &str, request: &Value) -> Result<T, CallError> {
         let failed = |error: ureq::Error| match error {
             Io(error) if error.kind() == ConnectionRefused => NotSent(error.to_string()),
-            HostNotFound => NotSent(error.to_string()),
+            HostNotFound | ConnectionFailed => NotSent(error.to_string()),
             error => Lost(error.to_string(), 0),
         };
         let mut response = ureq::post(format!("{}/{method}", self.address))
@@ -103,12 +103,13 @@ impl Client {
             .map_err(failed)?;
         let body = response.body_mut().read_to_vec().map_err(failed)?;
         let (status, header) = (response.status(), response.headers().get("retry-after"));
-        // Only seconds are read, up to five minutes. Without them, a busy server gets half a minute.
+        // Only seconds are read, no date. Without them, a busy server gets half a minute.
         let seconds = header.and_then(|header| header.to_str().ok()?.parse().ok());
         let is_busy = matches!(status.as_u16(), 429 | 503);
-        let wait = seconds.unwrap_or(if is_busy { 30 } else { 1 }).min(300);
+        let wait = seconds.unwrap_or(if is_busy { 30 } else { 0 });
         reply::parse(&body).map_err(|error| match error {
-            ReplyError::Invalid(_) => Lost(format!("{status}, wait {wait} s, no reply"), wait),
+            ReplyError::Invalid(_) if wait > 0 => Lost(format!("{status}, wait {wait} s"), wait),
+            ReplyError::Invalid(_) => Lost(format!("{status}, no reply"), 0),
             error => Reply(error, wait),
         })
     }
@@ -145,5 +146,5 @@ fn main() -> Result<(), String> {
     };
     let task = serde_json::from_str(task).map_err(|error| error.to_string())?;
     let solution = client.shown(&client.solve(&task)?.to_string());
-    writeln!(io::stdout(), "{solution}").map_err(|error| format!("no output: {error}"))
+    writeln!(io::stdout(), "{solution}").map_err(|error| format!("{error}: {solution}"))
 }

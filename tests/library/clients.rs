@@ -148,16 +148,16 @@ fn a_task_that_may_have_been_created_is_not_created_again() {
         for talk in play(&[lost]) {
             assert_eq!(talk.requests.len(), 1, "{lost:?}");
             assert!(talk.pauses.is_empty(), "{lost:?}");
-            talk.assert_failure("the task may be billed: ");
+            talk.assert_failure("a task may have been billed: ");
         }
     }
     for talk in play(&[busy]) {
-        talk.assert_failure("the task may be billed: 503 Service Unavailable, wait 7 s, no reply");
+        talk.assert_failure("a task may have been billed: 503 Service Unavailable, wait 7 s");
     }
     for talk in play(&[Json(r#"{"errorId":0}"#)]) {
         assert_eq!(talk.requests.len(), 1);
         talk.assert_failure(
-            "unexpected reply: missing field `taskId` at line 1 column 13. A person",
+            "unexpected reply: missing field `taskId` at line 1 column 13 - A person",
         );
     }
     // The second request goes through the connection of the first, which the server closes after reading it.
@@ -185,7 +185,7 @@ fn a_request_that_was_not_sent_is_repeated() {
 fn the_server_gets_the_time_that_it_asks_for() {
     for (header, seconds) in [
         ("Retry-After: 7", 7),
-        ("retry-after: 86400", 300),
+        ("retry-after: 300", 300),
         ("Retry-After: 0", GROWING[0]),
         ("Retry-After: Wed, 21 Oct 2065 07:28:00 GMT", 30),
         ("Server: busy", 30),
@@ -195,10 +195,18 @@ fn the_server_gets_the_time_that_it_asks_for() {
             for talk in play(&[CREATED, Status(status, ""), READY]) {
                 assert_eq!(talk.outcome(), SOLVED);
                 assert_eq!(talk.pauses, [POLL, seconds]);
-                let repeats = format!("repeats getTaskResult in {seconds}s: no answer: ");
+                let repeats = format!("repeating getTaskResult in {seconds}s: no answer: ");
                 assert!(talk.log[1].starts_with(&repeats), "{}", talk.log[1]);
             }
         }
+    }
+    // Nobody waits for hours without knowing it.
+    for talk in play(&[
+        CREATED,
+        Status("503 Service Unavailable\r\nRetry-After: 86400", ""),
+    ]) {
+        assert_eq!(talk.pauses, [POLL]);
+        talk.assert_failure("task 7654321: no answer: 503 Service Unavailable, wait 86400 s");
     }
     let no_slot = r#"{"errorId":2,"errorCode":"ERROR_NO_SLOT_AVAILABLE"}"#;
     let busy = Status("503 Service Unavailable\r\nRetry-After: 7", no_slot);
@@ -217,9 +225,9 @@ fn a_person_reads_what_happened_and_what_to_do() {
     let wrong_key = ErrorCode::from_code("ERROR_KEY_DOES_NOT_EXIST").expect("a code of the table");
     let advice = wrong_key.action().description();
     let advice = advice.split(|letter: char| !letter.is_ascii()).next();
-    let refused = "ERROR_KEY_DOES_NOT_EXIST (1): No key. ".to_owned() + advice.unwrap_or("");
-    let unknown = "ERROR_QUOTA_SPENT (9001): Try later. A person must find out why. A task that was created is billed.";
-    let lost = "the task may be billed: 502 Bad Gateway, wait 1 s, no reply";
+    let refused = "ERROR_KEY_DOES_NOT_EXIST (1): No key - ".to_owned() + advice.unwrap_or("");
+    let unknown = "ERROR_QUOTA_SPENT (9001): Try later - A person must find out why. A task that was created is billed.";
+    let lost = "a task may have been billed: 502 Bad Gateway, no reply";
     for (reply, text) in [(WRONG_KEY, &*refused), (UNKNOWN, unknown), (PAGE, lost)] {
         for talk in play(&[reply]) {
             talk.assert_failure(text);
@@ -236,7 +244,7 @@ fn the_key_is_in_no_output() {
         r#"{"errorId":1,"errorCode":"\u0035ec2e75ec2e75ec2e75ec2e75ec2e7ab","errorDescription":"5ec2e75ec2e75ec2e75ec2e75ec2e7\u0041b"}"#,
     ] {
         for talk in play(&[Json(error)]) {
-            talk.assert_failure(&format!("{stars} (1): {stars}. "));
+            talk.assert_failure(&format!("{stars} (1): {stars} - "));
         }
     }
     let solution =
@@ -248,7 +256,7 @@ fn the_key_is_in_no_output() {
     let solution = r#"{"errorId":0,"status":"ready","solution":"a\"5ec2e7\\b"}"#;
     for example in BOTH {
         let talk = example.talk(QUOTED_KEY, Server::new(&[Json(error)]), Server::open);
-        talk.assert_failure(r#"********** (1): {"clientKey":"************"}. "#);
+        talk.assert_failure(r#"********** (1): {"clientKey":"************"} - "#);
         let talk = example.talk(
             QUOTED_KEY,
             Server::new(&[CREATED, Json(solution)]),
@@ -277,7 +285,7 @@ fn the_key_is_in_no_output() {
 fn a_terminal_shows_what_the_server_sent_and_does_not_obey_it() {
     let error = r#"{"errorId":1,"errorCode":"E\r\n","errorDescription":"\u001b[31m\u202e\u009b"}"#;
     for talk in play(&[Json(error)]) {
-        talk.assert_failure(r"E\u000d\u000a (1): \u001b[31m\u202e\u009b. ");
+        talk.assert_failure(r"E\u000d\u000a (1): \u001b[31m\u202e\u009b - ");
     }
     let ready = r#"{"errorId":0,"status":"ready","solution":"\u001b[31mé\u202e\u007f😀"}"#;
     for talk in play(&[CREATED, Json(ready)]) {
