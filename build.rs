@@ -32,7 +32,7 @@ fn main() {
 fn run() -> Result<(), Vec<String>> {
     directive("rerun-if-env-changed", VARIABLE);
     let custom = custom_table()?;
-    let shipped = read(SHIPPED, "the package is not whole; fetch it again")?;
+    let shipped = read(SHIPPED, "the package is incomplete; download it again")?;
     let compiled = match &custom {
         None => {
             let (name, bytes) = (SHIPPED, &shipped);
@@ -76,12 +76,12 @@ fn custom_table() -> Result<Option<String>, Vec<String>> {
         return Ok(Some(name));
     }
     Err(vec![format!(
-        "{VARIABLE} is {name:?}, no absolute path; give one, or set it in .cargo/config.toml: \
+        "{VARIABLE} is {name:?}, which is not an absolute path; give one, or set it in .cargo/config.toml: \
          [env] {VARIABLE} = {{ value = \"errors.toml\", relative = true }}"
     )])
 }
 
-/// The content of a file; a change of it leads to a new build.
+/// The content of a file; a change of it triggers a new build.
 fn read(name: &str, remedy: &str) -> Result<Vec<u8>, Vec<String>> {
     directive("rerun-if-changed", name);
     // Reading a pipe or a device might never end.

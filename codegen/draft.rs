@@ -1,6 +1,6 @@
 //! The second step: TOML → draft, with the position of every value. It reports wrong keys and wrong types.
 //!
-//! A draft keeps what could be read beside what could not, so that the next step can check the rest
+//! A draft keeps what could be read beside what could not, so that later steps can check the rest
 //! and all faults come in one report.
 
 use std::fmt::Display;

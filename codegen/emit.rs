@@ -1,4 +1,4 @@
-//! The last step: table and placement → Rust, one function for each kind of item.
+//! The sixth step: table and placement → Rust, one function for each kind of item.
 
 use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::{format_ident, quote};

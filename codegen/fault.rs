@@ -141,7 +141,7 @@ impl<'a> Report<'a> {
         if let Some(at) = beyond_at {
             printed.push(self.located(
                 at,
-                &format!("{beyond} more from here on; mend those above first"),
+                &format!("{beyond} more from here on; fix those above first"),
             ));
         }
         printed

@@ -1,4 +1,4 @@
-//! The table compiler: text → draft → table → Rust, each step in a file of its own.
+//! The table compiler, a file or a folder for each step: `syntax` → `draft` → `join` → `check` → `place` → `emit`.
 //!
 //! A custom table and the shipped one are drafted each by itself, and the drafts are joined to one.
 //!

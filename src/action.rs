@@ -38,7 +38,7 @@ impl Action {
         generated::action::RETRYABLE[self as usize]
     }
 
-    /// Whether a person must mend something before anything of this kind can succeed: the account, or what
+    /// Whether a person must fix something before anything of this kind can succeed: the account, or what
     /// the program sends. Where this is true, stop and alert somebody.
     ///
     /// It is never true together with [`is_retryable`](Self::is_retryable). Where both are false, the program

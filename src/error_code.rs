@@ -218,7 +218,7 @@ impl ErrorCode {
         self.action().is_retryable()
     }
 
-    /// Whether a person must mend something before this can succeed. The [`action`](Self::action) decides
+    /// Whether a person must fix something before this can succeed. The [`action`](Self::action) decides
     /// that: see [`Action::needs_person`].
     ///
     /// ```

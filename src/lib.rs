@@ -5,7 +5,7 @@
 //! should do now, its [`Action`]. It is unofficial and not affiliated with the service.
 //!
 //! With the feature `json`, [`reply::parse`] turns the body of a reply into an answer or an error. After an
-//! error, a program does one of three things: it sends the same request again, stops until a person has mended
+//! error, a program does one of three things: it sends the same request again, stops until a person has fixed
 //! something, or takes another task or proxy by itself.
 //!
 //! ```no_run

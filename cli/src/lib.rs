@@ -1,6 +1,6 @@
 //! The command `anticaptcha-errors`, which is the registry for people at a terminal.
 //!
-//! This library is no interface and promises nothing: it exists for the command and its tests.
+//! This library is not a public interface and promises nothing: it exists for the command and its tests.
 
 #![forbid(unsafe_code)]
 

@@ -226,7 +226,7 @@ pub(super) fn kinds(
         if let (true, Some(needs_person)) = (retryable, &needs_person) {
             report.fault(
                 needs_person.at,
-                "`retryable` and `needs_person` are both true; what a person must mend first is not retryable: \
+                "`retryable` and `needs_person` are both true; what a person must fix first is not retryable: \
                  set one of the two to false",
             );
         }

@@ -111,7 +111,7 @@ pub(super) fn fault(what: &str, text: &At<String>, report: &mut Report<'_>) {
         c.is_control()
             || matches!(c,
                 '\u{ad}' | '\u{61c}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}'
-                | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{e0000}'..='\u{e007f}')
+                | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e0fff}')
     };
     // Unicode counts some characters as letters although they show nothing.
     let is_blank = |c: char| {

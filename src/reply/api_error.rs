@@ -108,7 +108,7 @@ impl ApiError {
         self.kind().is_some_and(ErrorCode::is_retryable)
     }
 
-    /// Whether a person must mend something first, which is always so for an unknown error. See
+    /// Whether a person must fix something first, which is always so for an unknown error. See
     /// [`Action::needs_person`].
     #[must_use]
     pub fn needs_person(&self) -> bool {

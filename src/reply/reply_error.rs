@@ -91,11 +91,11 @@ impl ReplyError {
         self.api().is_some_and(ApiError::is_retryable)
     }
 
-    /// Whether a person must mend something first.
+    /// Whether a person must fix something first.
     ///
     /// For an error of the API, that is [`ApiError::needs_person`]. [`Invalid`](Self::Invalid) needs nobody,
     /// since a gateway's page goes away. [`Unexpected`](Self::Unexpected) needs a person: the program has to be
-    /// mended, and each task that it creates until then is billed for nothing.
+    /// fixed, and each task that it creates until then is billed for nothing.
     #[must_use]
     pub fn needs_person(&self) -> bool {
         match self {

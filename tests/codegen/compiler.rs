@@ -179,7 +179,7 @@ fn a_long_report_is_capped_and_says_so() {
     let faults = refused((HEAD.to_owned() + &bad).as_bytes());
     assert_eq!(faults.len(), 101);
     assert!(
-        faults[100].ends_with("19900 more from here on; mend those above first"),
+        faults[100].ends_with("19900 more from here on; fix those above first"),
         "{}",
         faults[100]
     );

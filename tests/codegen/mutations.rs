@@ -182,7 +182,7 @@ proptest! {
         let own = changed(&saved.of(own), &changes);
         match compile_custom("own.toml", &own, shipped.as_bytes()) {
             Ok(compiled) => assert!(!variants(&compiled.rust, "ErrorCode").is_empty()),
-            // Nobody can mend the shipped table, and it has no fault.
+            // Nobody can fix the shipped table, and it has no fault.
             Err(faults) => have_places(&faults, &["own.toml"]),
         }
     }

@@ -1,4 +1,4 @@
-//! Shows on a terminal how far long work is.
+//! Shows the progress of long work on a terminal.
 
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{self, RecvTimeoutError};
