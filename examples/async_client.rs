@@ -32,9 +32,9 @@ enum Progress {
 
 /// Why a call has no answer. A number is the seconds to wait before the next call.
 enum CallError {
-    NotSent(String),        // There was no connection.
-    Lost(String, u64),      // The request was sent, and no reply of the API came back.
-    Reply(ReplyError, u64), // The API reported an error, or a success that does not fit.
+    NotSent(String),                // There was no connection.
+    Lost(String, Option<u64>),      // The request was sent, and no reply of the API came back.
+    Reply(ReplyError, Option<u64>), // The API reported an error, or a success that does not fit.
 }
 use CallError::{Lost, NotSent, Reply};
 const UNKNOWN: &str = "A person must find out why. A task that was created is billed.";
@@ -62,21 +62,21 @@ impl Client {
         let is_free = method != "createTask";
         let mut pauses = [1, 2, 4, 8, 16, 32, 60, 60].into_iter();
         loop {
-            let (can_be_repeated, wait, text) = match self.post(method, request).await {
+            let (is_repeatable, wait, text) = match self.post(method, request).await {
                 Ok(answer) => return Ok(answer),
-                Err(NotSent(text)) => (true, 0, format!("nothing was sent: {text}")),
+                Err(NotSent(text)) => (true, None, format!("nothing was sent: {text}")),
                 Err(Lost(text, wait)) if is_free => (true, wait, format!("no answer: {text}")),
-                Err(Lost(text, _)) => (false, 0, format!("a task may have been billed: {text}")),
+                Err(Lost(text, wait)) => (false, wait, format!("a task may be billed: {text}")),
                 Err(Reply(error, wait)) => {
                     let advice = error.action().map_or(UNKNOWN, Action::description);
                     (error.is_retryable(), wait, format!("{error} - {advice}"))
                 }
             };
             let text = self.shown(&text);
-            let Some(pause) = pauses.next().filter(|_| can_be_repeated && wait <= 300) else {
-                return Err(text);
+            let Some(pause) = pauses.next().filter(|_| is_repeatable && wait <= Some(300)) else {
+                return Err(wait.map_or(String::new(), |wait| format!("wait {wait} s: ")) + &text);
             };
-            let pause = Duration::from_secs(wait.max(pause));
+            let pause = Duration::from_secs(wait.unwrap_or(0).max(pause));
             (self.log)(&format!("repeating {method} in {pause:?}: {text}"));
             (self.sleep)(pause).await;
         }
@@ -86,7 +86,7 @@ impl Client {
     async fn post<T: DeserializeOwned>(&self, method: &str, json: &Value) -> Result<T, CallError> {
         let failed = |error: reqwest::Error| match error.is_connect() {
             true => NotSent(format!("{error:?}")),
-            false => Lost(format!("{error:?}"), 0),
+            false => Lost(format!("{error:?}"), None),
         };
         let request = self.http.post(format!("{}/{method}", self.address));
         let mut response = request.json(json).send().await.map_err(failed)?;
@@ -94,17 +94,16 @@ impl Client {
         while let Some(chunk) = response.chunk().await.map_err(failed)? {
             body.extend_from_slice(&chunk);
             if body.len() > 10_000_000 {
-                return Err(Lost("more than 10 MB".to_owned(), 0));
+                return Err(Lost("more than 10 MB".to_owned(), None));
             }
         }
         let (status, header) = (response.status(), response.headers().get("retry-after"));
         // Only seconds are read, no date. Without them, a busy server gets half a minute.
         let seconds = header.and_then(|header| header.to_str().ok()?.parse().ok());
         let is_busy = matches!(status.as_u16(), 429 | 503);
-        let wait = seconds.unwrap_or(if is_busy { 30 } else { 0 });
+        let wait = seconds.or(is_busy.then_some(30));
         reply::parse(&body).map_err(|error| match error {
-            ReplyError::Invalid(_) if wait > 0 => Lost(format!("{status}, wait {wait} s"), wait),
-            ReplyError::Invalid(_) => Lost(format!("{status}, no reply"), 0),
+            ReplyError::Invalid(_) => Lost(format!("{status}, no reply"), wait),
             error => Reply(error, wait),
         })
     }

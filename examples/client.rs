@@ -34,9 +34,9 @@ enum Progress {
 
 /// Why a call has no answer. A number is the seconds to wait before the next call.
 enum CallError {
-    NotSent(String),        // There was no connection.
-    Lost(String, u64),      // The request was sent, and no reply of the API came back.
-    Reply(ReplyError, u64), // The API reported an error, or a success that does not fit.
+    NotSent(String),                // There was no connection.
+    Lost(String, Option<u64>),      // The request was sent, and no reply of the API came back.
+    Reply(ReplyError, Option<u64>), // The API reported an error, or a success that does not fit.
 }
 use CallError::{Lost, NotSent, Reply};
 const UNKNOWN: &str = "A person must find out why. A task that was created is billed.";
@@ -64,21 +64,21 @@ impl Client {
         let is_free = method != "createTask";
         let mut pauses = [1, 2, 4, 8, 16, 32, 60, 60].into_iter();
         loop {
-            let (can_be_repeated, wait, text) = match self.post(method, request) {
+            let (is_repeatable, wait, text) = match self.post(method, request) {
                 Ok(answer) => return Ok(answer),
-                Err(NotSent(text)) => (true, 0, format!("nothing was sent: {text}")),
+                Err(NotSent(text)) => (true, None, format!("nothing was sent: {text}")),
                 Err(Lost(text, wait)) if is_free => (true, wait, format!("no answer: {text}")),
-                Err(Lost(text, _)) => (false, 0, format!("a task may have been billed: {text}")),
+                Err(Lost(text, wait)) => (false, wait, format!("a task may be billed: {text}")),
                 Err(Reply(error, wait)) => {
                     let advice = error.action().map_or(UNKNOWN, Action::description);
                     (error.is_retryable(), wait, format!("{error} - {advice}"))
                 }
             };
             let text = self.shown(&text);
-            let Some(pause) = pauses.next().filter(|_| can_be_repeated && wait <= 300) else {
-                return Err(text);
+            let Some(pause) = pauses.next().filter(|_| is_repeatable && wait <= Some(300)) else {
+                return Err(wait.map_or(String::new(), |wait| format!("wait {wait} s: ")) + &text);
             };
-            let pause = Duration::from_secs(wait.max(pause));
+            let pause = Duration::from_secs(wait.unwrap_or(0).max(pause));
             (self.log)(&format!("repeating {method} in {pause:?}: {text}"));
             (self.sleep)(pause);
         }
@@ -89,7 +89,7 @@ impl Client {
         let failed = |error: ureq::Error| match error {
             Io(error) if error.kind() == ConnectionRefused => NotSent(error.to_string()),
             HostNotFound | ConnectionFailed => NotSent(error.to_string()),
-            error => Lost(error.to_string(), 0),
+            error => Lost(error.to_string(), None),
         };
         let mut response = ureq::post(format!("{}/{method}", self.address))
             .config()
@@ -106,10 +106,9 @@ impl Client {
         // Only seconds are read, no date. Without them, a busy server gets half a minute.
         let seconds = header.and_then(|header| header.to_str().ok()?.parse().ok());
         let is_busy = matches!(status.as_u16(), 429 | 503);
-        let wait = seconds.unwrap_or(if is_busy { 30 } else { 0 });
+        let wait = seconds.or(is_busy.then_some(30));
         reply::parse(&body).map_err(|error| match error {
-            ReplyError::Invalid(_) if wait > 0 => Lost(format!("{status}, wait {wait} s"), wait),
-            ReplyError::Invalid(_) => Lost(format!("{status}, no reply"), 0),
+            ReplyError::Invalid(_) => Lost(format!("{status}, no reply"), wait),
             error => Reply(error, wait),
         })
     }
