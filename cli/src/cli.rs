@@ -102,21 +102,23 @@ pub(crate) fn parse(
     let Err(error) = &parsed else {
         return parsed;
     };
-    let command = error.get(ContextKind::InvalidSubcommand);
-    let unknown = command.or_else(|| error.get(ContextKind::InvalidArg));
+    let unknown = error.get(ContextKind::InvalidSubcommand);
+    let unknown = unknown.or_else(|| error.get(ContextKind::InvalidArg));
     let Some(ContextValue::String(unknown)) = unknown else {
         return parsed;
     };
     let program = CommandLine::command();
     let commands = program.get_subcommands().map(clap::Command::get_name);
     let commands: Vec<&str> = commands.chain(["help"]).collect();
-    // The option of a command may stand before it.
-    let is_before = |argument: &&OsString| command.is_none() || *argument != unknown.as_str();
-    let mut before = arguments.iter().skip(1).take_while(is_before);
+    let before = arguments.iter().skip(1);
+    let mut before = before.take_while(|argument| argument.to_string_lossy() != *unknown);
     let has_command = before.any(|argument| commands.iter().any(|name| argument == name));
-    // Of commands, clap suggests `man` for `template_not_found`.
-    let is_misspelled =
-        nearest(unknown, commands).is_some() || error.get(ContextKind::SuggestedArg).is_some();
+    let mut suggestions = [ContextKind::Suggested, ContextKind::SuggestedArg].into_iter();
+    let is_misspelled = match unknown.starts_with('-') {
+        true => suggestions.any(|kind| error.get(kind).is_some()),
+        // Of commands, clap suggests `man` for `template_not_found`.
+        false => nearest(unknown, commands).is_some(),
+    };
     if ["-h", "--help"].contains(&unknown.as_str()) {
         // It stands after `help`, which takes only commands.
         arguments.retain(|argument| argument != "help");

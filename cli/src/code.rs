@@ -23,14 +23,6 @@ pub(crate) fn may_be_code(text: &str) -> bool {
         && text.bytes().all(is_code_byte)
 }
 
-/// The length of what an escape or a colour leaves before a code: 1 in `nERROR_X` of `\nERROR_X`, 3 in `31mERROR_X`.
-pub(crate) fn escape_length(word: &str) -> usize {
-    let start = word.find(PREFIX).unwrap_or_default();
-    let mut before = word[..start].bytes();
-    let is_escape = before.all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit());
-    if is_escape { start } else { 0 }
-}
-
 /// Whether a code may have this character after `ERROR_`.
 pub(crate) fn is_code_byte(byte: u8) -> bool {
     byte.is_ascii_uppercase() || byte.is_ascii_digit() || byte == b'_'

@@ -19,7 +19,7 @@ use anticaptcha_errors::ErrorCode;
 use memchr::memchr_iter;
 use serde::Serialize;
 
-use crate::code::{LONGEST_CODE, PREFIX, escape_length, is_code, is_code_byte};
+use crate::code::{LONGEST_CODE, PREFIX, is_code, is_code_byte};
 use crate::output::view::printed;
 
 /// The names of the fields for an id and a code, in any case.
@@ -181,7 +181,8 @@ enum Token<'s> {
 /// The first token of a text, `None` for a separator, and its length. Text that is glued to the end of a code
 /// counts in its length.
 fn token<'s>(text: &'s str, table: &BTreeMap<&str, u32>) -> (Option<Token<'s>>, usize) {
-    let is_of_entity = |byte: &u8| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'#');
+    let is_small = |byte: &u8| byte.is_ascii_lowercase() || byte.is_ascii_digit();
+    let is_of_entity = |byte: &u8| is_small(byte) || *byte == b'#';
     let length = run(text, |byte| byte.is_ascii_alphanumeric() || *byte == b'_');
     let word = &text[..length];
     match text.as_bytes()[0] {
@@ -190,9 +191,9 @@ fn token<'s>(text: &'s str, table: &BTreeMap<&str, u32>) -> (Option<Token<'s>>, 
             (Some(Token::Number(word[..digits].parse().ok())), digits)
         }
         b'a'..=b'z' | b'A'..=b'Z' | b'_' => {
-            let escape = escape_length(word);
-            if escape > 0 {
-                return (Some(Token::Word), escape);
+            let small = run(text, is_small);
+            if small > 0 && word[small..].starts_with(PREFIX) {
+                return (Some(Token::Word), small);
             }
             let is_field = FIELDS.iter().any(|field| word.eq_ignore_ascii_case(field));
             let token = code_of(word, table).map_or(Token::Word, Token::Code);

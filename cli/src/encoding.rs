@@ -9,13 +9,13 @@ pub(crate) const NOT_ASCII: u8 = 0xff;
 /// How a unit of UTF-16 is read from its two bytes.
 pub(crate) type Unit = fn([u8; 2]) -> u16;
 
-/// Recognises UTF-16 by its mark, or because many of its first characters are ASCII, of whose two bytes one is NUL,
-/// always the same one. A code alone has more than six of them.
+/// Recognises UTF-16 by its mark, or because a third of its first characters are ASCII: three or more of them, of
+/// whose two bytes always the same one is NUL.
 pub(crate) fn unit_of(text: &[u8]) -> Option<Unit> {
     let (pairs, _) = text[..text.len().min(BEGINNING)].as_chunks::<2>();
     let zeros = |place: usize| pairs.iter().filter(|pair| pair[place] == 0).count();
     let are_most =
-        |zeros: usize, others: usize| zeros > 6 && zeros * 3 >= pairs.len() && zeros > others * 8;
+        |zeros: usize, others: usize| zeros > 2 && zeros * 3 >= pairs.len() && zeros > others * 8;
     match pairs {
         [[0xff, 0xfe], ..] => Some(u16::from_le_bytes),
         [[0xfe, 0xff], ..] => Some(u16::from_be_bytes),

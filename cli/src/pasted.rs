@@ -4,8 +4,8 @@
 //!    strings of other JSON too.
 //! 2. A word elsewhere is a code if it is `ERROR_` and capitals, a known code with a `_` in any case, with or
 //!    without `ERROR_`, the name of a variant with a capital inside, or capitals after `errorCode`, or after
-//!    `code` beside `ApiError`. The names of fields and the entities of HTML are none, and what an escape or a
-//!    colour leaves before `ERROR_` is no part of it.
+//!    `code` beside `ApiError`. The names of fields and the entities of HTML are none. Escapes and colours are
+//!    no part of a word, as in `scan`. In the names of JSON, only `ERROR_` and capitals are a code.
 //! 3. In a line with neither, a number is an id after `errorId`, `error code`, `erreur n°` and the like, and
 //!    after `error` if the registry has it or the line begins with them; a line that ends in a comma or an
 //!    opening bracket continues.
@@ -22,8 +22,9 @@ use anticaptcha_errors::ErrorCode;
 use serde::Deserialize;
 use serde_json::{Deserializer, Map, Value};
 
-use crate::code::{PREFIX, as_code, escape_length, is_code, may_be_code};
+use crate::code::{PREFIX, as_code, is_code, may_be_code};
 use crate::output::folding::words;
+use crate::scan::words::is_start_of_word;
 
 /// An error, or a call that succeeded, in a text.
 #[derive(Debug)]
@@ -65,10 +66,9 @@ const REPLY: &str = "\0";
 /// Maximum number of strings that are read within each other.
 const DEEPEST: usize = 8;
 
-/// Maximum number of bytes of broken JSON that are read for each byte of a text, which counts as
-/// [`SHORT_TEXT`] at least. It is read again from each `{` in it, which would take hours in hostile text.
+/// Maximum number of times that broken JSON is read, on average. It is read again from each `{` in it, which
+/// would take hours in hostile text.
 const MOST_READINGS: usize = 4;
-const SHORT_TEXT: usize = 2500;
 
 /// What programs and people write before the number of an error.
 const ERRORS: [&str; 2] = ["error", "erreur"];
@@ -105,7 +105,9 @@ fn find_within(text: &str, depth: usize) -> Vec<Found> {
 fn find_replies(text: &str, depth: usize) -> (Vec<Found>, String) {
     let mut found = Vec::new();
     let mut rest = text.to_owned();
-    let mut readable = text.len().max(SHORT_TEXT) * MOST_READINGS;
+    // A short text may be read more often.
+    let least = if depth == 0 { 10_000 } else { 0 };
+    let mut readable = least.max(text.len() * MOST_READINGS);
     let mut at = 0;
     while readable > 0
         && let Some(before) = text[at..].find('{')
@@ -134,7 +136,8 @@ fn find_in_json(value: &Value, offset: usize, depth: usize, found: &mut Vec<Foun
             Some(reply) => found.push(reply),
             None => {
                 for (name, value) in object {
-                    found.extend(code(name, false).map(|code| Found::new(offset, vec![code])));
+                    let codes = words(name, is_of_word).filter(|(_, word)| is_error_code(word));
+                    found.extend(codes.map(|(_, code)| Found::new(offset, vec![of_code(code)])));
                     find_in_json(value, offset, depth, found);
                 }
             }
@@ -206,7 +209,9 @@ fn find_in_line(line: &str, start: usize, found: &mut Vec<Found>) {
             }
         } else {
             let is_after_code = before == "errorcode" || (before == "code" && has_api_error);
-            let code = code(word, is_after_code);
+            let start = word.find(PREFIX);
+            let start = start.filter(|start| is_start_of_word(line[..at + start].as_bytes()));
+            let code = code(&word[start.unwrap_or_default()..], is_after_code);
             codes.extend(code.map(|code| Found::new(offset, vec![code])));
         }
         let name = word.to_lowercase().replace('_', "");
@@ -222,13 +227,15 @@ fn find_in_line(line: &str, start: usize, found: &mut Vec<Found>) {
 
 /// The code that a word among others is. An ordinary word may happen to be a code without `ERROR_`.
 fn code(word: &str, is_after_code: bool) -> Option<Subject> {
-    let word = &word[escape_length(word)..];
     let has_capital_inside = word.chars().skip(1).any(|c| c.is_ascii_uppercase());
     let is_variant = has_capital_inside && VARIANTS.contains_key(word);
     let is_known = word.contains('_') && known(word).is_some();
     let is_value = is_after_code && may_be_code(word);
-    let is_code = is_code(word) && !["ERROR_ID", "ERROR_CODE"].contains(&word);
-    (is_code || is_known || is_variant || is_value).then(|| of_code(word))
+    (is_error_code(word) || is_known || is_variant || is_value).then(|| of_code(word))
+}
+
+fn is_error_code(word: &str) -> bool {
+    is_code(word) && !["ERROR_ID", "ERROR_CODE"].contains(&word)
 }
 
 /// Whether the word at a byte of a line is that of an entity of HTML, such as `&quot;` or `&#34;`.

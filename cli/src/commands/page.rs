@@ -77,7 +77,7 @@ fn write(file: &Path, content: &[u8]) -> io::Result<()> {
     let mut beside = new_file_in(folder)?;
     beside.write_all(content)?;
     if let Some(old) = old {
-        // Only root may do this. Others write files of their own.
+        // Where this is not allowed, the file becomes that of who writes it.
         #[cfg(unix)]
         let _ = chown(beside.path(), Some(old.uid()), Some(old.gid()));
         fs::set_permissions(beside.path(), old.permissions())?;

@@ -68,8 +68,9 @@ impl<T: Clone + Send + Sync + 'static> TypedValueParser for Choice<T> {
 
 /// The codes, to offer.
 pub(crate) fn codes() -> impl Iterator<Item = PossibleValue> {
-    let codes = ErrorCode::ALL.iter();
-    codes.map(|code| PossibleValue::new(code.code()))
+    ErrorCode::ALL
+        .iter()
+        .map(|code| PossibleValue::new(code.code()))
 }
 
 /// The names of values, to offer.

@@ -74,16 +74,20 @@
     return -1;
   };
 
+  const CODE = /^ERROR_(?!ID$|CODE$)[A-Z0-9_]{1,122}$/;
+
   const ofJson = (value) => {
     if (typeof value === 'string') return ofText(value);
     if (!(value instanceof Object)) return [];
-    if (!('errorId' in value || 'errorCode' in value)) {
-      return Object.entries(value).flatMap(([name, value]) => [...ofWord(name), ...ofJson(value)]);
-    }
     const id = String(value.errorId).trim().match(/^-?\d+$/)?.[0];
     const code = typeof value.errorCode === 'string' && value.errorCode.trim();
     if (id !== successId && code) return ofCode(code);
-    return id ? ofId(id) : [];
+    if (id) return ofId(id);
+    const codesOf = (name) => (name.match(/[\p{L}\p{N}_]+/gu) ?? []).filter((word) => CODE.test(word));
+    return Object.entries(value).flatMap(([name, value]) => [
+      ...codesOf(name).flatMap(ofCode),
+      ...ofJson(value),
+    ]);
   };
 
   // Maximum number of braces that begin no JSON.
@@ -119,30 +123,27 @@
   const WORD =
     /(?<number>(?:(?<![\p{L}\p{N}])-)?(?<![\p{L}\p{N}_])\d+)(?![\p{L}\p{N}_]|[.,]\d)|[\p{L}\p{N}_]+/gu;
 
-  // The code that a word is, without what an escape or a colour leaves before it.
-  const ofWord = (word, isValue = false) => {
-    const code = word.replace(/^[a-z0-9]+(?=ERROR_)/, '');
-    const isName = code.includes('_') ? named(code) : /.[A-Z]/.test(code) && byVariant.has(code);
-    const isCode = /^ERROR_(?!ID$|CODE$)[A-Z0-9_]{1,122}$/.test(code);
-    return isName || isCode || (isValue && /^[A-Z][A-Z0-9_]*$/.test(code)) ? ofCode(code) : [];
-  };
+  const ESCAPE =
+    /(?:\\[befnrtv]|\\u(?:[\da-f]{4}|\{[\da-f]+\})|(?:\\x|%)[\da-f]{2}|\[[\d;:]*[mK])(?=ERROR_)/gi;
 
   // The codes of a line, or else its ids.
   const ofLine = (text) => {
-    // Entities of HTML are no words.
-    const line = text.replace(/&#?\w+;/g, ' ');
+    // Entities of HTML are no words, nor is an escape or a colour before a code.
+    const line = text.replace(/&#?\w+;/g, ' ').replace(ESCAPE, ' ');
     const [codes, ids] = [[], []];
     let before = '';
     const field = line.includes('ApiError') ? /^(?:error)?code$/ : /^errorcode$/;
     for (const { 0: word, groups, index } of line.matchAll(WORD)) {
+      const isName = word.includes('_') ? named(word) : /.[A-Z]/.test(word) && byVariant.has(word);
+      const isValue = field.test(before) && /^[A-Z][A-Z0-9_]*$/.test(word);
       if (groups.number) {
         const answers = ofId(groups.number);
         const isKnown = answers.some(({ error, isSuccess }) => error || isSuccess);
         const isFirst = ERRORS.includes(line.slice(0, index).trim().toLowerCase());
         const isId = isFirst || (isKnown && ERRORS.includes(before));
         if (QUALIFIED.includes(before) || isId) ids.push(...answers);
-      } else {
-        codes.push(...ofWord(word, field.test(before)));
+      } else if (isName || isValue || CODE.test(word)) {
+        codes.push(...ofCode(word));
       }
       const name = word.toLowerCase().replaceAll('_', '').replace(/^api/, '');
       before = ERRORS.includes(before) && QUALIFIERS.includes(name) ? before + name : name;

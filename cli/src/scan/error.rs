@@ -30,10 +30,10 @@ impl Error {
         if id == i64::from(ErrorCode::SUCCESS_ID) {
             return None;
         }
-        let error = Self::Unknown(format!("{ID}{id}"));
-        Some(match error.codes() {
+        let known = u32::try_from(id).map_or(&[][..], ErrorCode::all_from_id);
+        Some(match known {
             [known] => Self::Known(*known),
-            _ => error,
+            _ => Self::Unknown(format!("{ID}{id}")),
         })
     }
 

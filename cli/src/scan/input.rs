@@ -20,7 +20,7 @@ const GZIP: [u8; 2] = [0x1f, 0x8b];
 /// The format of which an input has the first bytes, if it must not be taken for a log without errors.
 fn refused_format(beginning: &[u8]) -> Option<&'static str> {
     Some(match beginning {
-        [b'B', b'Z', b'h', b'1'..=b'9', b'1', b'A'] => "bzip2",
+        [b'B', b'Z', b'h', b'1'..=b'9', b'1' | 0x17, ..] => "bzip2",
         [0xfd, b'7', b'z', b'X', b'Z', 0] => "xz",
         [b'P', b'K', 3, 4, ..] | [b'P', b'K', 5, 6, ..] => "zip",
         [b'7', b'z', 0xbc, 0xaf, 0x27, 0x1c] => "7z",

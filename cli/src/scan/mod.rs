@@ -8,7 +8,7 @@ mod partials;
 mod reader;
 #[cfg(test)]
 mod tests;
-mod words;
+pub(crate) mod words;
 
 use std::io::{self, BufReader, Read};
 use std::ops::Range;
@@ -79,9 +79,8 @@ fn scan_one(index: usize, (name, input): Source<'_>, options: &Options<'_>) -> F
     findings
 }
 
-/// What neighbouring inputs contain.
+/// The findings in neighbouring inputs, which are given by their indices.
 struct Part {
-    /// The indices of the inputs.
     inputs: Range<usize>,
     findings: Findings,
 }

@@ -98,7 +98,7 @@ fn noise_length(text: &[u8]) -> usize {
 
 /// Whether a word can begin after these bytes: they end in a character that belongs to no word, which may be
 /// escaped, or in a colour.
-fn is_start_of_word(before: &[u8]) -> bool {
+pub(crate) fn is_start_of_word(before: &[u8]) -> bool {
     let is_mark = |length: usize| {
         let mark = &before[before.len() - length..];
         match unescaped(mark) {

@@ -17,8 +17,6 @@ fn an_error_without_a_command_is_explained() {
         ("-5", "explain -5"),
         ("help --help", "--help"),
         ("help list -h", "list -h"),
-        // The option of a command may stand before it.
-        ("--color never page", "--color=never page"),
         ("-- 10", "explain -- 10"),
         ("-", "explain -"),
         ("--lang fr fr", "explain --lang fr fr"),

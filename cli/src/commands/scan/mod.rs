@@ -9,7 +9,7 @@ use std::sync::atomic::AtomicU64;
 use std::thread;
 
 use anticaptcha_errors::{Action, Category, ErrorCode};
-use clap::builder::PossibleValue;
+use clap::builder::{PossibleValue, TypedValueParser};
 
 use crate::code::is_code;
 use crate::commands::scan::report::Report;
@@ -47,7 +47,7 @@ pub(crate) struct Arguments {
         value_delimiter = ',',
         hide_possible_values = true
     )]
-    #[arg(value_parser = Choice { parse: fail_on, values: fail_on_values })]
+    #[arg(value_parser = Choice { parse: |name| Some(name.to_owned()), values: fail_on_values }.try_map(fail_on))]
     fail_on: Vec<String>,
     #[command(flatten)]
     pub(crate) answer: AnswerArguments,
@@ -79,10 +79,13 @@ fn groups() -> impl Iterator<Item = &'static str> {
     actions.chain(categories).chain(["unknown", "streak"])
 }
 
-fn fail_on(name: &str) -> Option<String> {
+fn fail_on(name: String) -> Result<String, String> {
     let is_group = groups().any(|group| group == name);
-    let is_named = is_group || is_code(name) || ErrorCode::from_code(name).is_some();
-    is_named.then(|| name.to_owned())
+    if is_group || is_code(&name) || ErrorCode::from_code(&name).is_some() {
+        return Ok(name);
+    }
+    let groups = groups().collect::<Vec<_>>().join(", ");
+    Err(format!("it is neither a code nor one of {groups}"))
 }
 
 /// Writes what the logs contain.

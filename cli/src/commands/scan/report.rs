@@ -4,6 +4,7 @@ use std::cmp::Reverse;
 
 use anticaptcha_errors::{Action, ErrorCode};
 use serde::Serialize;
+use textwrap::core::display_width;
 
 use crate::context::STANDARD_INPUT;
 use crate::output::formats::{Format, csv};
@@ -221,13 +222,13 @@ fn places(row: &Row, view: &View) -> String {
         printed(&format!("{name}:{}", place.line))
     };
     let (first, last) = (place(&row.tally.first), place(&row.tally.last));
-    let both = format!("{:INDENT$}{first} … {last}\n", "");
+    let both = format!("{:INDENT$}{first} … {last}", "");
     match view.width {
         _ if first == last => format!("{:INDENT$}{first}\n", ""),
-        Some(width) if both.chars().count() > width => {
+        Some(width) if display_width(&both) > width => {
             format!("{0:INDENT$}{first} …\n{0:INDENT$}{last}\n", "")
         }
-        _ => both,
+        _ => both + "\n",
     }
 }
 
