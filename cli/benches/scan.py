@@ -57,7 +57,7 @@ def main():
     cores = len(os.sched_getaffinity(0))
     print(f"{size:,} bytes, {sum(expected.values()):,} errors; shortest of {arguments.rounds} rounds;")
     print(f"{cores} cores, load average before the first round: {load:.1f}\n")
-    print("| program | seconds | GB/s | of the time of `rg` | of a processor, seconds |")
+    print("| program | seconds | GB/s | time relative to `rg` | CPU seconds |")
     print("| --- | ---: | ---: | ---: | ---: |")
     for name, seconds in shortest.items():
         speed, ratio = size / seconds / 1e9, seconds / base
