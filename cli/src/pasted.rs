@@ -210,7 +210,7 @@ fn find_in_line(line: &str, start: usize, found: &mut Vec<Found>) {
         } else {
             let is_after_code = before == "errorcode" || (before == "code" && has_api_error);
             let start = word.find(PREFIX);
-            let start = start.filter(|start| is_start_of_word(line[..at + start].as_bytes()));
+            let start = start.filter(|start| is_start_of_word(&line.as_bytes()[..at + start]));
             let code = code(&word[start.unwrap_or_default()..], is_after_code);
             codes.extend(code.map(|code| Found::new(offset, vec![code])));
         }
