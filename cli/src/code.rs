@@ -23,6 +23,11 @@ pub(crate) fn may_be_code(text: &str) -> bool {
         && text.bytes().all(is_code_byte)
 }
 
+/// The errors that have an id; none for a number that cannot be one.
+pub(crate) fn all_from_id(id: i64) -> &'static [ErrorCode] {
+    u32::try_from(id).map_or(&[], ErrorCode::all_from_id)
+}
+
 /// Whether a code may have this character after `ERROR_`.
 pub(crate) fn is_code_byte(byte: u8) -> bool {
     byte.is_ascii_uppercase() || byte.is_ascii_digit() || byte == b'_'

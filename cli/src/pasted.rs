@@ -22,7 +22,7 @@ use anticaptcha_errors::ErrorCode;
 use serde::Deserialize;
 use serde_json::{Deserializer, Map, Value};
 
-use crate::code::{PREFIX, as_code, is_code, may_be_code};
+use crate::code::{PREFIX, all_from_id, as_code, is_code, may_be_code};
 use crate::output::folding::words;
 use crate::scan::words::is_start_of_word;
 
@@ -284,8 +284,7 @@ fn of_code(text: &str) -> Subject {
 
 /// The errors that an id stands for.
 fn of_id(id: i64) -> Vec<Subject> {
-    let codes = u32::try_from(id).map_or(&[][..], ErrorCode::all_from_id);
-    match codes {
+    match all_from_id(id) {
         [] if id == i64::from(ErrorCode::SUCCESS_ID) => vec![Subject::Success],
         [] => vec![Subject::Id(id)],
         codes => codes.iter().copied().map(Subject::Known).collect(),

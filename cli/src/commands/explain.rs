@@ -30,7 +30,7 @@ pub(crate) struct Arguments {
         value_name = "ID|CODE|TEXT|-",
         allow_negative_numbers = true
     )]
-    #[arg(hide_possible_values = true, value_parser = Choice { parse: |text| Some(text.to_owned()), values: || codes().collect() })]
+    #[arg(hide_possible_values = true, value_parser = Choice { parse: |text| Some(text.to_owned()), values: codes })]
     queries: Vec<String>,
     #[command(flatten)]
     pub(crate) answer: AnswerArguments,

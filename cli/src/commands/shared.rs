@@ -67,10 +67,9 @@ impl<T: Clone + Send + Sync + 'static> TypedValueParser for Choice<T> {
 }
 
 /// The codes, to offer.
-pub(crate) fn codes() -> impl Iterator<Item = PossibleValue> {
-    ErrorCode::ALL
-        .iter()
-        .map(|code| PossibleValue::new(code.code()))
+pub(crate) fn codes() -> Vec<PossibleValue> {
+    let codes = ErrorCode::ALL.iter();
+    codes.map(|code| PossibleValue::new(code.code())).collect()
 }
 
 /// The names of values, to offer.

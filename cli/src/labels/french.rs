@@ -13,10 +13,8 @@ pub(super) static LABELS: Labels = Labels {
     colon: "\u{a0}: ",
     did_you_mean: |name| format!("\u{a0}; vouliez-vous dire {name}\u{a0}?"),
     more_unknown: |count| {
-        format!(
-            "erreurs inconnues qui ne sont pas listées\u{a0}: {}",
-            number(count)
-        )
+        let count = number(count);
+        format!("erreurs inconnues qui ne sont pas listées\u{a0}: {count}")
     },
     columns: ColumnLabels {
         id: "id",

@@ -83,11 +83,10 @@
     const code = typeof value.errorCode === 'string' && value.errorCode.trim();
     if (id !== successId && code) return ofCode(code);
     if (id) return ofId(id);
-    const codesOf = (name) => (name.match(/[\p{L}\p{N}_]+/gu) ?? []).filter((word) => CODE.test(word));
-    return Object.entries(value).flatMap(([name, value]) => [
-      ...codesOf(name).flatMap(ofCode),
-      ...ofJson(value),
-    ]);
+    return Object.entries(value).flatMap(([name, value]) => {
+      const codes = (name.match(WORD) ?? []).filter((word) => CODE.test(word));
+      return [...codes.flatMap(ofCode), ...ofJson(value)];
+    });
   };
 
   // Maximum number of braces that begin no JSON.
@@ -122,7 +121,6 @@
   const QUALIFIED = ['unknownid', ...ERRORS.flatMap((error) => QUALIFIERS.map((name) => error + name))];
   const WORD =
     /(?<number>(?:(?<![\p{L}\p{N}])-)?(?<![\p{L}\p{N}_])\d+)(?![\p{L}\p{N}_]|[.,]\d)|[\p{L}\p{N}_]+/gu;
-
   const ESCAPE =
     /(?:\\[befnrtv]|\\u(?:[\da-f]{4}|\{[\da-f]+\})|(?:\\x|%)[\da-f]{2}|\[[\d;:]*[mK])(?=ERROR_)/gi;
 

@@ -5,7 +5,7 @@ use std::slice;
 use anticaptcha_errors::ErrorCode;
 use serde::{Deserialize, Serialize};
 
-use crate::code::may_be_code;
+use crate::code::{all_from_id, may_be_code};
 
 /// What the name of an error without a code begins with.
 const ID: &str = "id ";
@@ -30,8 +30,7 @@ impl Error {
         if id == i64::from(ErrorCode::SUCCESS_ID) {
             return None;
         }
-        let known = u32::try_from(id).map_or(&[][..], ErrorCode::all_from_id);
-        Some(match known {
+        Some(match all_from_id(id) {
             [known] => Self::Known(*known),
             _ => Self::Unknown(format!("{ID}{id}")),
         })
@@ -43,7 +42,7 @@ impl Error {
             Self::Known(known) => slice::from_ref(known),
             Self::Unknown(name) => {
                 let id = name.strip_prefix(ID).and_then(|id| id.parse().ok());
-                id.map_or(&[], ErrorCode::all_from_id)
+                id.map_or(&[], all_from_id)
             }
         }
     }

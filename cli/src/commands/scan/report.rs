@@ -52,11 +52,8 @@ impl Report {
     pub(super) fn new(findings: &Findings, streak: u64) -> Self {
         let rows = findings.errors.iter().map(|(error, tally)| {
             // Of several errors that share an id, the one with the gravest action decides.
-            let code = error
-                .codes()
-                .iter()
-                .copied()
-                .max_by_key(|code| code.action());
+            let codes = error.codes().iter().copied();
+            let code = codes.max_by_key(|code| code.action());
             Row {
                 code: error.name().to_owned(),
                 known: code.is_some(),

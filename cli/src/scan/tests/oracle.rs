@@ -182,7 +182,7 @@ fn begins(before: &[u8]) -> bool {
     let hexadecimal = pattern!(
         r"(?-u)(?:\\u([0-9A-Fa-f]{4})|(?:\\x|%)([0-9A-Fa-f]{2})|\\u\{([0-9A-Fa-f]{1,6})\})$"
     );
-    let octal = pattern!(r"(?-u)(?:\\([0-3][0-7]{2})|#(0[0-7]{2}))()$");
+    let octal = pattern!(r"(?-u)(?:\\([0-3][0-7]{2})|#(0[0-7]{2}))$");
     let escape = |pattern: &Regex, radix| {
         let digits = pattern.captures(before);
         digits.is_some_and(|digits| {
