@@ -326,8 +326,18 @@ fn copy_library(to: &Path) {
     let manifest = fs::read_to_string(Path::new(HERE).join("Cargo.toml")).unwrap();
     let mut manifest: toml::Table = manifest.parse().unwrap();
     manifest.retain(|key, _| {
-        ["package", "features", "dependencies", "build-dependencies"].contains(&key)
+        [
+            "package",
+            "features",
+            "dependencies",
+            "build-dependencies",
+            "workspace",
+        ]
+        .contains(&key)
     });
+    // The other packages stay behind.
+    let workspace = manifest["workspace"].as_table_mut().unwrap();
+    workspace.retain(|key, _| key == "package");
     fs::write(to.join("Cargo.toml"), manifest.to_string()).unwrap();
 }
 
