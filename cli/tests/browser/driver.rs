@@ -1,16 +1,15 @@
 //! Drives a headless Chromium over WebDriver, and waits until the page has done its work.
 
+use std::fmt::Display;
 use std::io::{BufRead, BufReader, Read};
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use fantoccini::elements::Element;
-use fantoccini::{Client, ClientBuilder, Locator};
-use hyper_util::client::legacy::connect::HttpConnector;
-use serde_json::{Map, Value, json};
-use tokio::runtime::{Builder, Runtime};
+use serde_json::{Value, json};
+use ureq::Agent;
+use ureq::http::{Method, Request};
 
 /// How long to wait for a state of a page.
 const PATIENCE: Duration = Duration::from_secs(60);
@@ -39,17 +38,25 @@ pub(crate) enum Settings {
 
 /// A browser with a fresh profile. It closes when the value is dropped.
 pub(crate) struct Browser {
-    runtime: Runtime,
-    client: Option<Client>,
+    session: Session,
     has_script: bool,
 }
+
+/// A conversation with the driver, as the standard WebDriver describes it: each command is a request with JSON.
+struct Session {
+    agent: Agent,
+    /// The address under which the commands are, once the browser has started.
+    address: String,
+}
+
+/// The name that the standard gives to the reference of an element.
+const REFERENCE: &str = "element-6066-11e4-a52e-4f735466cecf";
 
 impl Driver {
     /// Fails if Chromium or its driver is missing; the message says what to install.
     pub(crate) fn start() -> Result<Self, String> {
-        let missing = |why: &dyn std::fmt::Display| {
-            format!("no browser ({why}); install chromium and chromium-driver")
-        };
+        let missing =
+            |why: &dyn Display| format!("no browser ({why}); install chromium and chromium-driver");
         let mut process = Command::new("chromedriver")
             .arg("--port=0")
             .stdout(Stdio::piped())
@@ -106,18 +113,13 @@ impl Driver {
                 "width": width, "height": 740, "pixelRatio": 1.0, "mobile": false,
             } });
         }
-        let mut capabilities = Map::new();
-        capabilities.insert("browserName".into(), json!("chrome"));
-        capabilities.insert("timeouts".into(), json!({ "script": PATIENCE.as_millis() }));
-        capabilities.insert("goog:chromeOptions".into(), options);
-        let runtime = Builder::new_current_thread().enable_all().build();
-        let runtime = runtime.map_err(|error| error.to_string())?;
-        let mut builder = ClientBuilder::new(HttpConnector::new());
-        let connecting = builder.capabilities(capabilities).connect(&self.address);
-        let client = runtime.block_on(connecting);
+        let capabilities = json!({
+            "browserName": "chrome",
+            "timeouts": { "script": PATIENCE.as_millis() },
+            "goog:chromeOptions": options,
+        });
         Ok(Browser {
-            client: Some(client.map_err(|error| error.to_string())?),
-            runtime,
+            session: Session::start(&self.address, capabilities)?,
             has_script,
         })
     }
@@ -131,15 +133,64 @@ impl Drop for Driver {
     }
 }
 
-impl Browser {
-    fn client(&self) -> &Client {
-        self.client.as_ref().unwrap()
+impl Session {
+    fn start(driver: &str, capabilities: Value) -> Result<Self, String> {
+        let agent = Agent::config_builder()
+            .http_status_as_error(false)
+            // The driver answers when a script ends, or its time.
+            .timeout_global(Some(2 * PATIENCE))
+            .build();
+        let mut session = Self {
+            agent: agent.into(),
+            address: format!("{driver}/session"),
+        };
+        let wanted = json!({ "capabilities": { "alwaysMatch": capabilities } });
+        let started = session.request(Method::POST, "", wanted)?;
+        let id = started["sessionId"].as_str().ok_or("no session")?;
+        session.address = format!("{}/{id}", session.address);
+        Ok(session)
     }
 
-    fn element(&self, selector: &str) -> Element {
-        let found = self.client().find(Locator::Css(selector));
-        let found = self.runtime.block_on(found);
-        found.unwrap_or_else(|error| panic!("{selector}: {error}"))
+    /// Sends a command, and returns its value.
+    fn request(&self, method: Method, command: &str, parameters: Value) -> Result<Value, String> {
+        let request = Request::builder()
+            .method(method)
+            .uri(format!("{}{command}", self.address));
+        let request = request.body(parameters.to_string());
+        let sent = self.agent.run(request.map_err(|error| error.to_string())?);
+        let mut response = sent.map_err(|error| error.to_string())?;
+        let answer = response.body_mut().read_to_string();
+        let answer = answer.map_err(|error| error.to_string())?;
+        let mut answer: Value = serde_json::from_str(&answer).map_err(|error| error.to_string())?;
+        match response.status().is_success() {
+            true => Ok(answer["value"].take()),
+            false => Err(answer["value"]["message"].to_string()),
+        }
+    }
+}
+
+impl Drop for Session {
+    fn drop(&mut self) {
+        // An error here would hide the message of the test that failed.
+        let _ = self.request(Method::DELETE, "", json!({}));
+    }
+}
+
+impl Browser {
+    #[track_caller]
+    fn post(&self, command: &str, parameters: Value) -> Value {
+        let answer = self.session.request(Method::POST, command, parameters);
+        answer.unwrap_or_else(|error| panic!("{command}: {error}"))
+    }
+
+    /// The path of an element among the commands.
+    #[track_caller]
+    fn element(&self, selector: &str) -> String {
+        let found = self.post(
+            "/element",
+            json!({ "using": "css selector", "value": selector }),
+        );
+        format!("/element/{}", found[REFERENCE].as_str().unwrap())
     }
 
     /// Opens a file from disk; `rest` is what follows its path in the address.
@@ -156,7 +207,7 @@ impl Browser {
     pub(crate) fn load(&self, address: &str) {
         // A browser does not load a page again if only the part after `#` differs.
         for address in ["about:blank", address] {
-            self.runtime.block_on(self.client().goto(address)).unwrap();
+            self.post("/url", json!({ "url": address }));
         }
     }
 
@@ -195,34 +246,32 @@ impl Browser {
     }
 
     pub(crate) fn back(&self) {
-        self.runtime.block_on(self.client().back()).unwrap();
+        self.post("/back", json!({}));
     }
 
     pub(crate) fn reload(&self) {
-        self.runtime.block_on(self.client().refresh()).unwrap();
+        self.post("/refresh", json!({}));
         self.wait_until_ready();
     }
 
     pub(crate) fn click(&self, selector: &str) {
-        let element = self.element(selector);
-        self.runtime.block_on(element.click()).unwrap();
+        self.post(&format!("{}/click", self.element(selector)), json!({}));
     }
 
     pub(crate) fn keys(&self, selector: &str, keys: &str) {
-        let element = self.element(selector);
-        self.runtime.block_on(element.send_keys(keys)).unwrap();
+        let typed = json!({ "text": keys });
+        self.post(&format!("{}/value", self.element(selector)), typed);
     }
 
     pub(crate) fn choose(&self, selector: &str, value: &str) {
-        let element = self.element(selector);
-        let choice = self.runtime.block_on(element.select_by_value(value));
-        choice.unwrap();
+        self.click(&format!("{selector} [value='{value}']"));
     }
 
     /// The text of an element, as a person sees it.
     pub(crate) fn text(&self, selector: &str) -> String {
-        let element = self.element(selector);
-        self.runtime.block_on(element.text()).unwrap()
+        let command = format!("{}/text", self.element(selector));
+        let text = self.session.request(Method::GET, &command, json!({}));
+        text.unwrap().as_str().unwrap().to_owned()
     }
 
     /// Waits until the text of an element has all of these parts.
@@ -237,14 +286,12 @@ impl Browser {
 
     /// Runs a script in the page, and returns its value.
     pub(crate) fn run(&self, script: &str) -> Value {
-        let run = self.client().execute(script, Vec::new());
-        self.runtime.block_on(run).unwrap()
+        self.post("/execute/sync", json!({ "script": script, "args": [] }))
     }
 
     /// Runs a script that calls its last argument with its value, and returns that value.
     pub(crate) fn run_async(&self, script: &str) -> Value {
-        let run = self.client().execute_async(script, Vec::new());
-        self.runtime.block_on(run).unwrap()
+        self.post("/execute/async", json!({ "script": script, "args": [] }))
     }
 
     /// The codes of the errors that are shown, in order.
@@ -270,12 +317,3 @@ pub(crate) const LANGUAGE: &str = "return document.documentElement.lang";
 /// An expression whose value is the codes of the errors that are shown, in order.
 pub(crate) const SHOWN: &str = "[...document.querySelectorAll('article')]
     .filter((article) => !article.closest('[hidden]')).map((article) => article.id)";
-
-impl Drop for Browser {
-    fn drop(&mut self) {
-        if let Some(client) = self.client.take() {
-            // An error here would hide the message of the test that failed.
-            let _ = self.runtime.block_on(client.close());
-        }
-    }
-}
