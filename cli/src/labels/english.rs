@@ -92,8 +92,11 @@ pub(super) static LABELS: Labels = Labels {
             1 => ", repeated in vain".to_owned(),
             _ => format!(", repeated in vain: {} times in a row", number(streak)),
         },
-        refused: |format| {
-            format!("it is compressed with {format}, which scan does not read; unpack it first")
+        refused: |format, unpacker| {
+            format!(
+                "it is compressed with {format}, which scan does not read; unpack it: \
+                 {unpacker} LOG | anticaptcha-errors scan"
+            )
         },
     },
     compare: CompareLabels {

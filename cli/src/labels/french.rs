@@ -101,8 +101,11 @@ pub(super) static LABELS: Labels = Labels {
             1 => ", répétée en vain".to_owned(),
             _ => format!(", répétée en vain\u{a0}: {} fois de suite", number(streak)),
         },
-        refused: |format| {
-            format!("compressé avec {format}, que scan ne lit pas\u{a0}; décompressez-le d'abord")
+        refused: |format, unpacker| {
+            format!(
+                "compressé avec {format}, que scan ne lit pas\u{a0}; décompressez-le\u{a0}: \
+                 {unpacker} LOG | anticaptcha-errors scan"
+            )
         },
     },
     compare: CompareLabels {

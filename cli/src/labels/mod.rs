@@ -111,8 +111,8 @@ pub(crate) struct ScanLabels {
     pub(crate) lines_with_it: fn(count: u64) -> String,
     /// Ends the number of lines.
     pub(crate) in_vain: fn(streak: u64) -> String,
-    /// Says why an input is not read, by the name of its format.
-    pub(crate) refused: fn(format: &str) -> String,
+    /// Says why an input is not read, by the name of its format, and which command unpacks it.
+    pub(crate) refused: fn(format: &str, unpacker: &str) -> String,
 }
 
 pub(crate) struct CompareLabels {

@@ -36,8 +36,8 @@ pub(crate) struct Options<'o> {
     pub(crate) named: &'o [String],
     /// Counts the bytes that have been read, compressed as they are.
     pub(crate) progress: &'o AtomicU64,
-    /// The message about a format of compression that is not read, by its name.
-    pub(crate) refused: fn(&str) -> String,
+    /// The message about a format of compression that is not read, by its name and the command that unpacks it.
+    pub(crate) refused: fn(&str, &str) -> String,
 }
 
 /// Scans the inputs, several at once, and joins their findings in the order given. Each is opened in its turn.
@@ -54,7 +54,7 @@ pub(crate) fn scan<'s>(
             let Some((index, source)) = next else { break };
             let part = Part {
                 inputs: index..index + 1,
-                findings: scan_one(index, source, options),
+                findings: scan_one(source, options),
             };
             join(&mut lock(&parts), part, options.named);
         }
@@ -64,10 +64,10 @@ pub(crate) fn scan<'s>(
     whole.map(|part| part.findings).unwrap_or_default()
 }
 
-fn scan_one(index: usize, (name, input): Source<'_>, options: &Options<'_>) -> Findings {
+fn scan_one((name, input): Source<'_>, options: &Options<'_>) -> Findings {
     let mut findings = Findings::default();
     let ended = input.and_then(|input| {
-        let mut input = input::open(input, options, index)?;
+        let mut input = input::open(input, options)?;
         if options.merges {
             return partials::merge(BufReader::new(input), options.named, &mut findings);
         }

@@ -35,7 +35,7 @@ fn options<'o>(threads: usize, block: usize, read: &'o AtomicU64) -> Options<'o>
         merges: false,
         named: &[],
         progress: read,
-        refused: |format| format!("{format} is not read"),
+        refused: |format, unpacker| format!("{format} is not read; {unpacker} prints it"),
     }
 }
 

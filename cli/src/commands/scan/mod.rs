@@ -24,7 +24,7 @@ const SCHEMA: &str = include_str!("schema.json");
 
 /// Find the errors in logs, and say what to fix first
 ///
-/// Logs may have any shape, and be compressed with gzip or zstd. An error counts once for each line on which it
+/// Logs may have any shape, and be compressed with gzip. An error counts once for each line on which it
 /// stands. Several files are one log, in their order. A streak is how often the same error came with no other outcome
 /// between. JSON is an object, which --schema describes.
 #[derive(clap::Args)]

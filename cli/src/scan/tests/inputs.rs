@@ -20,23 +20,15 @@ fn gzip(log: &[u8]) -> Vec<u8> {
     encoder.finish().unwrap()
 }
 
-fn zstd(log: &[u8]) -> Vec<u8> {
-    zstd::encode_all(log, 1).unwrap()
-}
-
 #[test]
 fn what_is_compressed_counts_as_what_it_was() {
     let twice = findings(&[LOG, LOG].concat());
-    let skipped = b"\x50\x2a\x4d\x18\x03\0\0\0abc".to_vec();
     for input in [
         gzip(&[LOG, LOG].concat()),
         [gzip(LOG), gzip(LOG)].concat(),
-        [gzip(b""), gzip(LOG), vec![0; 10_000], gzip(LOG), vec![0; 1]].concat(),
+        [gzip(b""), gzip(LOG), gzip(b""), gzip(LOG)].concat(),
         // A member ends within a word.
         [gzip(&LOG[..3]), gzip(&LOG[3..]), gzip(LOG)].concat(),
-        zstd(&[LOG, LOG].concat()),
-        [zstd(LOG), zstd(LOG)].concat(),
-        [skipped.clone(), zstd(LOG), skipped, zstd(LOG)].concat(),
     ] {
         assert_eq!(findings(&input), twice);
     }
@@ -82,14 +74,16 @@ fn utf_16_is_decoded_with_its_mark_and_without() {
 
 #[test]
 fn other_compression_is_refused_by_name() {
-    for (input, expected) in [
-        (&b"BZh91AY&SY\x01\x02"[..], "bzip2"),
-        (b"BZh9\x17rE8P\x90\0\0\0\0", "bzip2"),
-        (b"\xfd7zXZ\0\0\x04", "xz"),
-        (b"PK\x03\x04\x14\0", "zip"),
-        (b"PK\x05\x06\0\0\0\0", "zip"),
-        (b"7z\xbc\xaf\x27\x1c\0\x04", "7z"),
-        (b"\x04\x22\x4d\x18\x64\x40", "lz4"),
+    for (input, expected, unpacker) in [
+        (&b"BZh91AY&SY\x01\x02"[..], "bzip2", "bzcat"),
+        (b"BZh9\x17rE8P\x90\0\0\0\0", "bzip2", "bzcat"),
+        (b"\xfd7zXZ\0\0\x04", "xz", "xzcat"),
+        (b"PK\x03\x04\x14\0", "zip", "unzip -p"),
+        (b"PK\x05\x06\0\0\0\0", "zip", "unzip -p"),
+        (b"7z\xbc\xaf\x27\x1c\0\x04", "7z", "7z x -so"),
+        (b"\x04\x22\x4d\x18\x64\x40", "lz4", "lz4cat"),
+        (b"\x28\xb5\x2f\xfd\x04\x58", "zstd", "zstdcat"),
+        (b"\x50\x2a\x4d\x18\x03\0\0\0abc", "zstd", "zstdcat"),
     ] {
         let found = scan_logs(
             &[("first", LOG), ("log", input), ("last", LOG)],
@@ -97,7 +91,10 @@ fn other_compression_is_refused_by_name() {
             reader::BLOCK,
         );
         assert_eq!(found.occurrences, 6);
-        let failure = ("log".to_owned(), format!("{expected} is not read"));
+        let failure = (
+            "log".to_owned(),
+            format!("{expected} is not read; {unpacker} prints it"),
+        );
         assert_eq!(found.failures, [failure]);
     }
     assert_eq!(findings(b"BZhao: ERROR_A\n").occurrences, 1);
@@ -110,11 +107,10 @@ fn an_input_that_is_cut_off_or_broken_is_named_and_the_rest_counted() {
     log.extend((0..200_000_u32).flat_map(|at| (at.wrapping_mul(2_654_435_761) >> 7).to_le_bytes()));
     for (input, at_least) in [
         (gzip(&log)[..300_000].to_vec(), 3),
-        (zstd(&log)[..300_000].to_vec(), 3),
         (gzip(LOG)[..12].to_vec(), 0),
         (gzip(LOG)[..2].to_vec(), 0),
-        (zstd(LOG)[..5].to_vec(), 0),
         ([gzip(LOG), b"no member".to_vec()].concat(), 3),
+        ([gzip(LOG), vec![0; 10_000]].concat(), 3),
         ([gzip(LOG), b"\x1f\x8b".to_vec()].concat(), 3),
     ] {
         for threads in [1, 2] {
@@ -125,20 +121,6 @@ fn an_input_that_is_cut_off_or_broken_is_named_and_the_rest_counted() {
             assert_eq!(found.occurrences, 6 + at_least);
         }
     }
-}
-
-#[test]
-fn a_frame_that_asks_for_more_memory_than_there_may_be_is_refused() {
-    let mut encoder = zstd::Encoder::new(Vec::new(), 1).unwrap();
-    encoder.window_log(27).unwrap();
-    encoder.write_all(LOG).unwrap();
-    let input = encoder.finish().unwrap();
-    let found = scan_logs(&[("large", &input)], 1, reader::BLOCK);
-    assert!(
-        format!("{:?}", found.failures).contains("memory"),
-        "{:?}",
-        found.failures
-    );
 }
 
 /// An input that is interrupted at every other read, and fails at its end.
