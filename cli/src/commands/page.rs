@@ -3,11 +3,10 @@
 use std::fs::{self, File};
 use std::io::{self, Write};
 #[cfg(unix)]
-use std::os::unix::fs::{MetadataExt, PermissionsExt, chown};
+use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 
 use anticaptcha_errors::Language;
-use tempfile::NamedTempFile;
 
 use crate::context::{Context, Outcome};
 use crate::page::{POLICY, Page};
@@ -55,42 +54,26 @@ pub(crate) fn run(arguments: &Arguments, context: &mut Context<'_>) -> io::Resul
 
 /// Writes a file beside and renames it, so that a failure leaves the old one as it was.
 fn write(file: &Path, content: &[u8]) -> io::Result<()> {
-    // The file to which a link leads is replaced, not the link.
-    let target = fs::canonicalize(file);
-    let file = target.as_deref().unwrap_or(file);
-    let old = match fs::metadata(file) {
-        // What is no file, such as a terminal or a pipe, cannot be replaced.
-        Ok(old) if !old.is_file() => return fs::write(file, content),
-        Ok(old) => {
-            // This fails where the file is protected.
-            File::options().write(true).open(file)?;
-            Some(old)
-        }
-        // A link that leads to no file yet is followed.
-        Err(_) if fs::symlink_metadata(file).is_ok() => return fs::write(file, content),
-        Err(_) => None,
-    };
+    let old = fs::symlink_metadata(file);
+    if old.as_ref().is_ok_and(|old| !old.is_file()) {
+        // A link, a terminal or a pipe is written to, and not replaced.
+        return fs::write(file, content);
+    }
     let folder = file.parent().filter(|folder| *folder != Path::new(""));
     let folder = folder.unwrap_or(Path::new("."));
     // Where it is missing, this error is plainer than the next.
     fs::metadata(folder)?;
-    let mut beside = new_file_in(folder)?;
-    beside.write_all(content)?;
-    if let Some(old) = old {
-        // Where this is not allowed, the file becomes that of who writes it.
-        #[cfg(unix)]
-        let _ = chown(beside.path(), Some(old.uid()), Some(old.gid()));
-        fs::set_permissions(beside.path(), old.permissions())?;
-    }
-    beside.as_file().sync_all()?;
-    beside.persist(file)?;
-    Ok(())
-}
-
-/// A file with the permissions that any new file has.
-fn new_file_in(folder: &Path) -> io::Result<NamedTempFile> {
     let mut builder = tempfile::Builder::new();
+    // Those of any new file.
     #[cfg(unix)]
     builder.permissions(fs::Permissions::from_mode(0o666));
-    builder.tempfile_in(folder)
+    let mut beside = builder.tempfile_in(folder)?;
+    beside.write_all(content)?;
+    if let Ok(old) = old {
+        // This fails where the file is protected.
+        File::options().write(true).open(file)?;
+        fs::set_permissions(beside.path(), old.permissions())?;
+    }
+    beside.persist(file)?;
+    Ok(())
 }
