@@ -4,7 +4,6 @@ use std::ffi::OsString;
 use std::io;
 
 use anticaptcha_errors::{ErrorCode, Language, Table};
-use clap::error::{ContextKind, ContextValue};
 use clap::{ColorChoice, CommandFactory, Parser, Subcommand};
 
 use crate::code::nearest;
@@ -93,41 +92,43 @@ impl Command {
     }
 }
 
-/// Parses a command line. Without a command it is one of `explain`, unless a command or an option was misspelled.
+/// Parses a command line. One that names no command, not even a misspelled one, is one of `explain`.
 pub(crate) fn parse(
     arguments: impl IntoIterator<Item = OsString>,
 ) -> Result<CommandLine, clap::Error> {
     let mut arguments: Vec<OsString> = arguments.into_iter().collect();
-    let parsed = CommandLine::try_parse_from(&arguments);
-    let Err(error) = &parsed else {
-        return parsed;
-    };
-    let unknown = error.get(ContextKind::InvalidSubcommand);
-    let unknown = unknown.or_else(|| error.get(ContextKind::InvalidArg));
-    let Some(ContextValue::String(unknown)) = unknown else {
-        return parsed;
-    };
     let program = CommandLine::command();
     let commands = program.get_subcommands().map(clap::Command::get_name);
     let commands: Vec<&str> = commands.chain(["help"]).collect();
-    let before = arguments.iter().skip(1);
-    let mut before = before.take_while(|argument| argument.to_string_lossy() != *unknown);
-    let has_command = before.any(|argument| commands.iter().any(|name| argument == name));
-    let mut suggestions = [ContextKind::Suggested, ContextKind::SuggestedArg].into_iter();
-    let is_misspelled = match unknown.starts_with('-') {
-        true => suggestions.any(|kind| error.get(kind).is_some()),
-        // Of commands, clap suggests `man` for `template_not_found`.
-        false => nearest(unknown, commands).is_some(),
-    };
-    if ["-h", "--help"].contains(&unknown.as_str()) {
-        // It stands after `help`, which takes only commands.
-        arguments.retain(|argument| argument != "help");
-    } else if has_command || is_misspelled {
-        return parsed;
-    } else {
-        arguments.insert(1, "explain".into());
+    match first_word(&program, &arguments).as_deref() {
+        // It takes only commands.
+        Some("help") => arguments.retain(|argument| argument != "-h" && argument != "--help"),
+        Some(word) if nearest(word, commands).is_none() => arguments.insert(1, "explain".into()),
+        _ => {}
     }
     CommandLine::try_parse_from(&arguments)
+}
+
+/// The first argument that is neither an option of `explain` nor the value of one.
+fn first_word(program: &clap::Command, arguments: &[OsString]) -> Option<String> {
+    let explain = program.find_subcommand("explain");
+    let options = program.get_arguments();
+    let options = options.chain(explain.into_iter().flat_map(clap::Command::get_arguments));
+    let with_value: Vec<String> = options
+        .filter(|option| option.get_action().takes_values())
+        .filter_map(|option| Some(format!("--{}", option.get_long()?)))
+        .collect();
+    let arguments = arguments.iter().skip(1);
+    let mut arguments = arguments.map(|argument| argument.to_string_lossy().into_owned());
+    while let Some(argument) = arguments.next() {
+        let name = argument.trim_start_matches('-');
+        if name == argument || !name.starts_with(char::is_alphabetic) {
+            return Some(argument);
+        } else if with_value.contains(&argument) {
+            arguments.next();
+        }
+    }
+    None
 }
 
 /// The version and the table that is built in.
