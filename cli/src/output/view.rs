@@ -91,7 +91,7 @@ pub(crate) fn report(errors: &mut dyn Write, message: &str) {
 
 /// The text with a space for each character that cannot be seen.
 pub(crate) fn printed(text: &str) -> String {
-    let printed = text.chars().map(|c| if is_printed(c) { c } else { ' ' });
+    let printed = text.chars().map(|c| if is_invisible(c) { ' ' } else { c });
     printed.collect()
 }
 
@@ -99,30 +99,30 @@ pub(crate) fn printed(text: &str) -> String {
 pub(crate) fn printed_json(json: &str) -> String {
     let mut printed = String::with_capacity(json.len());
     for c in json.chars() {
-        if c == '\n' || is_printed(c) {
-            printed.push(c);
-        } else {
+        if c != '\n' && is_invisible(c) {
             // They occur only in strings, where any character may be escaped.
             for unit in c.encode_utf16(&mut [0; 2]) {
                 printed += &format!("\\u{unit:04x}");
             }
+        } else {
+            printed.push(c);
         }
     }
     printed
 }
 
-fn is_printed(c: char) -> bool {
-    // The standard library knows which characters are printed. It also escapes quotes and spaces, which are
-    // printed here: the no-break space too, which French has before a colon. An accent counts as printed only after
-    // a letter, hence the `a`.
-    let escaped = ['a', c].iter().collect::<String>().escape_debug().nth(1) == Some('\\');
-    // It counts these as printed too, which are fillers, blanks, and what chooses between forms of a character.
-    let is_blank = matches!(
-        c,
-        '\u{34f}' | '\u{115f}'..='\u{1160}' | '\u{17b4}'..='\u{17b5}' | '\u{180b}'..='\u{180f}'
-            | '\u{2800}' | '\u{3164}' | '\u{fe00}'..='\u{fe0f}' | '\u{ffa0}' | '\u{e0100}'..='\u{e01ef}'
-    );
-    !is_blank && !escaped || matches!(c, '\'' | '"' | '\\' | '\u{a0}')
+/// Whether a character shows nothing, or changes how others show. Beside controls, these are the characters that Unicode
+/// lets a program ignore, separators of lines, the blank of Braille, and those of private use.
+fn is_invisible(c: char) -> bool {
+    c.is_control()
+        || matches!(
+            c,
+            '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}'..='\u{1160}' | '\u{17b4}'..='\u{17b5}'
+                | '\u{180b}'..='\u{180f}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'
+                | '\u{2060}'..='\u{206f}' | '\u{2800}' | '\u{3164}' | '\u{e000}'..='\u{f8ff}'
+                | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{ffa0}' | '\u{fff0}'..='\u{fffb}'
+                | '\u{1bca0}'..='\u{1bca3}' | '\u{1d173}'..='\u{1d17a}' | '\u{e0000}'..='\u{10ffff}'
+        )
 }
 
 #[cfg(test)]
