@@ -45,7 +45,7 @@ fn origin(origin: &Origin) -> Items {
         }
         Origin::Own => quote!(Own),
     };
-    vec![quote!(pub(crate) const TABLE: crate::Table = crate::Table::#table;)]
+    vec![quote!(pub(crate) const TABLE_ORIGIN: crate::TableOrigin = crate::TableOrigin::#table;)]
 }
 
 fn language(languages: &[Name]) -> Items {
@@ -125,12 +125,13 @@ fn variant(row: &Row) -> TokenStream {
     let code = &row.code;
     // An alias that is the name itself does not compile.
     let alias = (row.code != row.variant).then(|| quote!(#[doc(alias = #code)]));
+    let id = row.id.to_string();
     let deprecated = row
         .deprecated
         .as_deref()
         .map(note)
         .map(|reason| quote!(#[deprecated = #reason]));
-    quote!(#[doc = #doc] #alias #deprecated #variant)
+    quote!(#[doc = #doc] #alias #[doc(alias = #id)] #deprecated #variant)
 }
 
 /// The type of the categories or of the actions, and their columns of the table.

@@ -72,7 +72,7 @@ impl Client {
                     (error.is_retryable(), wait, format!("{error} - {advice}"))
                 }
             };
-            let text = self.shown(&text);
+            let text = self.without_key(&text);
             let Some(pause) = pauses.next().filter(|_| is_repeatable && wait <= Some(300)) else {
                 return Err(wait.map_or(String::new(), |wait| format!("wait {wait} s: ")) + &text);
             };
@@ -108,8 +108,8 @@ impl Client {
         })
     }
 
-    /// Hides the key, which some servers repeat, and escapes what a terminal could obey.
-    pub(crate) fn shown(&self, text: &str) -> String {
+    /// Hides the key, which some servers repeat.
+    pub(crate) fn without_key(&self, text: &str) -> String {
         let mut text = text.to_owned();
         let json = json!(self.key).to_string(); // Here a quotation mark or a backslash of the key is escaped.
         for key in [&json[1..json.len() - 1], &self.key] {
@@ -118,11 +118,7 @@ impl Client {
                 text.replace_range(at..at + key.len(), &"*".repeat(key.len()));
             }
         }
-        let escaped = |unit| match u8::try_from(unit) {
-            Ok(byte @ b' '..=b'~') => char::from(byte).to_string(),
-            _ => format!("\\u{unit:04x}"),
-        };
-        text.encode_utf16().map(escaped).collect()
+        text
     }
 }
 
@@ -145,6 +141,6 @@ async fn main() -> Result<(), String> {
         log: |line| _ = writeln!(io::stderr(), "{line:.1000}"), // The task goes on without a log.
     };
     let task = serde_json::from_str(task).map_err(|error| error.to_string())?;
-    let solution = client.shown(&client.solve(&task).await?.to_string());
+    let solution = client.without_key(&client.solve(&task).await?.to_string());
     writeln!(io::stdout(), "{solution}").map_err(|error| format!("{error}: {solution}"))
 }

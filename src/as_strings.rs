@@ -16,7 +16,6 @@ use crate::language::Language;
 macro_rules! as_strings {
     ($($type:ident :: $string:ident, $expected:literal $(, $note:literal)?;)*) => {$(
         #[doc = concat!("Writes the [`", stringify!($string), "`](Self::", stringify!($string), ").")]
-        #[cfg_attr(docsrs, doc(cfg(feature = "serde")))]
         impl Serialize for $type {
             fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
                 serializer.serialize_str(self.$string())
@@ -26,7 +25,6 @@ macro_rules! as_strings {
         #[doc = concat!("Reads the exact [`", stringify!($string), "`](Self::", stringify!($string), ").")]
         #[doc = "An unknown string is an error that names it."]
         $(#[doc = $note])?
-        #[cfg_attr(docsrs, doc(cfg(feature = "serde")))]
         impl<'de> Deserialize<'de> for $type {
             fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
                 deserializer.deserialize_str(Parsed { expected: $expected, value: PhantomData })

@@ -9,9 +9,10 @@ use crate::category::Category;
 use crate::generated::{error_code as table, origin, success};
 use crate::language::Language;
 use crate::lookup;
-use crate::table::Table;
+use crate::table_origin::TableOrigin;
 
-/// An error of the Anti-Captcha API.
+/// An error of the Anti-Captcha API. Its number is [`id`](ErrorCode::id); never convert it with `as`, which compiles
+/// too, but gives the place in the table.
 ///
 /// Look it up by the code that the service sent, or by the id where there is no code. Its methods say what it
 /// means and what to do. All of them are `const`, and none allocates or panics.
@@ -43,13 +44,13 @@ impl ErrorCode {
     /// The table that the registry was built from: the shipped one, an extended one, or another one.
     ///
     /// ```
-    /// use anticaptcha_errors::{ErrorCode, Table};
+    /// use anticaptcha_errors::{ErrorCode, TableOrigin};
     ///
-    /// if let Table::Extended { added, replaced } = ErrorCode::TABLE {
+    /// if let TableOrigin::Extended { added, replaced, .. } = ErrorCode::TABLE_ORIGIN {
     ///     println!("{added} rows added, {replaced} replaced");
     /// }
     /// ```
-    pub const TABLE: Table = origin::TABLE;
+    pub const TABLE_ORIGIN: TableOrigin = origin::TABLE_ORIGIN;
 
     /// The `errorId` of a reply that reports no error.
     ///
@@ -131,6 +132,34 @@ impl ErrorCode {
         if is_found { Some(found) } else { None }
     }
 
+    /// The error that a reply reports with its `errorId` and its `errorCode`, which is empty where the reply has none.
+    ///
+    /// The code decides, whatever the id is: compatible services send 1 with any code, and older documentation has
+    /// other numbers. Where there is no code, an id that only one error has decides; one that several share does not.
+    /// `None` is an unknown error: do not repeat the call, and alert a person.
+    ///
+    /// ```
+    /// use anticaptcha_errors::ErrorCode;
+    ///
+    /// assert_eq!(ErrorCode::from_reply(1, "ERROR_ZERO_BALANCE"), Some(ErrorCode::ZeroBalance));
+    /// assert_eq!(ErrorCode::from_reply(10, ""), Some(ErrorCode::ZeroBalance));
+    /// assert_eq!(ErrorCode::from_reply(10, "ERROR_OF_TOMORROW"), None);
+    /// ```
+    #[inline]
+    #[must_use]
+    pub const fn from_reply(id: i64, code: &str) -> Option<Self> {
+        if !code.is_empty() {
+            return Self::from_code(code);
+        }
+        if id < 0 || id > u32::MAX as i64 {
+            return None;
+        }
+        match Self::all_from_id(id as u32) {
+            [only] => Some(*only),
+            _ => None,
+        }
+    }
+
     /// The number that the service sends as `errorId`; some codes share one.
     ///
     /// ```
@@ -160,7 +189,7 @@ impl ErrorCode {
     /// What happened and what to do about it, in the table's default language.
     #[inline]
     #[must_use]
-    pub const fn description(self) -> &'static str {
+    pub const fn description(&self) -> &'static str {
         self.description_in(Language::DEFAULT)
     }
 
@@ -173,8 +202,8 @@ impl ErrorCode {
     /// ```
     #[inline]
     #[must_use]
-    pub const fn description_in(self, language: Language) -> &'static str {
-        table::descriptions(language)[self as usize]
+    pub const fn description_in(&self, language: Language) -> &'static str {
+        table::descriptions(language)[*self as usize]
     }
 
     /// Where the cause of the error lies.
@@ -274,15 +303,15 @@ impl fmt::Debug for ErrorCode {
 /// Shows `ERROR_ZERO_BALANCE (10): ` and the description in the default language.
 impl fmt::Display for ErrorCode {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (code, id, text) = (self.code(), self.id(), Self::description(*self));
+        let (code, id, text) = (self.code(), self.id(), self.description());
         write!(f, "{code} ({id}): {text}")
     }
 }
 
 impl Error for ErrorCode {
-    // Where the trait is in scope, `description` on a `&ErrorCode` calls this method, not the inherent one.
+    // Where the trait is in scope, `description` on a `&&ErrorCode` calls this method, not the inherent one.
     fn description(&self) -> &str {
-        Self::description(*self)
+        self.description()
     }
 }
 
@@ -301,21 +330,6 @@ impl TryFrom<&str> for ErrorCode {
 
     fn try_from(code: &str) -> Result<Self, UnknownCode> {
         Self::from_code(code).ok_or(UnknownCode)
-    }
-}
-
-/// Finds the code as [`from_id`](Self::from_id) does.
-impl TryFrom<u32> for ErrorCode {
-    type Error = UnknownId;
-
-    fn try_from(id: u32) -> Result<Self, UnknownId> {
-        Self::from_id(id).ok_or(UnknownId(id))
-    }
-}
-
-impl From<ErrorCode> for u32 {
-    fn from(code: ErrorCode) -> Self {
-        code.id()
     }
 }
 
@@ -344,27 +358,3 @@ impl fmt::Display for UnknownCode {
 }
 
 impl Error for UnknownCode {}
-
-/// The registry has no error with this id.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct UnknownId(u32);
-
-impl UnknownId {
-    /// The id that was looked up.
-    #[must_use]
-    pub const fn id(self) -> u32 {
-        self.0
-    }
-}
-
-impl fmt::Display for UnknownId {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if self.0 == ErrorCode::SUCCESS_ID {
-            write!(f, "error id {} means success", self.0)
-        } else {
-            write!(f, "unknown error id {}", self.0)
-        }
-    }
-}
-
-impl Error for UnknownId {}

@@ -23,7 +23,8 @@ impl Language {
     ///
     /// Where the registry has no language of exactly this tag, the nearest shorter tag decides: `fr-Latn-CA`,
     /// then `fr-Latn`, then `fr`. Case does not matter. The answer is `None` for a language that the registry
-    /// lacks, and for `C` and `POSIX`, which name no language.
+    /// lacks, and for `C` and `POSIX`, which name no language. It takes one tag: split a list, such as
+    /// `Accept-Language` has, and try each.
     ///
     /// ```
     /// use anticaptcha_errors::Language;

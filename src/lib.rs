@@ -4,13 +4,15 @@
 //! says what such an error means, in English or French, which [`Category`] it is in, and what the program
 //! should do now, its [`Action`]. It is unofficial and not affiliated with the service.
 //!
-//! With the feature `json`, [`reply::parse`] turns the body of a reply into an answer or an error. After an
-//! error, a program does one of three things: it sends the same request again, stops until a person has fixed
-//! something, or takes another task or proxy by itself.
+//! With the feature `json`, [`reply::parse`] turns the body of a reply into an answer or an error. A task is billed
+//! once it is created, so that the two calls of a client need two loops:
 //!
-//! ```no_run
-//! # #[cfg(feature = "json")] {
+//! ```
+//! # #[cfg(feature = "json")] mod client {
+//! use std::{thread::sleep, time::Duration};
+//!
 //! use anticaptcha_errors::reply::{self, ReplyError};
+//! use serde_json::{Value, json};
 //!
 //! #[derive(serde::Deserialize)]
 //! #[serde(rename_all = "camelCase")]
@@ -18,24 +20,39 @@
 //!     task_id: u64,
 //! }
 //!
-//! let request = r#"{"clientKey":"…","task":{"type":"…"}}"#;
-//! let url = "https://api.anti-captcha.com/createTask";
-//! let mut response = ureq::post(url).content_type("application/json").send(request)?;
-//! let body = response.body_mut().read_to_vec()?;
+//! #[derive(serde::Deserialize)]
+//! #[serde(tag = "status", rename_all = "lowercase")]
+//! enum Progress {
+//!     Processing,
+//!     Ready { solution: Value },
+//! }
 //!
-//! match reply::parse::<Created>(&body) {
-//!     Ok(created) => println!("created task {}", created.task_id),
-//!     Err(error) if error.is_retryable() => println!("send it again, later: {error}"),
-//!     Err(error) if error.needs_person() => println!("stop: {error}"),
-//!     Err(ReplyError::Invalid(_)) => println!("the task may exist and be billed"),
-//!     Err(error) => println!("take another task or proxy: {error}"),
+//! /// `post` calls a method of the API, and returns the body of the response.
+//! fn solve(task: &Value, post: impl Fn(&str, Value) -> Vec<u8>) -> Result<Value, ReplyError> {
+//!     // Each `createTask` can be billed. Repeat it only where the API says that it created no task.
+//!     let Created { task_id } = loop {
+//!         match reply::parse(&post("createTask", json!({ "clientKey": "…", "task": task }))) {
+//!             Err(error) if error.is_retryable() => sleep(Duration::from_secs(5)),
+//!             answer => break answer?,
+//!         }
+//!     };
+//!     // `getTaskResult` is free. Repeat it after a gateway's page too, or a solution that is paid for is lost.
+//!     loop {
+//!         sleep(Duration::from_secs(5));
+//!         match reply::parse(&post("getTaskResult", json!({ "clientKey": "…", "taskId": task_id }))) {
+//!             Ok(Progress::Ready { solution }) => return Ok(solution),
+//!             Ok(Progress::Processing) => {}
+//!             Err(error) if error.is_retryable_if_free() => {}
+//!             Err(error) => return Err(error),
+//!         }
+//!     }
 //! }
 //! # }
-//! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
-//! The service answers errors with HTTP status 200, so that a middleware which retries by the status does not
-//! see them. Nor may it repeat `createTask` by itself: each repeat can create a task that is billed.
+//! A program limits both loops, as the two clients in `examples/` do. After another error it stops where
+//! [`needs_person`](ErrorCode::needs_person) is true; else it takes another task or proxy by itself. The service
+//! answers errors with HTTP status 200, so that a middleware which retries by the status does not see them.
 //!
 //! Without a feature, [`ErrorCode`] looks a code or an id up:
 //!
@@ -70,54 +87,7 @@
 //! # All codes
 #![doc = include_str!(concat!(env!("OUT_DIR"), "/codes.md"))]
 //!
-//! # Another table
-//!
-//! Everything here is generated at build time from the table `errors.toml` of this crate. A program can bring
-//! its own table, to use a code that the service added today. Write `errors.toml` in your workspace:
-//!
-//! ```toml
-//! extends = "shipped"
-//!
-//! [[error]]
-//! id = 9001
-//! code = "ERROR_QUOTA_SPENT"
-//! category = "account"
-//! action = "fix-account"
-//! description = { en = "The quota is spent. Raise it.", fr = "Le quota est épuisé. Relevez-le." }
-//! ```
-//!
-//! Name it in the workspace's `.cargo/config.toml`; a relative path starts at the folder that has `.cargo`:
-//!
-//! ```toml
-//! [env]
-//! ANTICAPTCHA_ERRORS_TOML = { value = "errors.toml", relative = true }
-//! ```
-//!
-//! Put this line into the program. Cargo reads the `[env]` of the folder where it is called, not of the one
-//! that `--manifest-path` names, and the line makes a build fail that misses the table:
-//!
-//! ```ignore
-//! const _: () = assert!(ErrorCode::from_code("ERROR_QUOTA_SPENT").is_some());
-//! ```
-//!
-//! With `extends = "shipped"`, which stands above all sections, the table adds to that of this crate:
-//!
-//! - A row whose code the shipped table lacks comes after the shipped rows.
-//! - A row with a shipped code and its id replaces the shipped row, at its place in [`ErrorCode::ALL`]. Cargo
-//!   then warns that the row can go, because a new version of the crate may have added the code. A shipped code
-//!   under another id ends the build.
-//! - A row may have the id of a shipped row if it says `shared_id = true`, which then applies to both.
-//!   [`ErrorCode::from_id`] returns the shipped one.
-//! - A category or an action replaces the shipped one of its name, or comes after the shipped ones. `[success]`
-//!   replaces the shipped one.
-//! - `languages` names languages to add. Every text must be given in them, those of the shipped table too: the
-//!   table then repeats `[success]`, each category, each action and each row, with all texts.
-//!
-//! Without `extends`, the table stands alone and needs everything that `errors.toml` of this crate has: `languages`,
-//! `[success]`, categories, actions and rows. [`ErrorCode::TABLE`] says which kind of table was used.
-//!
-//! A mistake ends the build with a message that names the line. Cargo shows the warnings of the build step for a
-//! path dependency and in the workspace; for a crate from a registry, `cargo build -vv` shows them.
+#![doc = include_str!("../docs/another-table.md")]
 //!
 //! # Features
 //!
@@ -153,19 +123,18 @@ mod generated;
 mod language;
 mod lookup;
 #[cfg(feature = "serde")]
-#[cfg_attr(docsrs, doc(cfg(feature = "serde")))]
 pub mod reply;
-mod table;
+mod table_origin;
 
 pub use action::Action;
 pub use category::Category;
 pub use closed_set::UnknownName;
-pub use error_code::{ErrorCode, UnknownCode, UnknownId};
+pub use error_code::{ErrorCode, UnknownCode};
 #[cfg(feature = "phf")]
-#[cfg_attr(docsrs, doc(cfg(feature = "phf")))]
 /// Every code and its value, as a map of the crate `phf`, for programs that work with such maps.
 ///
-/// [`ErrorCode::from_code`] finds the same, `const` and several times faster.
+/// [`ErrorCode::from_code`] finds the same, `const` and several times faster. The type follows the versions of `phf`,
+/// which this crate can raise in any version: the map is no part of what it promises.
 ///
 /// ```
 /// use anticaptcha_errors::{ErrorCode, PHF_MAP};
@@ -174,7 +143,7 @@ pub use error_code::{ErrorCode, UnknownCode, UnknownId};
 /// ```
 pub use generated::PHF_MAP;
 pub use language::Language;
-pub use table::Table;
+pub use table_origin::TableOrigin;
 
 #[cfg(all(doctest, feature = "json"))]
 #[doc = include_str!("../README.md")]

@@ -7,6 +7,7 @@
 #![cfg_attr(not(feature = "json"), doc = "\n\n[`parse`]: ../index.html#features")]
 
 mod api_error;
+mod escaped;
 #[cfg(feature = "json")]
 mod parse;
 #[cfg(feature = "json")]

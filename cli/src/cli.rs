@@ -3,7 +3,7 @@
 use std::ffi::OsString;
 use std::io;
 
-use anticaptcha_errors::{ErrorCode, Language, Table};
+use anticaptcha_errors::{ErrorCode, Language, TableOrigin};
 use clap::{ColorChoice, CommandFactory, Parser, Subcommand};
 
 use crate::code::nearest;
@@ -133,11 +133,13 @@ fn first_word(program: &clap::Command, arguments: &[OsString]) -> Option<String>
 
 /// The version and the table that is built in.
 fn long_version() -> String {
-    let table = match ErrorCode::TABLE {
-        Table::Extended { added, replaced } => {
+    let table = match ErrorCode::TABLE_ORIGIN {
+        TableOrigin::Extended {
+            added, replaced, ..
+        } => {
             format!("shipped, rows added: {added}, rows replaced: {replaced}")
         }
-        Table::Own => "your own, instead of the shipped one".to_owned(),
+        TableOrigin::Own => "your own, instead of the shipped one".to_owned(),
         _ => "shipped".to_owned(),
     };
     format!("{}\ntable: {table}", env!("CARGO_PKG_VERSION"))

@@ -9,7 +9,8 @@ use serde_core::ser::SerializeStruct;
 use serde_core::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::Status;
-use super::status::{CODE, DESCRIPTION, ID};
+use super::escaped::Escaped;
+use super::status::{CODE, DESCRIPTION, ID, NAME};
 use crate::action::Action;
 use crate::category::Category;
 use crate::error_code::ErrorCode;
@@ -72,21 +73,11 @@ impl ApiError {
         &self.description
     }
 
-    /// The registry's entry for this error; `None` for one that this version does not know.
-    ///
-    /// The code decides, whatever the id is: compatible services send 1 with any code, and older
-    /// documentation has other numbers. Where there is no code, an id that only one error has decides;
-    /// one that several share does not.
+    /// The registry's entry for this error, which [`ErrorCode::from_reply`] finds; `None` for one that this version
+    /// does not know.
     #[must_use]
     pub fn kind(&self) -> Option<ErrorCode> {
-        if !self.code.is_empty() {
-            return ErrorCode::from_code(&self.code);
-        }
-        let id = u32::try_from(self.id).ok()?;
-        match ErrorCode::all_from_id(id) {
-            [only] => Some(*only),
-            _ => None,
-        }
+        ErrorCode::from_reply(self.id, &self.code)
     }
 
     /// Where the cause lies; `None` for an unknown error.
@@ -136,20 +127,20 @@ impl ApiError {
 /// Shows the code, the id and the server's own text: `ERROR_ZERO_BALANCE (10): …`. A code or text that the
 /// reply left out comes from the registry, where it knows the error.
 ///
-/// The server's code and text are shown raw: they can have line breaks, control characters and any length, and
-/// can repeat parts of the request. Escape and cut them for a log.
+/// Control characters and invisible ones are escaped, as in `\n` or `\u{202e}`, so that the server writes no lines of
+/// its own into a log. Its code and text can have any length, and can repeat parts of the request.
 impl fmt::Display for ApiError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let kind = self.kind();
         match (&*self.code, kind) {
             ("", None) => write!(f, "error {}", self.id)?,
             ("", Some(kind)) => write!(f, "{} ({})", kind.code(), self.id)?,
-            (code, _) => write!(f, "{code} ({})", self.id)?,
+            (code, _) => write!(f, "{} ({})", Escaped(code), self.id)?,
         }
         match (&*self.description, kind) {
             ("", None) => Ok(()),
-            ("", Some(kind)) => write!(f, ": {}", ErrorCode::description(kind)),
-            (description, _) => write!(f, ": {description}"),
+            ("", Some(kind)) => write!(f, ": {}", ErrorCode::description(&kind)),
+            (description, _) => write!(f, ": {}", Escaped(description)),
         }
     }
 }
@@ -159,7 +150,7 @@ impl Error for ApiError {}
 /// Writes the three fields as the service names them; a text that it left out is empty.
 impl Serialize for ApiError {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut fields = serializer.serialize_struct("ApiError", 3)?;
+        let mut fields = serializer.serialize_struct(NAME, 3)?;
         fields.serialize_field(ID, &self.id)?;
         fields.serialize_field(CODE, self.code())?;
         fields.serialize_field(DESCRIPTION, self.description())?;
@@ -203,6 +194,6 @@ impl<'de> Deserialize<'de> for ApiError {
 /// ```
 impl From<ErrorCode> for ApiError {
     fn from(code: ErrorCode) -> Self {
-        Self::new(code.id().into(), code.code(), ErrorCode::description(code))
+        Self::new(code.id().into(), code.code(), ErrorCode::description(&code))
     }
 }

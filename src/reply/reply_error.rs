@@ -5,14 +5,17 @@ use alloc::string::{String, ToString};
 use core::error::Error;
 use core::fmt;
 
+use serde_json::error::Category as Fault;
+
 use super::ApiError;
+use super::escaped::Escaped;
 use crate::action::Action;
 use crate::category::Category;
 use crate::error_code::ErrorCode;
 
 /// Why [`parse`](super::parse) has no answer.
 ///
-/// Its methods are those of [`ApiError`], so that a decision takes one call:
+/// [`is_retryable`](Self::is_retryable) and [`needs_person`](Self::needs_person) decide for all three cases:
 ///
 /// ```
 /// use anticaptcha_errors::reply::{self, ReplyError};
@@ -29,7 +32,6 @@ use crate::error_code::ErrorCode;
 ///     "no reply of the API: expected value at line 1 column 1, in \"<html>502 Bad Gateway</html>\""
 /// );
 /// ```
-#[cfg_attr(docsrs, doc(cfg(feature = "json")))]
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum ReplyError {
@@ -91,6 +93,23 @@ impl ReplyError {
         self.api().is_some_and(ApiError::is_retryable)
     }
 
+    /// Whether the program may send the same request again where the call is free, like `getTaskResult`: where
+    /// [`is_retryable`](Self::is_retryable) is true, and after a body that is no reply of the API.
+    ///
+    /// Never decide so about `createTask`, since each repeat can create a task that is billed.
+    ///
+    /// ```
+    /// use anticaptcha_errors::reply;
+    /// use serde::de::IgnoredAny;
+    ///
+    /// let page = reply::parse::<IgnoredAny>(b"<html>502 Bad Gateway</html>").unwrap_err();
+    /// assert!(page.is_retryable_if_free() && !page.is_retryable());
+    /// ```
+    #[must_use]
+    pub fn is_retryable_if_free(&self) -> bool {
+        self.is_retryable() || matches!(self, Self::Invalid(_))
+    }
+
     /// Whether a person must fix something first.
     ///
     /// For an error of the API, that is [`ApiError::needs_person`]. [`Invalid`](Self::Invalid) needs nobody,
@@ -119,19 +138,14 @@ impl ReplyError {
 
 /// The whole message: there is no [`source`](Error::source) beside it.
 ///
-/// [`Invalid`](Self::Invalid) shows the beginning of the body. [`Unexpected`](Self::Unexpected) shows neither the
-/// body nor a string that `serde` quotes from it, because it can be a solution or a key.
+/// Control characters and invisible ones are escaped. Nothing of the body of a success is shown, because it can be a
+/// solution or a key; [`UnreadBody::error`] has the rest.
 impl fmt::Display for ReplyError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Api(error) => error.fmt(f),
-            Self::Invalid(UnreadBody { error, body }) => {
-                write!(f, "no reply of the API: {error}, in \"{body}\"")
-            }
-            Self::Unexpected(UnreadBody { error, .. }) => {
-                let message = without_quoted(&error.to_string());
-                write!(f, "unexpected reply: {message}")
-            }
+            Self::Invalid(unread) => write!(f, "no reply of the API: {unread}"),
+            Self::Unexpected(unread) => write!(f, "unexpected reply: {unread}"),
         }
     }
 }
@@ -141,6 +155,13 @@ impl Error for ReplyError {}
 impl From<ApiError> for ReplyError {
     fn from(error: ApiError) -> Self {
         Self::Api(error)
+    }
+}
+
+/// The error as the service would report it, for tests and fakes: see [`ApiError`].
+impl From<ErrorCode> for ReplyError {
+    fn from(code: ErrorCode) -> Self {
+        Self::Api(code.into())
     }
 }
 
@@ -156,29 +177,40 @@ impl From<ApiError> for ReplyError {
 /// assert_eq!(unread.body(), r"<html>\n");
 /// assert_eq!(unread.error().line(), 1);
 /// ```
-#[cfg_attr(docsrs, doc(cfg(feature = "json")))]
-#[derive(Debug)]
 pub struct UnreadBody {
     error: serde_json::Error,
     body: Box<str>,
+    is_success: bool,
 }
 
 impl UnreadBody {
     /// Maximum number of characters of a body that are kept.
     const LIMIT: usize = 200;
 
-    pub(super) fn new(error: serde_json::Error, body: &[u8]) -> Self {
-        let body = beginning(body, Self::LIMIT).into();
-        Self { error, body }
+    pub(super) fn new(error: serde_json::Error, body: &[u8], is_success: bool) -> Self {
+        // No character has more than four bytes.
+        let body = String::from_utf8_lossy(body.get(..4 * (Self::LIMIT + 1)).unwrap_or(body));
+        let mut characters = body.chars();
+        let mut kept: String = characters.by_ref().take(Self::LIMIT).collect();
+        if characters.next().is_some() {
+            kept.push('…');
+        }
+        Self {
+            error,
+            body: Escaped(&kept).to_string().into(),
+            is_success,
+        }
     }
 
     /// The message and the position, counted from the start of the body.
+    ///
+    /// The message can quote the body: a solution, a cookie or a key can stand in it.
     #[must_use]
     pub fn error(&self) -> &serde_json::Error {
         &self.error
     }
 
-    /// The beginning of the body, at most 200 characters, which end in `…` where the body goes on.
+    /// The beginning of the body: at most 200 characters, and `…` where it goes on.
     ///
     /// Control characters and invisible ones are escaped, as in `\n` or `\u{feff}`, and bytes that are not UTF-8
     /// are replaced by `U+FFFD`. A solution, a cookie or a key can stand in it.
@@ -188,40 +220,32 @@ impl UnreadBody {
     }
 }
 
-/// Escapes the beginning of a body, and ends it with `…` where that takes more than `limit` characters.
-fn beginning(body: &[u8], limit: usize) -> String {
-    // No character has more than four bytes.
-    let body = body.get(..4 * limit).unwrap_or(body);
-    let mut shown = String::new();
-    let mut room = limit - 1;
-    for character in String::from_utf8_lossy(body).chars() {
-        let mut escaped = character.escape_debug();
-        if matches!(character, '"' | '\'') {
-            // A quote needs no backslash.
-            escaped.next();
+/// Shows the message and the beginning of the body; of a success, only the kind of fault and the position.
+impl fmt::Display for UnreadBody {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { error, body, .. } = self;
+        if !self.is_success {
+            return write!(f, "{}, in \"{body}\"", Escaped(&error.to_string()));
         }
-        if escaped.len() > room {
-            shown.push('…');
-            break;
-        }
-        room -= escaped.len();
-        shown.extend(escaped);
+        let kind = match error.classify() {
+            Fault::Data => "data that does not fit",
+            Fault::Eof => "unexpected end",
+            Fault::Syntax | Fault::Io => "syntax error",
+        };
+        write!(
+            f,
+            "{kind} at line {} column {}",
+            error.line(),
+            error.column()
+        )
     }
-    shown
 }
 
-/// A message of `serde` without the string that it quotes from the body.
-fn without_quoted(message: &str) -> String {
-    // It quotes a variant's name in backticks, and then lists the names that `T` has.
-    let (first, last) = if message.starts_with("unknown variant `") {
-        (message.find('`'), message.rfind("`, expected "))
-    } else {
-        (message.find('"'), message.rfind('"'))
-    };
-    match (first, last) {
-        (Some(first), Some(last)) if first < last => {
-            [&message[..=first], "…", &message[last..]].concat()
-        }
-        _ => message.to_string(),
+/// Shows what `Display` does, so that [`unwrap`](Result::unwrap) prints no secret either.
+impl fmt::Debug for UnreadBody {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("UnreadBody")
+            .field(&format_args!("{self}"))
+            .finish()
     }
 }

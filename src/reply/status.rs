@@ -3,8 +3,8 @@
 use alloc::boxed::Box;
 use core::fmt;
 
-use serde_core::de::{Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
-use serde_core::{Deserialize, Deserializer};
+use serde_core::de::{Error, IgnoredAny, MapAccess, SeqAccess, Unexpected, Visitor};
+use serde_core::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::ApiError;
 use crate::error_code::ErrorCode;
@@ -47,7 +47,13 @@ impl Status {
         self.0.id == i64::from(ErrorCode::SUCCESS_ID)
     }
 
-    /// `Ok` where the `errorId` is that of success, whatever the texts say; else the error.
+    /// The error that the reply reports; `None` where [`is_success`](Self::is_success) is true.
+    #[must_use]
+    pub fn error(&self) -> Option<&ApiError> {
+        (!self.is_success()).then_some(&self.0)
+    }
+
+    /// `Ok` where [`is_success`](Self::is_success) is true; else the error.
     pub fn into_result(self) -> Result<(), ApiError> {
         if self.is_success() {
             Ok(())
@@ -57,13 +63,23 @@ impl Status {
     }
 }
 
+/// The name that some formats write before the fields.
+pub(super) const NAME: &str = "Status";
 pub(super) const ID: &str = "errorId";
 pub(super) const CODE: &str = "errorCode";
 pub(super) const DESCRIPTION: &str = "errorDescription";
+const FIELDS: [&str; 3] = [ID, CODE, DESCRIPTION];
 
 impl<'de> Deserialize<'de> for Status {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_struct("Status", &[ID, CODE, DESCRIPTION], Fields)
+        deserializer.deserialize_struct(NAME, &FIELDS, Fields)
+    }
+}
+
+/// Writes the three fields, as [`ApiError`] does.
+impl Serialize for Status {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.0.serialize(serializer)
     }
 }
 
@@ -80,12 +96,12 @@ impl<'de> Visitor<'de> for Fields {
         let mut id = None;
         let mut code: Option<Text> = None;
         let mut description: Option<Text> = None;
-        while let Some(field) = map.next_key()? {
-            match field {
-                Field::Id => once(ID, &mut id, &mut map)?,
-                Field::Code => once(CODE, &mut code, &mut map)?,
-                Field::Description => once(DESCRIPTION, &mut description, &mut map)?,
-                Field::Other => {
+        while let Some(name) = map.next_key()? {
+            match name {
+                Name(ID) => once(ID, &mut id, &mut map)?,
+                Name(CODE) => once(CODE, &mut code, &mut map)?,
+                Name(DESCRIPTION) => once(DESCRIPTION, &mut description, &mut map)?,
+                Name(_) => {
                     map.next_value::<IgnoredAny>()?;
                 }
             }
@@ -94,6 +110,16 @@ impl<'de> Visitor<'de> for Fields {
             id: id.ok_or_else(|| Error::missing_field(ID))?,
             code: code.unwrap_or_default().0,
             description: description.unwrap_or_default().0,
+        }))
+    }
+
+    // Compact formats have the values alone, in their order.
+    fn visit_seq<A: SeqAccess<'de>>(self, mut values: A) -> Result<Status, A::Error> {
+        let lacks = || Error::invalid_type(Unexpected::Seq, &self);
+        Ok(Status(ApiError {
+            id: values.next_element()?.ok_or_else(lacks)?,
+            code: values.next_element::<Text>()?.ok_or_else(lacks)?.0,
+            description: values.next_element::<Text>()?.ok_or_else(lacks)?.0,
         }))
     }
 }
@@ -117,7 +143,12 @@ struct Text(Box<str>);
 
 impl<'de> Deserialize<'de> for Text {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(AnyValue)
+        // A compact format does not say what a value is, and has what was written.
+        if deserializer.is_human_readable() {
+            deserializer.deserialize_any(AnyValue)
+        } else {
+            deserializer.deserialize_str(AnyValue)
+        }
     }
 }
 
@@ -163,34 +194,26 @@ impl<'de> Visitor<'de> for AnyValue {
     }
 }
 
-enum Field {
-    Id,
-    Code,
-    Description,
-    Other,
-}
+/// The name of a field; that of any other field is empty.
+struct Name(&'static str);
 
-impl<'de> Deserialize<'de> for Field {
+impl<'de> Deserialize<'de> for Name {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_identifier(Name)
+        deserializer.deserialize_identifier(AnyName)
     }
 }
 
-struct Name;
+struct AnyName;
 
-impl Visitor<'_> for Name {
-    type Value = Field;
+impl Visitor<'_> for AnyName {
+    type Value = Name;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("the name of a field")
     }
 
-    fn visit_str<E: Error>(self, name: &str) -> Result<Field, E> {
-        Ok(match name {
-            ID => Field::Id,
-            CODE => Field::Code,
-            DESCRIPTION => Field::Description,
-            _ => Field::Other,
-        })
+    fn visit_str<E: Error>(self, name: &str) -> Result<Name, E> {
+        let known = FIELDS.iter().find(|field| **field == name);
+        Ok(Name(known.unwrap_or(&"")))
     }
 }

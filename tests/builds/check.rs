@@ -41,5 +41,5 @@ fn main() {
         assert_eq!(found, by_id.get(&id).map_or(&[][..], Vec::as_slice), "id {id}");
         assert_eq!(ErrorCode::from_id(id).map(ErrorCode::code), found.first().copied());
     }
-    println!("{:?}", ErrorCode::TABLE);
+    println!("{:?}", ErrorCode::TABLE_ORIGIN);
 }

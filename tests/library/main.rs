@@ -2,6 +2,8 @@
 
 #[cfg(feature = "json")]
 mod clients;
+#[cfg(feature = "serde")]
+mod formats;
 mod names;
 #[cfg(feature = "phf")]
 mod phf;
@@ -13,6 +15,8 @@ mod registry;
 mod replies;
 #[cfg(feature = "json")]
 mod reply;
+#[cfg(feature = "json")]
+mod secrets;
 #[cfg(feature = "serde")]
 mod strings;
 #[path = "../support/mod.rs"]

@@ -16,11 +16,14 @@ use serde_json::{Map, Value, json};
 mod shapes {
     #![allow(dead_code, reason = "what was read is compared as it is shown")]
 
+    use std::borrow::Cow;
     use std::collections::BTreeMap;
+    use std::fmt;
+    use std::marker::PhantomData;
 
     use anticaptcha_errors::reply::Status;
-    use serde::Deserialize;
-    use serde::de::IgnoredAny;
+    use serde::de::{IgnoredAny, MapAccess, Visitor};
+    use serde::{Deserialize, Deserializer};
     use serde_json::Value;
 
     #[derive(Debug, Deserialize)]
@@ -56,6 +59,70 @@ mod shapes {
     pub(crate) enum Untagged {
         Created(Created),
         Other(BTreeMap<String, IgnoredAny>),
+    }
+
+    #[derive(Debug, Deserialize)]
+    pub(crate) struct Field<T> {
+        x: T,
+    }
+
+    /// An object whose keys are read as any type.
+    #[derive(Debug)]
+    pub(crate) struct Pairs<K, V>(Vec<(K, V)>);
+
+    impl<'de, K: Deserialize<'de>, V: Deserialize<'de>> Deserialize<'de> for Pairs<K, V> {
+        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+            deserializer.deserialize_map(AnyPairs(PhantomData))
+        }
+    }
+
+    struct AnyPairs<K, V>(PhantomData<(K, V)>);
+
+    impl<'de, K: Deserialize<'de>, V: Deserialize<'de>> Visitor<'de> for AnyPairs<K, V> {
+        type Value = Pairs<K, V>;
+
+        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str("an object")
+        }
+
+        fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Pairs<K, V>, A::Error> {
+            let mut pairs = Vec::new();
+            while let Some(pair) = map.next_entry()? {
+                pairs.push(pair);
+            }
+            Ok(Pairs(pairs))
+        }
+    }
+
+    #[derive(Debug, Deserialize)]
+    pub(crate) struct Unit;
+
+    #[derive(Debug, Deserialize)]
+    pub(crate) struct New<T>(T);
+
+    #[derive(Debug, Deserialize)]
+    #[serde(transparent)]
+    pub(crate) struct Borrowed<'a>(#[serde(borrow)] Cow<'a, str>);
+
+    #[derive(Debug, Deserialize)]
+    pub(crate) enum Named {
+        #[serde(rename = "é")]
+        Unit,
+        #[serde(rename = "true")]
+        New(bool),
+        #[serde(rename = "")]
+        Tuple(u8, String),
+        #[serde(rename = "1")]
+        Struct { é: char },
+    }
+
+    #[derive(Debug, Deserialize)]
+    #[serde(tag = "é")]
+    pub(crate) enum Tagged {
+        #[serde(rename = "é")]
+        Unit,
+        #[serde(rename = "true")]
+        Struct { x: Option<bool> },
     }
 }
 
@@ -121,6 +188,9 @@ fn kind_by_the_table(id: i64, code: &str) -> Option<&'static str> {
 
 /// Reads a reply for its status first, then for `T`: the rule for a body that does not begin with success.
 fn status_first<'de, T: Deserialize<'de> + Debug>(reply: &'de [u8]) -> String {
+    if reply.trim_ascii_start().starts_with(b"[") {
+        return "Invalid: invalid type: sequence, expected a reply of the API".to_owned();
+    }
     match serde_json::from_slice::<Status>(reply).map(Status::into_result) {
         Err(error) => format!("Invalid: {error}"),
         Ok(Err(error)) => format!("{error:?}"),
@@ -131,7 +201,7 @@ fn status_first<'de, T: Deserialize<'de> + Debug>(reply: &'de [u8]) -> String {
     }
 }
 
-/// Compares `parse` with that rule.
+/// Compares `parse` with that rule, and shows what it returns.
 fn compare<'de, T: Deserialize<'de> + Debug>(reply: &'de [u8]) {
     let parsed = match reply::parse::<T>(reply) {
         Ok(answer) => format!("{answer:?}"),
@@ -140,6 +210,10 @@ fn compare<'de, T: Deserialize<'de> + Debug>(reply: &'de [u8]) {
         Err(ReplyError::Unexpected(unread)) => format!("Unexpected: {}", unread.error()),
         Err(other) => panic!("{other:?}"),
     };
+    if let Err(error) = reply::parse::<T>(reply) {
+        let messages = format!("{error} {error:?}");
+        assert!(!messages.contains(char::is_control), "{messages}");
+    }
     let expected = status_first::<T>(reply);
     // Only that rule reads the two texts of a success, and finds a lone surrogate or a huge number there.
     let is_skipped = || serde_json::from_slice::<Value>(reply).is_err();
@@ -156,6 +230,46 @@ fn compare_shapes(reply: &[u8]) {
     compare::<shapes::Untagged>(reply);
     compare::<Value>(reply);
     compare::<IgnoredAny>(reply);
+}
+
+/// Reads the field `x` as types of every kind, also as the keys of an object.
+fn compare_fields(reply: &[u8]) {
+    use shapes::{Borrowed, Field, Named, New, Pairs, Tagged, Unit};
+
+    macro_rules! compare_all {
+        ($($type:ty),* $(,)?) => {$(
+            compare::<Field<$type>>(reply);
+            compare::<Field<Pairs<$type, Value>>>(reply);
+            compare::<Field<Pairs<IgnoredAny, $type>>>(reply);
+        )*};
+    }
+    compare_all! {
+        bool, char, u8, i64, u64, i128, u128, f32, f64, (), Unit, String, &str, &[u8], Borrowed<'_>, Box<[u8]>,
+        Option<bool>, Option<&str>, New<bool>, New<&str>, Named, Tagged, (bool, char), [Option<bool>; 2],
+        Vec<Named>, Pairs<bool, bool>, Pairs<Named, Named>, Value, IgnoredAny,
+        std::time::Duration, std::net::IpAddr, std::num::NonZeroU8, Result<bool, char>,
+    }
+}
+
+/// Makes a value in the text of JSON. Many of its keys are read as a `bool`, a number or a variant, or nearly so.
+fn any_field_text() -> impl Strategy<Value = String> {
+    const TEXTS: &str = r#""" "é" "𝄞" "tré" "té" "fé" "true" "false" "trueé" "null" "1" "-é" "1é" "1.5" "\\" "\"é" "\né"
+        "\u00e9" "\ud834\udd1e" "\ud834é" "\é" "Ok" "Err" "secs" "nanos""#;
+    const VALUES: &str = "true false null 0 1 -1 1.5 1e999 é tru 18446744073709551616";
+    let words = |text: &'static str| text.split_whitespace().collect::<Vec<&str>>();
+    let text = prop::sample::select(words(TEXTS)).prop_map(str::to_owned);
+    let value = prop::sample::select(words(VALUES)).prop_map(str::to_owned);
+    let leaf = prop_oneof![2 => text.clone(), 1 => value];
+    leaf.prop_recursive(3, 12, 3, move |inner| {
+        let pairs = prop::collection::vec((text.clone(), inner.clone()), 0..3);
+        let object = pairs.prop_map(|pairs| {
+            let field = |(key, value): &(String, String)| format!("{key}:{value}");
+            let fields: Vec<String> = pairs.iter().map(field).collect();
+            format!("{{{}}}", fields.join(","))
+        });
+        let items = prop::collection::vec(inner, 0..3);
+        prop_oneof![3 => object, 1 => items.prop_map(|items| format!("[{}]", items.join(",")))]
+    })
 }
 
 /// Chooses `most` four times out of five.
@@ -238,5 +352,22 @@ proptest! {
             }
             other => prop_assert!(false, "{}: {:?}", reply, other),
         }
+    }
+}
+
+proptest! {
+    // Each case is read as a hundred types.
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(200) })]
+
+    #[test]
+    fn fields_of_any_type_are_read_or_refused(
+        field in any_field_text(), at in any::<prop::sample::Index>(), byte in any::<u8>(),
+    ) {
+        let reply = format!("{{\"errorId\":0,\"x\":{field}}}");
+        compare_fields(reply.as_bytes());
+        compare_fields(format!("{{\"x\":{field},\"errorId\":0}}").as_bytes());
+        let (before, after) = reply.as_bytes().split_at(at.index(reply.len()));
+        compare_fields(&[before, &[byte], after].concat());
+        compare_fields(&[before, &after[1..]].concat());
     }
 }

@@ -77,6 +77,6 @@ pub(crate) static COLUMNS: [Column; 8] = [
     Column {
         key: "description",
         heading: Some(|labels| labels.description),
-        value: Value::Text(ErrorCode::description_in),
+        value: Value::Text(|code, language| code.description_in(language)),
     },
 ];
