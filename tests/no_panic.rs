@@ -17,6 +17,11 @@ fn from_id(id: u32) -> Option<ErrorCode> {
 }
 
 #[no_panic]
+fn from_reply(id: i64, code: &str) -> Option<ErrorCode> {
+    ErrorCode::from_reply(id, code)
+}
+
+#[no_panic]
 fn all_from_id(id: u32) -> &'static [ErrorCode] {
     ErrorCode::all_from_id(id)
 }
@@ -53,6 +58,7 @@ fn names(category: Category, action: Action, language: Language) -> [&'static st
 fn no_lookup_and_no_accessor_can_panic() {
     for code in ErrorCode::ALL {
         assert_eq!(from_code(code.code()), Some(*code));
+        assert_eq!(from_reply(1, code.code()), Some(*code));
         assert!(from_id(code.id()).is_some());
         assert!(all_from_id(code.id()).contains(code));
         assert_ne!(decisions(*code), [true, true]);

@@ -49,24 +49,34 @@ use crate::error_code::ErrorCode;
 pub fn parse<'de, T: Deserialize<'de>>(body: &'de [u8]) -> Result<T, ReplyError> {
     let body = body.strip_prefix(BYTE_ORDER_MARK).unwrap_or(body);
     if first_id(body) != Some(ErrorCode::SUCCESS_ID) {
-        let status = match body.trim_ascii_start() {
-            // `Status` reads its fields from an array too, as compact formats write them; the API sends none.
-            [b'[', ..] => Err(serde_json::Error::invalid_type(
-                Unexpected::Seq,
-                &"a reply of the API",
-            )),
-            _ => serde_json::from_slice::<Status>(body),
-        };
-        let status =
-            status.map_err(|error| ReplyError::Invalid(UnreadBody::new(error, body, false)))?;
-        status.into_result()?;
+        read_status(body)?;
     }
     // `from_str` would take less time, but is not sound: where a key is read as a `bool`, `serde_json` takes what
     // follows the first byte of the key for a `str`.
-    serde_json::from_slice(body).map_err(|error| match serde_json::from_slice(body) {
+    serde_json::from_slice(body).map_err(|error| unread(error, body))
+}
+
+fn read_status(body: &[u8]) -> Result<(), ReplyError> {
+    let status = match body.trim_ascii_start() {
+        // `Status` reads its fields from an array too, as compact formats write them; the API sends none.
+        [b'[', ..] => Err(serde_json::Error::invalid_type(
+            Unexpected::Seq,
+            &"a reply of the API",
+        )),
+        _ => serde_json::from_slice::<Status>(body),
+    };
+    let status =
+        status.map_err(|error| ReplyError::Invalid(UnreadBody::new(error, body, false)))?;
+    Ok(status.into_result()?)
+}
+
+/// Why `T` cannot be read from the body of a success.
+#[cold]
+fn unread(error: serde_json::Error, body: &[u8]) -> ReplyError {
+    match serde_json::from_slice(body) {
         Ok(IgnoredAny) => ReplyError::Unexpected(UnreadBody::new(error, body, true)),
         Err(error) => ReplyError::Invalid(UnreadBody::new(error, body, true)),
-    })
+    }
 }
 
 const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
