@@ -54,7 +54,8 @@ fn run() -> Result<(), Vec<String>> {
     for warning in compiled.warnings {
         directive("warning", &warning);
     }
-    write("table.rs", &compiled.rust)?;
+    let check = check(custom.as_deref().unwrap_or_default());
+    write("table.rs", &(compiled.rust + &check))?;
     write("codes.md", &compiled.markdown)
 }
 
@@ -94,6 +95,19 @@ fn read(name: &str, remedy: &str) -> Result<Vec<u8>, Vec<String>> {
             "{name}:1:1: the table cannot be read: {reason}; {remedy}"
         )]
     })
+}
+
+/// The Rust source of a check that the variable still names this table when the library is compiled.
+///
+/// Where `[env]` in `.cargo/config.toml` changes, Cargo 1.85 compiles the library again, but does not run this first.
+fn check(table: &str) -> String {
+    // At compile time, `match` compares bytes, and not strings.
+    let bytes = table.as_bytes();
+    format!(
+        "const _: () = assert!(\n    matches!(\n        match option_env!({VARIABLE:?}) {{ Some(path) => \
+         path.as_bytes(), None => &[] }},\n        {bytes:?},\n    ),\n    \"{VARIABLE} changed; run `cargo \
+         clean --package anticaptcha-errors`\",\n);\n"
+    )
 }
 
 /// Prints a directive to cargo. A directive ends with its line, so a line break in `value` would begin another one.

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
+use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 use std::sync::{Mutex, PoisonError};
@@ -374,4 +375,27 @@ fn the_line_that_the_docs_show_ends_a_build_that_does_not_use_the_table() {
         !status.success() && errors.contains("from_code"),
         "{errors}"
     );
+}
+
+#[test]
+fn a_library_that_is_compiled_with_the_table_of_before_ends_the_build() {
+    let dependent = Dependent::new("table-of-before");
+    let row = row(4_000_000_000, "ERROR_QUOTA_SPENT");
+    fs::write(dependent.table(), EXTENDS.to_owned() + &row).unwrap();
+    // As Cargo 1.85 does after a change of its configuration, this gives the compiler another variable than the
+    // build step had.
+    let compiler = dependent.folder.join("compiler");
+    fs::write(
+        &compiler,
+        format!("#!/bin/sh\n{VARIABLE}=/another.toml exec \"$@\"\n"),
+    )
+    .unwrap();
+    fs::set_permissions(&compiler, fs::Permissions::from_mode(0o755)).unwrap();
+    dependent.configure(&format!(
+        "{{ value = \"errors.toml\", relative = true }}\n[build]\nrustc-wrapper = {compiler:?}"
+    ));
+    let Output { status, stderr, .. } = dependent.cargo(&["build"]);
+    let errors = String::from_utf8_lossy(&stderr);
+    let message = format!("{VARIABLE} changed; run `cargo clean --package anticaptcha-errors`");
+    assert!(!status.success() && errors.contains(&message), "{errors}");
 }
