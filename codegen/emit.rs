@@ -206,14 +206,17 @@ fn columns(table: &Table) -> Items {
     let count = rows.len();
     let variants = rows.iter().map(|row| ident(&row.variant));
     let variant_names = rows.iter().map(|row| &row.variant);
-    let ids = rows.iter().map(|row| row.id);
+    let ids = rows.iter().map(|row| {
+        let id = row.id;
+        quote!(Some(#id))
+    });
     let codes = rows.iter().map(|row| &row.code);
     let categories = rows.iter().map(|row| ident(&row.category.variant));
     let actions = rows.iter().map(|row| ident(&row.action.variant));
     let mut items = vec![
         quote!(pub(crate) static ALL: [ErrorCode; #count] = [#(ErrorCode::#variants),*];),
         quote!(pub(crate) static VARIANTS: [&str; #count] = [#(#variant_names),*];),
-        quote!(pub(crate) static IDS: [u32; #count] = [#(#ids),*];),
+        quote!(pub(crate) static IDS: [Option<u32>; #count] = [#(#ids),*];),
         quote!(pub(crate) static CODES: [&str; #count] = [#(#codes),*];),
         quote!(pub(crate) static CATEGORIES: [Category; #count] = [#(Category::#categories),*];),
         quote!(pub(crate) static ACTIONS: [Action; #count] = [#(Action::#actions),*];),

@@ -22,7 +22,7 @@ use crate::table_origin::TableOrigin;
 ///
 /// const BROKE: ErrorCode = ErrorCode::from_code("ERROR_ZERO_BALANCE").unwrap();
 ///
-/// assert_eq!(BROKE.id(), 10);
+/// assert_eq!(BROKE.id(), Some(10));
 /// assert_eq!(BROKE.action().name(), "fix-account");
 /// assert!(!BROKE.is_retryable());
 /// ```
@@ -160,16 +160,17 @@ impl ErrorCode {
         }
     }
 
-    /// The number that the service sends as `errorId`; some codes share one.
+    /// The number that the service lists as the `errorId`; some codes share one. `None` is a code that the service
+    /// sends, but does not list.
     ///
     /// ```
     /// use anticaptcha_errors::ErrorCode;
     ///
-    /// assert_eq!(ErrorCode::ProxyReadTimeout.id(), 27);
+    /// assert_eq!(ErrorCode::ProxyReadTimeout.id(), Some(27));
     /// ```
     #[inline]
     #[must_use]
-    pub const fn id(self) -> u32 {
+    pub const fn id(self) -> Option<u32> {
         table::IDS[self as usize]
     }
 
@@ -300,11 +301,14 @@ impl fmt::Debug for ErrorCode {
     }
 }
 
-/// Shows `ERROR_ZERO_BALANCE (10): ` and the description in the default language.
+/// Shows `ERROR_ZERO_BALANCE (10): ` and the description in the default language; without an id, no parentheses.
 impl fmt::Display for ErrorCode {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (code, id, text) = (self.code(), self.id(), self.description());
-        write!(f, "{code} ({id}): {text}")
+        f.write_str(self.code())?;
+        if let Some(id) = self.id() {
+            write!(f, " ({id})")?;
+        }
+        write!(f, ": {}", self.description())
     }
 }
 

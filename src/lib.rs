@@ -60,7 +60,7 @@
 //! use anticaptcha_errors::{Action, ErrorCode, Language};
 //!
 //! let error = ErrorCode::from_code("ERROR_NO_SLOT_AVAILABLE").unwrap();
-//! assert_eq!(error.id(), 2);
+//! assert_eq!(error.id(), Some(2));
 //! assert_eq!(error.category().name(), "capacity");
 //! assert_eq!(error.action(), Action::RetryLater);
 //! println!("{}", error.description_in(Language::Fr));

@@ -114,7 +114,8 @@ pub(crate) fn by_code() -> Vec<Peer<String>> {
 /// The ways to look an id up. The floor is an index into an array.
 pub(crate) fn by_id() -> Vec<Peer<u32>> {
     // The first of the codes that share an id is the right one, and a map keeps the one that comes last.
-    let rows: &Vec<(u32, ErrorCode)> = leak(rows().rev().map(|code| (code.id(), code)));
+    let with_id = rows().rev().filter_map(|code| Some((code.id()?, code)));
+    let rows: &Vec<(u32, ErrorCode)> = leak(with_id);
     let sorted = sorted(rows);
     let std: &HashMap<u32, ErrorCode> = leak(rows.iter().copied());
     let hashbrown: &hashbrown::HashMap<u32, ErrorCode> = leak(rows.iter().copied());
@@ -148,8 +149,15 @@ pub(crate) fn code_keys(unknown: usize, seed: u64) -> Vec<Key<String>> {
 /// Makes ids as [`code_keys`] makes codes.
 pub(crate) fn id_keys(unknown: usize, seed: u64) -> Vec<Key<u32>> {
     let flip = |id: &mut u32, random: &mut Random| *id ^= 1 << random.below(32);
-    let rows = rows().filter(|code| (code.id() as usize) < BY_ID.len());
-    keys(unknown, seed, rows.collect(), ErrorCode::id, flip)
+    let is_kept = |code: &ErrorCode| code.id().is_some_and(|id| (id as usize) < BY_ID.len());
+    let rows = rows().filter(is_kept).collect();
+    keys(
+        unknown,
+        seed,
+        rows,
+        |code| code.id().unwrap_or_default(),
+        flip,
+    )
 }
 
 fn keys<K: Clone + Eq + Hash>(
@@ -208,9 +216,11 @@ const END: usize = {
     let mut end = 0;
     let mut row = 0;
     while row < ErrorCode::ALL.len() {
-        let id = ErrorCode::ALL[row].id() as usize;
-        if id >= end && id < 65_536 {
-            end = id + 1;
+        if let Some(id) = ErrorCode::ALL[row].id()
+            && id as usize >= end
+            && id < 65_536
+        {
+            end = id as usize + 1;
         }
         row += 1;
     }

@@ -182,7 +182,8 @@ impl<'de> Deserialize<'de> for ApiError {
     }
 }
 
-/// The error as the service would report it, with the registry's own text, for tests and fakes.
+/// The error as the service would report it, with the registry's own text, for tests and fakes. Where the code has no
+/// id, it is 1, which compatible services send with any code.
 ///
 /// ```
 /// use anticaptcha_errors::ErrorCode;
@@ -194,6 +195,7 @@ impl<'de> Deserialize<'de> for ApiError {
 /// ```
 impl From<ErrorCode> for ApiError {
     fn from(code: ErrorCode) -> Self {
-        Self::new(code.id().into(), code.code(), ErrorCode::description(&code))
+        let id = code.id().map_or(1, i64::from);
+        Self::new(id, code.code(), code.description())
     }
 }

@@ -26,7 +26,7 @@ use crate::error_code::ErrorCode;
 /// assert!(answer.as_ref().is_err_and(ReplyError::is_retryable));
 ///
 /// let page = reply::parse::<IgnoredAny>(b"<html>502 Bad Gateway</html>").unwrap_err();
-/// assert!(!page.is_retryable() && !page.needs_person());
+/// assert!(!page.is_retryable() && page.is_retryable_if_free() && !page.needs_person());
 /// assert_eq!(
 ///     page.to_string(),
 ///     "no reply of the API: expected value at line 1 column 1, in \"<html>502 Bad Gateway</html>\""
@@ -97,14 +97,6 @@ impl ReplyError {
     /// [`is_retryable`](Self::is_retryable) is true, and after a body that is no reply of the API.
     ///
     /// Never decide so about `createTask`, since each repeat can create a task that is billed.
-    ///
-    /// ```
-    /// use anticaptcha_errors::reply;
-    /// use serde::de::IgnoredAny;
-    ///
-    /// let page = reply::parse::<IgnoredAny>(b"<html>502 Bad Gateway</html>").unwrap_err();
-    /// assert!(page.is_retryable_if_free() && !page.is_retryable());
-    /// ```
     #[must_use]
     pub fn is_retryable_if_free(&self) -> bool {
         self.is_retryable() || matches!(self, Self::Invalid(_))

@@ -176,7 +176,7 @@ fn any_field(
 fn kind_by_the_table(id: i64, code: &str) -> Option<&'static str> {
     static ROWS: LazyLock<Vec<Row>> = LazyLock::new(rows);
     let is_it = |row: &&Row| match code {
-        "" => i64::from(row.id) == id,
+        "" => row.id.map(i64::from) == Some(id),
         code => row.code == code,
     };
     let mut found = ROWS.iter().filter(is_it);

@@ -40,10 +40,15 @@ fn published() -> Vec<Line> {
     lines.map(line).collect()
 }
 
+/// An id, or `-` where the service does not list the code.
+fn shown(id: Option<u32>) -> String {
+    id.map_or("-".to_owned(), |id| id.to_string())
+}
+
 /// The lines that the table makes, read without the library.
 fn in_table() -> Vec<Line> {
     let line = |row: crate::support::Row| Line {
-        names: [row.id.to_string(), row.variant],
+        names: [shown(row.id), row.variant],
         behaviour: [
             row.category,
             row.action,
@@ -121,7 +126,7 @@ fn a_new_code_is_published() {
 fn the_library_has_what_the_table_has() {
     let line = |code: &ErrorCode| Line {
         code: code.code().to_owned(),
-        names: [code.id().to_string(), format!("{code:?}")],
+        names: [shown(code.id()), format!("{code:?}")],
         behaviour: [
             code.category().to_string(),
             code.action().to_string(),

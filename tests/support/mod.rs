@@ -21,7 +21,8 @@ pub(crate) fn languages() -> Vec<String> {
 
 /// What one `[[error]]` says.
 pub(crate) struct Row {
-    pub(crate) id: u32,
+    /// `None` where the row has none, because the service does not list the code.
+    pub(crate) id: Option<u32>,
     pub(crate) code: String,
     pub(crate) variant: String,
     pub(crate) category: String,
@@ -51,7 +52,7 @@ fn row(row: &Value, actions: &Value) -> Row {
     let code = text(&row["code"]);
     let action = text(&row["action"]);
     Row {
-        id: row["id"].as_integer().unwrap().try_into().unwrap(),
+        id: row.get("id").map(id),
         variant: row.get("variant").map_or_else(|| variant(&code), text),
         category: text(&row["category"]),
         retryable: actions[&action]["retryable"].as_bool().unwrap(),
@@ -74,6 +75,10 @@ fn variant(code: &str) -> String {
     let is_name =
         short.starts_with(|c: char| c.is_ascii_alphabetic()) && short != "Self" && short != "ALL";
     if is_name { short } else { camel(code) }
+}
+
+fn id(value: &Value) -> u32 {
+    value.as_integer().unwrap().try_into().unwrap()
 }
 
 pub(crate) fn text(value: &Value) -> String {
