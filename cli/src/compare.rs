@@ -71,7 +71,7 @@ pub(crate) struct CodeRow {
 const BEFORE: usize = 0;
 const AFTER: usize = 1;
 
-/// Compares a text with a table; `None` if the text names no code.
+/// Compares a text with the codes of a table that the service lists; `None` if the text names no code.
 pub(crate) fn compare(text: String, codes: &[ErrorCode]) -> Option<Comparison> {
     // Markdown writes `\_` for `_`. Another copy of the text would take much memory.
     let mut text = text.into_bytes();
@@ -81,7 +81,8 @@ pub(crate) fn compare(text: String, codes: &[ErrorCode]) -> Option<Comparison> {
         is_escaped
     });
     let text = String::from_utf8(text).unwrap_or_default();
-    let table = codes.iter().map(|code| (code.code(), code.id())).collect();
+    let listed = |code: &ErrorCode| Some((code.code(), code.id()?));
+    let table: BTreeMap<&str, u32> = codes.iter().filter_map(listed).collect();
     let found = read(&text, &table);
     if found.is_empty() {
         return None;
@@ -96,12 +97,13 @@ pub(crate) fn compare(text: String, codes: &[ErrorCode]) -> Option<Comparison> {
     let with_number = known.iter().filter(|row| row.numbers[side].is_some());
     let ids_compared = 2 * agreeing(side) > with_number.count();
 
-    let excerpt = 2 * known.len() < codes.len();
+    let excerpt = 2 * known.len() < table.len();
     let named: HashSet<&str> = known.iter().map(|row| &*row.code).collect();
+    let listed = codes.iter().filter(|code| code.id().is_some());
     let is_gone = |code: &&ErrorCode| !excerpt && !named.contains(code.code());
-    let gone = codes.iter().filter(is_gone).map(|code| CodeRow {
+    let gone = listed.filter(is_gone).map(|code| CodeRow {
         code: code.code().to_owned(),
-        id: Some(code.id()),
+        id: code.id(),
         ..CodeRow::default()
     });
     let gone = gone.collect();

@@ -10,6 +10,7 @@ use crate::code::nearest_code;
 use crate::commands::shared::{AnswerArguments, Choice, codes};
 use crate::context::{Context, Outcome, STANDARD_INPUT};
 use crate::labels::Labels;
+use crate::output::columns::NO_ID;
 use crate::output::formats::Format;
 use crate::output::layout::{Grid, wrapped};
 use crate::output::listing::List;
@@ -114,7 +115,7 @@ impl Explanation {
         self.count += 1;
         self.by_id += u64::from(found.subjects.len() > 1);
         let known = self.known();
-        let id = known.map(|code| i64::from(code.id()));
+        let id = known.and_then(ErrorCode::id).map(i64::from);
         self.id = self.id.or(found.id.filter(|sent| Some(*sent) != id));
         let is_other = |text: &&str| {
             let mut languages = Language::ALL.iter();
@@ -282,10 +283,10 @@ fn rows(
 /// The id of an error, with the other codes that have it, and the id that was sent.
 fn id(code: ErrorCode, explanation: &Explanation, context: &Context<'_>) -> String {
     let labels = context.view.labels;
-    let others = ErrorCode::all_from_id(code.id()).iter();
+    let others = code.id().map_or(&[][..], ErrorCode::all_from_id).iter();
     let others = others.filter(|other| **other != code && context.codes.contains(other));
     let others: Vec<&str> = others.map(|other| other.code()).collect();
-    let mut id = code.id().to_string();
+    let mut id = code.id().map_or(NO_ID.to_owned(), |id| id.to_string());
     if !others.is_empty() {
         id += &(labels.explain.shared_with)(&others.join(", "));
     }

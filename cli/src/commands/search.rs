@@ -113,7 +113,8 @@ struct Entry {
 impl Entry {
     fn new(code: ErrorCode) -> Self {
         let (category, action) = (code.category().name(), code.action().name());
-        let names = format!("{} {} {category} {action}", code.id(), code.code());
+        let id = code.id().map_or_else(String::new, |id| id.to_string());
+        let names = format!("{id} {} {category} {action}", code.code());
         let descriptions = Language::ALL.iter();
         let descriptions = descriptions.map(|language| code.description_in(*language));
         let descriptions = descriptions.collect::<Vec<_>>().join("\n");

@@ -143,6 +143,7 @@ pub(super) static LABELS: Labels = Labels {
         overview: "Codes by category",
         retryable: "retryable",
         person: "needs a person",
+        not_listed: "not listed",
         shared: "The same id also means",
         copy: "Copy",
         copied: "Copied:",

@@ -152,6 +152,7 @@ pub(super) static LABELS: Labels = Labels {
         overview: "Les codes par catégorie",
         retryable: "répétable",
         person: "intervention humaine",
+        not_listed: "hors liste",
         shared: "Le même identifiant désigne aussi",
         copy: "Copier",
         copied: "Copié\u{a0}:",

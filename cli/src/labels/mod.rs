@@ -165,6 +165,8 @@ pub(crate) struct PageLabels {
     pub(crate) overview: &'static str,
     pub(crate) retryable: &'static str,
     pub(crate) person: &'static str,
+    /// This stands in place of an id that the service does not list.
+    pub(crate) not_listed: &'static str,
     /// This stands before the other codes that have the id too.
     pub(crate) shared: &'static str,
     pub(crate) copy: &'static str,

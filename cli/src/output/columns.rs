@@ -14,9 +14,12 @@ pub(crate) struct Column {
     pub(crate) value: Value,
 }
 
+/// What people read in place of an id that the service does not list.
+pub(crate) const NO_ID: &str = "–";
+
 /// The values of a column, by their kind.
 pub(crate) enum Value {
-    Number(fn(ErrorCode) -> u32),
+    Id(fn(ErrorCode) -> Option<u32>),
     Flag(fn(ErrorCode) -> bool),
     Name(fn(ErrorCode) -> Cow<'static, str>),
     /// A name that people copy.
@@ -29,7 +32,7 @@ impl Column {
     /// The value of an error as people read it.
     pub(crate) fn shown(&self, code: ErrorCode, language: Language) -> Cow<'static, str> {
         match self.value {
-            Value::Number(number) => number(code).to_string().into(),
+            Value::Id(id) => id(code).map_or(NO_ID.into(), |id| id.to_string().into()),
             Value::Flag(flag) => flag(code).to_string().into(),
             Value::Name(name) => name(code),
             Value::Code(name) => name(code).into(),
@@ -42,7 +45,7 @@ pub(crate) static COLUMNS: [Column; 8] = [
     Column {
         key: "id",
         heading: Some(|labels| labels.id),
-        value: Value::Number(ErrorCode::id),
+        value: Value::Id(ErrorCode::id),
     },
     Column {
         key: "code",

@@ -28,7 +28,8 @@ pub struct ActionEntry<'t> {
 }
 
 pub struct ErrorEntry<'t> {
-    pub id: u32,
+    /// `None` where the service does not list the code.
+    pub id: Option<u32>,
     pub code: &'t str,
     pub variant: String,
     /// The names of the category and of the action.

@@ -18,7 +18,7 @@
   const codes = [...byCode.keys()];
   const byVariant = new Map(errors.map((error) => [error.variant, error]));
   const byId = new Map();
-  for (const error of errors) byId.set(error.id, [...(byId.get(error.id) ?? []), error]);
+  for (const error of errors.filter(({ id }) => id)) byId.set(error.id, [...(byId.get(error.id) ?? []), error]);
   const successId = whatOf('success').textContent;
 
   // What is shown, under the names that the address has. `lang` is empty until somebody chooses one.
@@ -351,7 +351,7 @@
     for (const { article } of led) article.classList.add('led');
     const title = word(document.querySelector('h1'));
     const [only, another] = led.length > 0 ? led : asked.errors;
-    document.title = only && !another ? `${only.code} (${only.id}) · ${title}` : title;
+    document.title = only && !another ? `${only.code}${only.id ? ` (${only.id})` : ''} · ${title}` : title;
     mark(asked.words ?? []);
   };
 

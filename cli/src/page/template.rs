@@ -3,6 +3,7 @@
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use crate::labels::{self, PageLabels};
+use crate::output::columns::NO_ID;
 use crate::page::{ErrorEntry, POLICY, Page, SCRIPT, STYLE};
 
 /// Maximum number of errors of a page with an overview. Of more, a browser lays out only those in sight.
@@ -225,7 +226,7 @@ fn overview(page: &Page) -> Markup {
                     ul {
                         @for error in page.errors.iter().filter(of_category) {
                             li { a href={ "#" (error.code) } {
-                                span { (error.id) } " " (breakable(error.code))
+                                span { (error.id.map_or(NO_ID.to_owned(), |id| id.to_string())) } " " (breakable(error.code))
                             } }
                         }
                     }
@@ -248,17 +249,21 @@ fn errors(page: &Page) -> Markup {
 }
 
 fn entry(page: &Page, error: &ErrorEntry) -> Markup {
-    let with_its_id = page.errors.iter().filter(|other| other.id == error.id);
+    let has_its_id = |other: &&ErrorEntry| error.id.is_some() && other.id == error.id;
+    let with_its_id = page.errors.iter().filter(has_its_id);
     let codes: Vec<&str> = with_its_id.map(|other| other.code).collect();
     let is_first = codes.first() == Some(&error.code);
     let mut actions = page.actions.iter();
     let action = actions.find(|action| action.name == error.action);
     html! {
-        article id=(error.code) data-id=(error.id) data-variant=(error.variant)
+        article id=(error.code) data-id=[error.id] data-variant=(error.variant)
             data-category=(error.category) data-action=(error.action) {
             div {
                 div .heading {
-                    p .id id=[is_first.then(|| format!("id-{}", error.id))] { (error.id) }
+                    @match error.id {
+                        Some(id) => p .id id=[is_first.then(|| format!("id-{id}"))] { (id) },
+                        None => p .id { (word(page, |words| words.not_listed)) },
+                    }
                     h3 { a href={ "#" (error.code) } { (breakable(error.code)) } }
                     button .copy type="button" hidden {
                         svg viewBox="0 0 16 16" width="0.9rem" fill="none" stroke="currentColor" {

@@ -73,7 +73,7 @@ pub(crate) fn hostile() -> &'static Path {
         page.actions[0].name = "an-action-with-a-name-that-is-rather-long-too";
         page.actions[0].descriptions = vec![HOSTILE[2]; 2];
         let errors = HOSTILE.iter().enumerate().map(|(index, text)| ErrorEntry {
-            id: u32::MAX - index as u32,
+            id: Some(u32::MAX - index as u32),
             code: format!("ERROR_{}{index}", "HOSTILE_".repeat(8)).leak(),
             variant: format!("{}{index}", "Hostile".repeat(8)),
             category: page.categories[0].name,
@@ -103,7 +103,7 @@ pub(crate) fn large(rows: u32) -> Page<'static> {
     page.errors = (1..=rows)
         .zip(shipped.iter().cycle())
         .map(|(number, error)| ErrorEntry {
-            id: number,
+            id: Some(number),
             code: format!("{}_{number}", error.code).leak(),
             variant: format!("{}{number}", error.variant),
             descriptions: error

@@ -121,8 +121,11 @@ fn says_in_each_entry_what_to_do_and_who(driver: &Driver) {
         let entry = browser.run(&format!("return {}.innerText", error.code()));
         let entry = entry.as_str().unwrap();
         let action = error.action();
+        let id = error
+            .id()
+            .map_or("hors liste".to_owned(), |id| id.to_string());
         for part in [
-            &error.id().to_string(),
+            &id,
             error.code(),
             error.category().name(),
             action.name(),

@@ -29,18 +29,24 @@ fn new_codes() -> impl Strategy<Value = Vec<Listed>> {
     })
 }
 
+/// The codes that have an id.
+fn listed() -> Vec<ErrorCode> {
+    let codes = ErrorCode::ALL.iter().copied();
+    codes.filter(|code| code.id().is_some()).collect()
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(300) })]
 
     #[test]
     fn the_codes_and_ids_of_any_list_are_found(
         (shape, has_ids) in select(shapes().collect::<Vec<_>>()),
-        known in subsequence(ErrorCode::ALL, 1..=ErrorCode::ALL.len()),
+        known in subsequence(listed(), 1..=listed().len()),
         new in new_codes(),
         noise in vec(NOISE, 100),
         seed in any::<u64>(),
     ) {
-        let mut list: Vec<Listed> = known.iter().map(|code| Listed::new(code.id(), code.code())).collect();
+        let mut list: Vec<Listed> = known.iter().map(|code| Listed::new(code.id().unwrap(), code.code())).collect();
         list.extend(new);
         let len = list.len() as u64;
         for at in 0..list.len() {

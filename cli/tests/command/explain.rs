@@ -26,10 +26,11 @@ fn of_input(input: &str) -> (u8, String, String) {
 #[test]
 fn what_the_server_sent_is_shown_if_it_is_not_in_the_table() {
     let code = ErrorCode::from_code("ERROR_ZERO_BALANCE").unwrap();
+    let id = code.id().unwrap();
     for (id, text, is_shown) in [
-        (code.id() + 1, "Pay, please", true),
-        (code.id(), code.description(), false),
-        (code.id(), "", false),
+        (id + 1, "Pay, please", true),
+        (id, code.description(), false),
+        (id, "", false),
     ] {
         let reply = json!({ "errorId": id, "errorCode": code.code(), "errorDescription": text });
         let reply = reply.to_string();

@@ -16,10 +16,11 @@ pub(crate) fn languages() -> Vec<String> {
     table()["languages"].clone().try_into().unwrap()
 }
 
-/// The members that every `[[error]]` must have.
+/// The members of an `[[error]]`.
 #[derive(Deserialize)]
 pub(crate) struct ErrorRow {
-    pub(crate) id: u32,
+    /// `None` where the service does not list the code.
+    pub(crate) id: Option<u32>,
     pub(crate) code: String,
     pub(crate) category: String,
     pub(crate) action: String,

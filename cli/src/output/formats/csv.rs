@@ -20,7 +20,7 @@ pub(super) fn write(list: &List<'_>, output: &mut dyn Write) -> io::Result<()> {
     writeln!(output, "{}", heads.collect::<Vec<_>>().join(","))?;
     for code in list.codes() {
         let fields = COLUMNS.iter().flat_map(|column| match column.value {
-            Value::Number(number) => vec![number(code).to_string()],
+            Value::Id(id) => vec![id(code).map_or_else(String::new, |id| id.to_string())],
             Value::Flag(flag) => vec![flag(code).to_string()],
             Value::Name(name) => vec![quote_if_needed(&name(code))],
             Value::Code(name) => vec![name(code).to_owned()],

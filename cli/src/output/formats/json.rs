@@ -26,7 +26,7 @@ impl Serialize for Object {
 
 fn member(value: &Value, code: ErrorCode) -> Member {
     match value {
-        Value::Number(number) => number(code).into(),
+        Value::Id(id) => id(code).into(),
         Value::Flag(flag) => flag(code).into(),
         Value::Name(name) => name(code).into(),
         Value::Code(name) => name(code).into(),

@@ -20,7 +20,7 @@ pub(super) fn write(list: &List<'_>, view: &View, output: &mut dyn Write) -> io:
         }
         writeln!(output, "|")?;
         for (column, _) in &columns {
-            let is_number = matches!(column.value, Value::Number(_));
+            let is_number = matches!(column.value, Value::Id(_));
             write!(output, "| {} ", if is_number { "--:" } else { "---" })?;
         }
         writeln!(output, "|")?;

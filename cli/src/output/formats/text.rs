@@ -28,7 +28,7 @@ pub(super) fn write(list: &List<'_>, view: &View, output: &mut dyn Write) -> io:
     if rows.len() == 1 {
         return Ok(());
     }
-    let is_number = |column: &usize| matches!(columns[*column].0.value, Value::Number(_));
+    let is_number = |column: &usize| matches!(columns[*column].0.value, Value::Id(_));
     let numbers = (0..columns.len()).filter(is_number).collect();
     let grid = Grid::fit(&rows, numbers, 0, view.width);
     let (heads, rows) = rows.split_at(1);
