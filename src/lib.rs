@@ -50,9 +50,9 @@
 //! # }
 //! ```
 //!
-//! A program limits both loops, as the two clients in `examples/` do. After another error it stops where
-//! [`needs_person`](ErrorCode::needs_person) is true; else it takes another task or proxy by itself. The service
-//! answers errors with HTTP status 200, so that a middleware which retries by the status does not see them.
+//! A program limits both loops, as `examples/` do. After any other error it stops where
+//! [`needs_person`](ErrorCode::needs_person) is true, else it takes another task or proxy. A `createTask` without a
+//! reply of the API may be billed. The service answers errors with HTTP status 200, so that no retry by status sees them.
 //!
 //! Without a feature, [`ErrorCode`] looks a code or an id up:
 //!
@@ -74,15 +74,15 @@
 //! ```
 //!
 //! A program repeats a call by itself only where [`is_retryable`](ErrorCode::is_retryable) is true: the service
-//! bans addresses and suspends accounts for repeating a call that fails the same way each time. The official
-//! client also repeats after `ERROR_CAPTCHA_UNSOLVABLE`. Here it is not retryable, because the repeat is a new
-//! task to pay for, not the same request.
+//! bans addresses and suspends accounts for repeating a call that fails the same way each time. The official Rust
+//! client repeats after the same codes, and after `ERROR_CAPTCHA_UNSOLVABLE` too: here that is not retryable,
+//! because the repeat is a new task to pay for, not the same request.
 //!
 //! # Codes outside the registry
 //!
 //! The service, and services compatible with it, send codes that are not in the list below. Such a code is kept,
 //! is not retryable, and needs a person. To repeat after one that you know, compare `error.code()` with it, or
-//! add a row of your own once its id is known.
+//! add a row of your own.
 //!
 //! # All codes
 #![doc = include_str!(concat!(env!("OUT_DIR"), "/codes.md"))]

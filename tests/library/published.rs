@@ -117,7 +117,7 @@ fn a_new_code_is_published() {
         .collect();
     assert!(
         new.is_empty(),
-        "the table has codes that are not published yet; append them:\n\n    printf '{}\\n' >> {FILE}\n",
+        "the table has codes that are not published yet; append them:\n\n    printf -- '{}\\n' >> {FILE}\n",
         new.join("\\n")
     );
 }
