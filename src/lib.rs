@@ -50,9 +50,9 @@
 //! # }
 //! ```
 //!
-//! A program limits both loops, as `examples/` do. After any other error it stops where
+//! A program limits both loops, as the clients in `examples/` do. After any other error it stops where
 //! [`needs_person`](ErrorCode::needs_person) is true, else it takes another task or proxy. A `createTask` without a
-//! reply of the API may be billed. The service answers errors with HTTP status 200, so that no retry by status sees them.
+//! reply of the API may be billed. The service answers errors with HTTP status 200: no retry by status sees them.
 //!
 //! Without a feature, [`ErrorCode`] looks a code or an id up:
 //!
