@@ -45,14 +45,9 @@ impl Validator {
                     let pointer = rule.as_str().unwrap().strip_prefix('#').unwrap();
                     self.describes(self.schema.pointer(pointer).unwrap(), value)
                 }
-                "type" => match rule.as_str().unwrap() {
-                    "integer" => value.is_i64() || value.is_u64(),
-                    "string" => value.is_string(),
-                    "boolean" => value.is_boolean(),
-                    "array" => value.is_array(),
-                    "object" => value.is_object(),
-                    "null" => value.is_null(),
-                    other => panic!("the type {other} is not known here"),
+                "type" => match rule.as_array() {
+                    Some(types) => types.iter().any(|rule| is_of_type(rule, value)),
+                    None => is_of_type(rule, value),
                 },
                 "const" => value == rule,
                 "minimum" => value
@@ -106,5 +101,17 @@ impl Validator {
                 "then" => true,
                 other => panic!("the keyword {other} is not known here"),
             })
+    }
+}
+
+fn is_of_type(rule: &Value, value: &Value) -> bool {
+    match rule.as_str().unwrap() {
+        "integer" => value.is_i64() || value.is_u64(),
+        "string" => value.is_string(),
+        "boolean" => value.is_boolean(),
+        "array" => value.is_array(),
+        "object" => value.is_object(),
+        "null" => value.is_null(),
+        other => panic!("the type {other} is not known here"),
     }
 }
