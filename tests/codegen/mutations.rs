@@ -3,9 +3,10 @@
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
 
-use crate::compile;
-use crate::compiler::{HEAD, SHIPPED, row, variants};
-use crate::extended::{SMALL, compile_custom};
+use crate::cases::{END, SMALL, changed, row};
+use crate::compiler::names;
+use crate::extended::{CUSTOM, EXTENDS, SHIPPED_SMALL, compile_custom, german};
+use crate::{SHIPPED, compile, random};
 
 /// A change that a slip of the hand or a broken tool might make.
 #[derive(Clone, Debug)]
@@ -88,7 +89,7 @@ impl Saved {
     }
 }
 
-fn changed(table: &str, changes: &[Change]) -> Vec<u8> {
+fn mutated(table: &str, changes: &[Change]) -> Vec<u8> {
     let mut bytes = table.as_bytes().to_vec();
     for change in changes {
         if bytes.is_empty() {
@@ -131,7 +132,7 @@ fn survives(table: &[u8]) {
                 .trim_start_matches('\u{feff}');
             let read: toml::Table = text.parse().unwrap();
             let rows = read["error"].as_array().unwrap().len();
-            assert_eq!(variants(&compiled.rust, "ErrorCode").len(), rows);
+            assert_eq!(names(&compiled.rust).len(), rows);
         }
         Err(faults) => have_places(&faults, &["table.toml"]),
     }
@@ -153,35 +154,26 @@ fn have_places(faults: &[String], files: &[&str]) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 1_000, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(random(250))]
 
     #[test]
     fn a_mutated_table_is_compiled_or_refused(
-        shipped in any::<bool>(),
+        table in select(&[SMALL, SHIPPED][..]),
         saved in saved(),
         changes in proptest::collection::vec(change(), 1..6),
     ) {
-        let small = HEAD.to_owned() + &row(1, "ERROR_A", "") + &row(2, "ERROR_B", "");
-        let table = saved.of(if shipped { SHIPPED } else { &small });
-        survives(&changed(&table, &changes));
+        survives(&mutated(&saved.of(table), &changes));
     }
 
     #[test]
     fn a_mutated_custom_table_is_joined_or_refused_with_places_in_it(
-        own in select(&[
-            include_str!("extended/good/a-language-added.toml"),
-            include_str!("extended/good/a-row-with-a-category-and-an-action-of-its-own.toml"),
-            include_str!("extended/good/an-id-shared-within.toml"),
-            include_str!("extended/good/success-replaced.toml"),
-            include_str!("extended/bad/several-in-both-directions.toml"),
-        ][..]),
-        shipped in select(&[SMALL, SHIPPED][..]),
+        own in select(customs()),
+        shipped in select(&[SHIPPED_SMALL, SHIPPED][..]),
         saved in saved(),
         changes in proptest::collection::vec(change(), 0..6),
     ) {
-        let own = changed(&saved.of(own), &changes);
-        match compile_custom("own.toml", &own, shipped.as_bytes()) {
-            Ok(compiled) => assert!(!variants(&compiled.rust, "ErrorCode").is_empty()),
+        match compile_custom(mutated(&saved.of(&own), &changes), shipped) {
+            Ok(compiled) => assert!(!names(&compiled.rust).is_empty()),
             // Nobody can fix the shipped table, and it has no fault.
             Err(faults) => have_places(&faults, &["own.toml"]),
         }
@@ -192,9 +184,9 @@ proptest! {
         own_changes in proptest::collection::vec(change(), 0..3),
         shipped_changes in proptest::collection::vec(change(), 1..3),
     ) {
-        let own = include_str!("extended/good/a-language-added.toml");
-        let (own, shipped) = (changed(own, &own_changes), changed(SMALL, &shipped_changes));
-        if let Err(faults) = compile_custom("own.toml", &own, &shipped) {
+        let own = mutated(&german(), &own_changes);
+        let shipped = mutated(SHIPPED_SMALL, &shipped_changes);
+        if let Err(faults) = compile_custom(own, shipped) {
             have_places(&faults, &["own.toml", "shipped.toml"]);
         }
     }
@@ -209,16 +201,31 @@ proptest! {
     #[test]
     fn any_strings_are_compiled_or_refused(
         codes in proptest::collection::vec("[A-Z_0-9]{1,6}", 1..6),
-        variant in proptest::option::of("[A-Za-z_0-9 ]{0,4}"),
+        variant in "[A-Za-z_0-9 ]{0,4}",
         text in "\\PC{0,20}",
         kind in "[a-z0-9-]{1,5}",
     ) {
         let quoted = |text: &str| toml::Value::from(text).to_string();
-        let override_ = variant.map_or(String::new(), |variant| format!("variant = {}", quoted(&variant)));
-        let mut table = HEAD.replace("retry-later", &kind).replace("\"The proxy.\"", &quoted(&text));
-        for (id, code) in (1..).zip(&codes) {
-            table += &row(id, code, if id == 1 { &override_ } else { "" }).replace("retry-later", &kind);
+        let variant = format!("id = 1\nvariant = {}", quoted(&variant));
+        let mut table = changed(SMALL, "'The proxy.'", quoted(&text));
+        table = changed(&table, "id = 1", variant);
+        for (id, code) in (2..).zip(&codes) {
+            table = changed(&table, END, row(id, code, ""));
         }
-        survives(table.as_bytes());
+        survives(table.replace("retry-later", &kind).as_bytes());
     }
+}
+
+/// Custom tables that show what one can do, and one with faults of many kinds.
+fn customs() -> Vec<String> {
+    let category = "[category.quota]\ndescription = { en = 'Mine.', fr = 'À moi.' }\n";
+    let success = "[success]\nid = 99\ndescription = { en = 'Fine.', fr = 'Bien.' }\n";
+    let shared = "shared_id = true";
+    vec![
+        german(),
+        changed(CUSTOM, "'proxy'", "'quota'") + category,
+        CUSTOM.to_owned() + shared + &row(9001, "ERROR_OTHER", shared),
+        EXTENDS.to_owned() + success,
+        CUSTOM.to_owned() + &row(3, "ERROR_BUSY", "") + &row(0, "KEY", ""),
+    ]
 }

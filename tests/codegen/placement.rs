@@ -7,6 +7,7 @@ use proptest::prelude::*;
 
 use crate::codegen::place::{ByCode, ById};
 use crate::lookup::{Words, is_at, search, slot_of};
+use crate::random;
 
 /// The longest code that the tests make.
 const LONGEST: usize = 160;
@@ -84,7 +85,7 @@ fn codes() -> impl Strategy<Value = BTreeSet<String>> {
         Just(1..2),
         Just(2..40),
         Just(40..300),
-        Just(300..2_000_usize)
+        Just(300..1_000_usize)
     ];
     let code = prop_oneof![
         // Codes have one byte, or more than any word of the hash.
@@ -107,7 +108,7 @@ fn codes() -> impl Strategy<Value = BTreeSet<String>> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 96, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(random(40))]
 
     #[test]
     fn made_tables_are_placed_and_found(codes in codes()) {
@@ -117,7 +118,7 @@ proptest! {
     #[test]
     fn arbitrary_keys_are_refused(
         codes in btree_set("[A-Z]{1,30}", 1..50),
-        keys in vec(any::<String>(), 200),
+        keys in vec(any::<String>(), 20),
     ) {
         let placed = Placed::new(codes.iter().map(String::as_str));
         for key in keys.iter().filter(|key| key.len() <= LONGEST) {
