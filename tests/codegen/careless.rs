@@ -76,6 +76,11 @@ table.toml:8:22: the text in `en` has two blanks in a row; remove one of them
 table.toml:13:36: the text in `fr` is the same as in `en`; translate it
 "#]];
 
-    category_that_no_row_uses: "[action.retry-later]" => "[category.account]\ndescription = { en = 'Mine.', fr = 'À moi.' }\n[action.retry-later]";
+    category_that_no_row_uses:
+        "[action.retry-later]" => "[category.account]\ndescription = { en = 'Mine.', fr = 'À moi.' }\n[action.retry-later]";
     str![[r#"table.toml:10:11: category "account" is used by no error"#]];
+
+    action_that_no_row_uses:
+        "[[error]]" => "[action.fix-account]\nretryable = false\nneeds_person = true\ndescription = { en = 'Fix it.', fr = 'À corriger.' }\n[[error]]";
+    str![[r#"table.toml:15:9: action "fix-account" is used by no error"#]];
 }

@@ -109,11 +109,14 @@ fn a_table_that_is_extended_extends_no_other() {
     let mut all = crate::cases::faults(&extending);
     all.extend(faults(EXTENDS, &extending));
     all.extend(faults(SHIPPED_SMALL, &extending));
-    expect(&all, str![[r#"
+    expect(
+        &all,
+        str![[r#"
 table.toml:1:11: this is the shipped table, which extends no other; remove `extends`
 shipped.toml:1:11: this is the shipped table, which extends no other; remove `extends`
 shipped.toml:1:11: this is the shipped table, which extends no other; remove `extends`
-"#]]);
+"#]],
+    );
 }
 
 #[test]
@@ -125,24 +128,33 @@ fn a_table_with_no_other_beside_it_is_the_shipped_one() {
 fn faults_are_reported_with_their_file_those_of_the_custom_table_first() {
     let shipped = changed(SHIPPED_SMALL, "'ERROR_BUSY'", "'busy'") + "severity = 1\n";
     let own = EXTENDS.to_owned() + "x = 1\n";
-    expect(&faults(&own, &shipped), str![[r#"
+    expect(
+        &faults(&own, &shipped),
+        str![[r#"
 own.toml:2:1: the table has no key `x`; use `extends`, `languages`, `success`, `category`, `action`, `error`
 shipped.toml:32:8: "busy" is not a code; a code has A-Z, 0-9 and _, and begins with a letter
 shipped.toml:59:1: [[error]] has no key `severity`; use `id`, `code`, `category`, `action`, `description`, `shared_id`, `variant`, `deprecated`
-"#]]);
-    expect(&faults("extends =", "\0"), str![[r#"
+"#]],
+    );
+    expect(
+        &faults("extends =", "\0"),
+        str![[r#"
 own.toml:1:10: not valid TOML: a value is missing here
 shipped.toml:1:1: the table has a NUL byte here; remove it
-"#]]);
+"#]],
+    );
 }
 
 #[test]
 fn rows_of_the_shipped_table_that_share_an_id_without_saying_so_are_reported_there() {
     let shipped = SHIPPED_SMALL.replace("shared_id = true\n", "");
-    expect(&faults(EXTENDS, &shipped), str![[r#"
+    expect(
+        &faults(EXTENDS, &shipped),
+        str![[r#"
 shipped.toml:45:6: id 12 is also used at line 52 of the shipped table; if the service really sends it for both, add `shared_id = true` to this row, else correct the id
 shipped.toml:52:6: id 12 is also used at line 45 of the shipped table; if the service really sends it for both, add `shared_id = true` to this row, else correct the id
-"#]]);
+"#]],
+    );
 }
 
 #[test]

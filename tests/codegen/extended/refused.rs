@@ -152,12 +152,12 @@ own.toml:9:15: ERROR_QUOTA has no text in `de`; every text is given in each lang
 
     several_in_both_directions:
         "9001" => "10",
-        "'proxy'" => "'prxy'",
+        "'proxy'" => "'weather'",
         END => row(3, "ERROR_BUSY", ""),
         END => row(0, "KEY", "");
     str![[r#"
 own.toml:4:6: id 10 is also used at line 38 of the shipped table; if the service really sends it for both, add `shared_id = true` to this row, else correct the id
-own.toml:6:12: category "prxy" is not declared; did you mean `proxy`?
+own.toml:6:12: category "weather" is not declared; use `proxy`, `http2`
 own.toml:11:6: ERROR_BUSY has id 2 at line 31 of the shipped table, and 3 here; a code keeps its id: correct it, or remove this row
 own.toml:19:6: id 0 means success, see line 4 of the shipped table; an error needs another id
 own.toml:20:8: variant Key is already made at line 25 of the shipped table; give this row its own, with `variant = "…"`

@@ -19,14 +19,14 @@ table.toml:1:1: the table lacks `action`; add `[action.NAME]`
 table.toml:1:1: the table lacks `error`; add `[[error]]`
 "#]];
 
-    half_written: SMALL.split_once("roxy'\naction").unwrap().0;
-    str!["table.toml:18:14: not valid TOML: invalid literal string, expected `'`"];
+    half_written: SMALL.split_once("'proxy'").unwrap().0.to_owned() + "\"pr";
+    str![[r#"table.toml:18:15: not valid TOML: invalid basic string, expected `"`"#]];
 
     not_in_utf_8: [SMALL.as_bytes(), b"# \xe9"].concat();
     str!["table.toml:21:3: the table is not UTF-8 from here on; save it as UTF-8"];
 
-    in_utf_16: SMALL.encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<u8>>();
-    str!["table.toml:1:2: the table has a NUL byte here; remove it"];
+    in_utf_16: format!("\u{feff}{SMALL}").encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<u8>>();
+    str!["table.toml:1:1: the table is not UTF-8 from here on; save it as UTF-8"];
 
     with_a_nul_byte: changed(SMALL, "It is", "It\0 is");
     str!["table.toml:20:25: the table has a NUL byte here; remove it"];
@@ -34,8 +34,8 @@ table.toml:1:1: the table lacks `error`; add `[[error]]`
     with_a_byte_order_mark: "\u{feff}".to_owned() + &changed(SMALL, "'fr'", "'fr', 'en'");
     str!["table.toml:1:26: language `en` is already declared at line 1; remove one of the two"];
 
-    with_a_byte_order_mark_and_crlf: "\u{feff}".to_owned() + &crlf("'ERROR_DOWN'", "'ERROR_DOWN");
-    str!["table.toml:17:19: not valid TOML: invalid literal string, expected non-single-quote visible characters"];
+    with_a_byte_order_mark_crlf_and_an_unclosed_string: "\u{feff}".to_owned() + &crlf("'ERROR_DOWN'", "\"ERROR_DOWN");
+    str![[r#"table.toml:17:19: not valid TOML: invalid basic string, expected non-double-quote visible characters, `\`"#]];
 
     with_cr: SMALL.replace('\n', "\r");
     str!["table.toml:1:26: not valid TOML: carriage return must be followed by newline, expected newline"];
@@ -73,7 +73,4 @@ table.toml:22:8: not valid TOML: key with no value, expected `=`
 
     with_crlf_and_an_unclosed_array: crlf("'fr']", "'fr'");
     str!["table.toml:3:1: not valid TOML: missing comma between array elements, expected `,`; is a `]` missing before this?"];
-
-    with_crlf_and_an_unclosed_string: crlf("'ERROR_DOWN'", "\"ERROR_DOWN");
-    str![[r#"table.toml:17:19: not valid TOML: invalid basic string, expected non-double-quote visible characters, `\`"#]];
 }
