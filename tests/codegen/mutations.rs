@@ -154,7 +154,7 @@ fn have_places(faults: &[String], files: &[&str]) {
 }
 
 proptest! {
-    #![proptest_config(random(250))]
+    #![proptest_config(random(200))]
 
     #[test]
     fn a_mutated_table_is_compiled_or_refused(

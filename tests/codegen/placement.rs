@@ -85,7 +85,7 @@ fn codes() -> impl Strategy<Value = BTreeSet<String>> {
         Just(1..2),
         Just(2..40),
         Just(40..300),
-        Just(300..1_000_usize)
+        Just(300..600_usize)
     ];
     let code = prop_oneof![
         // Codes have one byte, or more than any word of the hash.
@@ -108,7 +108,7 @@ fn codes() -> impl Strategy<Value = BTreeSet<String>> {
 }
 
 proptest! {
-    #![proptest_config(random(40))]
+    #![proptest_config(random(24))]
 
     #[test]
     fn made_tables_are_placed_and_found(codes in codes()) {
