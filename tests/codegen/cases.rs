@@ -5,19 +5,18 @@
 use snapbox::data::Inline;
 use snapbox::{Assert, IntoData};
 
-use crate::codegen::Compiled;
-use crate::compile;
+use crate::codegen::{self, Compiled, Source};
 
-/// A small table. The strings of it are in single quotes, so that the cases need no escapes.
+/// A small table. Its strings are in single quotes, so that the cases need no escapes.
 pub(crate) const SMALL: &str = include_str!("small.toml");
 
-/// The place of what is appended to a table.
+/// Stands for the end of a table, where a case appends something.
 pub(crate) const END: &str = "";
 
-/// Makes a test of each case, which is a name, what changes in a table, and the expected text.
+/// Makes a test of each case: its name, what it changes in a table, and the expected text.
 ///
-/// `CHECK(TABLE):` is the function that compiles and compares, and the table that changes. A case without `=>` is a
-/// whole file.
+/// The cases follow `CHECK(TABLE):`, which names the function that compiles and compares, and the table that they change.
+/// Cases that follow `CHECK:` alone are whole files.
 macro_rules! cases {
     ($check:ident($table:expr): $($name:ident: $($old:expr => $new:expr),+; $expected:expr;)+) => {$(
         #[test]
@@ -35,7 +34,7 @@ macro_rules! cases {
     )+};
 }
 
-/// Replaces `old`, which stands in the table once, or appends to the table.
+/// Replaces `old`, which stands in the table once, or appends `new` at the `END`.
 pub(crate) fn changed(table: &str, old: &str, new: impl AsRef<str>) -> String {
     if old == END {
         return table.to_owned() + new.as_ref();
@@ -58,14 +57,23 @@ pub(crate) fn expect(lines: &[String], expected: Inline) {
     assert.eq(lines.join("\n"), expected.raw());
 }
 
+/// Compiles a table with no other beside it.
+pub(crate) fn compile(table: impl AsRef<[u8]>) -> Result<Compiled, Vec<String>> {
+    let table = Source {
+        name: "table.toml",
+        bytes: table.as_ref(),
+    };
+    codegen::compile(table, None)
+}
+
 /// What the compiler makes of a table without a fault.
 pub(crate) fn compiled(table: impl AsRef<[u8]>) -> Compiled {
-    compile("table.toml", table.as_ref()).unwrap_or_else(|faults| panic!("{}", faults.join("\n")))
+    compile(table).unwrap_or_else(|faults| panic!("{}", faults.join("\n")))
 }
 
 /// The faults of a table.
 pub(crate) fn faults(table: impl AsRef<[u8]>) -> Vec<String> {
-    match compile("table.toml", table.as_ref()) {
+    match compile(table) {
         Ok(_) => panic!("the table was accepted"),
         Err(faults) => faults,
     }

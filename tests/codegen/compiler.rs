@@ -4,15 +4,15 @@ use crate::cases::{END, SMALL, changed, compiled, row};
 use crate::support::{rows, table};
 use crate::{SHIPPED, shipped};
 
-/// The variants of the enum `name` in the generated source, with their attributes as text.
-pub(crate) fn variants(rust: &str, name: &str) -> Vec<(String, String)> {
+/// The variants of `ErrorCode` in the generated source, with their attributes as text.
+fn variants(rust: &str) -> Vec<(String, String)> {
     let file = syn::parse_file(rust).unwrap();
     let modules = file.items.into_iter().flat_map(|item| match item {
         syn::Item::Mod(module) => module.content.unwrap().1,
         other => panic!("an item outside of all modules: {}", quote::quote!(#other)),
     });
     let found = modules.into_iter().find_map(|item| match item {
-        syn::Item::Enum(found) if found.ident == name => Some(found),
+        syn::Item::Enum(found) if found.ident == "ErrorCode" => Some(found),
         _ => None,
     });
     let attributes = |variant: &syn::Variant| {
@@ -31,7 +31,7 @@ pub(crate) fn variants(rust: &str, name: &str) -> Vec<(String, String)> {
 
 /// The names of the codes' variants.
 pub(crate) fn names(rust: &str) -> Vec<String> {
-    let variants = variants(rust, "ErrorCode").into_iter();
+    let variants = variants(rust).into_iter();
     variants.map(|(name, _)| name).collect()
 }
 
@@ -45,7 +45,7 @@ fn the_same_table_gives_the_same_bytes() {
 
 #[test]
 fn every_variant_is_documented_with_all_of_its_row_and_found_by_its_code() {
-    let variants = variants(&shipped().rust, "ErrorCode");
+    let variants = variants(&shipped().rust);
     let rows = rows();
     let default_language = table()["languages"][0].as_str().unwrap().to_owned();
     assert_eq!(variants.len(), rows.len());
@@ -122,7 +122,7 @@ fn names_that_derive_badly_keep_their_prefix_or_take_the_one_given() {
 fn a_deprecated_row_says_why() {
     let deprecated = "id = 1\ndeprecated = 'The service gave it up.'";
     let table = changed(SMALL, "id = 1", deprecated);
-    let (_, attributes) = &variants(&compiled(table).rust, "ErrorCode")[0];
+    let (_, attributes) = &variants(&compiled(table).rust)[0];
     assert!(
         attributes.contains("deprecated = \"The service gave it up.\""),
         "{attributes}"

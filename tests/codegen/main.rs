@@ -42,7 +42,7 @@ use std::sync::LazyLock;
 
 use proptest::prelude::ProptestConfig;
 
-use codegen::{Compiled, Source};
+use codegen::Compiled;
 
 /// The shipped table.
 const SHIPPED: &str = include_str!("../../errors.toml");
@@ -51,11 +51,6 @@ const SHIPPED: &str = include_str!("../../errors.toml");
 fn shipped() -> &'static Compiled {
     static COMPILED: LazyLock<Compiled> = LazyLock::new(|| cases::compiled(SHIPPED));
     &COMPILED
-}
-
-/// Compiles a table with no other beside it.
-fn compile(name: &str, bytes: &[u8]) -> Result<Compiled, Vec<String>> {
-    codegen::compile(Source { name, bytes }, None)
 }
 
 /// The number of random cases, unless the variable `PROPTEST_CASES` gives another.

@@ -3,10 +3,10 @@
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
 
-use crate::cases::{END, SMALL, changed, row};
+use crate::cases::{END, SMALL, changed, compile, row};
 use crate::compiler::names;
 use crate::extended::{CUSTOM, EXTENDS, SHIPPED_SMALL, compile_custom, german};
-use crate::{SHIPPED, compile, random};
+use crate::{SHIPPED, random};
 
 /// A change that a slip of the hand or a broken tool might make.
 #[derive(Clone, Debug)]
@@ -125,7 +125,7 @@ fn mutated(table: &str, changes: &[Change]) -> Vec<u8> {
 
 /// Expects that a table comes out as Rust with a variant for each row, or as messages with places.
 fn survives(table: &[u8]) {
-    match compile("table.toml", table) {
+    match compile(table) {
         Ok(compiled) => {
             let text = std::str::from_utf8(table)
                 .unwrap()

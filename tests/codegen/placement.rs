@@ -81,12 +81,7 @@ impl<'a> Placed<'a> {
 
 /// Sets of codes that are hard to distinguish.
 fn codes() -> impl Strategy<Value = BTreeSet<String>> {
-    let count = prop_oneof![
-        Just(1..2),
-        Just(2..40),
-        Just(40..300),
-        Just(300..600_usize)
-    ];
+    let count = prop_oneof![Just(1..2), Just(2..40), Just(40..300), Just(300..600_usize)];
     let code = prop_oneof![
         // Codes have one byte, or more than any word of the hash.
         Just("[A-Z][A-Z0-9_]{0,7}"),
