@@ -51,7 +51,6 @@ fn what_is_repeated_many_times_is_reported_in_bounded_time() {
     for table in [
         keys.repeat(2),
         small_and(&same_rows(10_000)),
-        small_and(&same_rows(10_000).replace("[[error]]", "[[errors]]")),
         small_and(&misspelled_categories()),
         SMALL.replace("languages = ['en', 'fr']\n", &languages()) + &same_rows(200),
     ] {

@@ -154,7 +154,7 @@ fn have_places(faults: &[String], files: &[&str]) {
 }
 
 proptest! {
-    #![proptest_config(random(200))]
+    #![proptest_config(random(150))]
 
     #[test]
     fn a_mutated_table_is_compiled_or_refused(

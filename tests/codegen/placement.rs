@@ -103,7 +103,7 @@ fn codes() -> impl Strategy<Value = BTreeSet<String>> {
 }
 
 proptest! {
-    #![proptest_config(random(24))]
+    #![proptest_config(random(16))]
 
     #[test]
     fn made_tables_are_placed_and_found(codes in codes()) {

@@ -145,7 +145,7 @@ fn cut() -> impl Strategy<Value = Cut> {
 }
 
 proptest! {
-    #![proptest_config(random(100))]
+    #![proptest_config(random(64))]
 
     #[test]
     fn a_table_that_is_cut_in_two_gives_what_the_whole_gives(cut in cut()) {
