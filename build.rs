@@ -33,24 +33,23 @@ fn run() -> Result<(), Vec<String>> {
     directive("rerun-if-env-changed", VARIABLE);
     let custom = custom_table()?;
     let shipped = read(SHIPPED, "the package is incomplete; download it again")?;
-    let compiled = match &custom {
-        None => {
-            let (name, bytes) = (SHIPPED, &shipped);
-            codegen::compile(Source { name, bytes }, None)?
-        }
-        Some(name) => {
-            let remedy = "name a file that can be read, or write one that begins with `extends = \"shipped\"`";
-            let bytes = &read(name, remedy)?;
-            // The name alone could be that of either file.
-            let folder = env::var_os("CARGO_MANIFEST_DIR").unwrap_or_default();
-            let shipped_path = Path::new(&folder).join(SHIPPED).display().to_string();
-            let shipped = Source {
-                name: &shipped_path,
-                bytes: &shipped,
-            };
-            codegen::compile(Source { name, bytes }, Some(shipped))?
-        }
-    };
+    // Beside a custom table, the name alone could be that of either file.
+    let folder = env::var_os("CARGO_MANIFEST_DIR").filter(|_| custom.is_some());
+    let path = Path::new(&folder.unwrap_or_default()).join(SHIPPED);
+    let shipped_name = path.display().to_string();
+    let mut sources = vec![Source {
+        name: &shipped_name,
+        bytes: &shipped,
+    }];
+    let custom_bytes;
+    if let Some(name) = &custom {
+        let remedy =
+            "name a file that can be read, or write one that begins with `extends = \"shipped\"`";
+        custom_bytes = read(name, remedy)?;
+        let bytes = &custom_bytes;
+        sources.push(Source { name, bytes });
+    }
+    let compiled = codegen::compile(&sources)?;
     for warning in compiled.warnings {
         directive("warning", &warning);
     }

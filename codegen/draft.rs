@@ -1,28 +1,18 @@
-//! The second step: TOML → draft, with the position of every value. It reports wrong keys and wrong types.
+//! TOML → draft, with the position of every value. It reports wrong keys and wrong types.
 //!
 //! A draft keeps what could be read beside what could not, so that later steps can check the rest
 //! and all faults come in one report.
 
-use std::fmt::Display;
 use std::ops::Range;
 
 use toml::Spanned;
-use toml::de::{DeTable, DeValue};
+use toml::de::{DeArray, DeInteger, DeString, DeTable, DeValue};
 
-use super::fault::{File, Position, Report, shown};
-use super::spelling::{hint, similar};
+use super::fault::{Position, Report, shown};
+use super::spelling::hint;
 
 /// A value of TOML, and where it stands.
 type Value<'t> = Spanned<DeValue<'t>>;
-
-/// The key of a table that extends another.
-const EXTENDS: &str = "extends";
-
-/// The name of the one table that can be extended.
-const SHIPPED: &str = "shipped";
-
-/// The header of a row.
-const ROW: &str = "[[error]]";
 
 /// A value and its position.
 #[derive(Clone, Debug)]
@@ -31,11 +21,9 @@ pub(crate) struct At<T> {
     pub(crate) at: Position,
 }
 
-/// The table as written; `None` is a value whose fault is in the report.
-///
-/// The parts that a table which extends another leaves out are empty lists, and no success.
+/// The table as written. `None` is a value that was left out, or whose fault is in the report.
 pub(crate) struct Draft {
-    /// The position where the table says that it extends the shipped one.
+    /// The position where the table says that it extends the shipped one. Such a table may leave out any part.
     pub(crate) extends: Option<Position>,
     pub(crate) languages: Option<Vec<At<String>>>,
     pub(crate) success: Option<SuccessDraft>,
@@ -61,23 +49,16 @@ pub(crate) struct KindDraft {
 
 /// `[[error]]`
 pub(crate) struct RowDraft {
+    /// The position of the header.
+    pub(crate) at: Position,
     pub(crate) id: Option<At<u32>>,
     pub(crate) code: Option<At<String>>,
     pub(crate) category: Option<At<String>>,
     pub(crate) action: Option<At<String>>,
     pub(crate) description: Option<TextsDraft>,
-    pub(crate) shared_id: SharedId,
+    pub(crate) shared_id: Option<At<bool>>,
     pub(crate) variant: Option<At<String>>,
     pub(crate) deprecated: Option<At<String>>,
-}
-
-/// The value of `shared_id` in a row.
-pub(crate) enum SharedId {
-    Undeclared,
-    /// It is true, and stands at this position.
-    Declared(Position),
-    /// The key is misspelled or the value has a wrong type, which is in the report.
-    Unreadable,
 }
 
 /// A text in each language: `{ en = "…", fr = "…" }`
@@ -89,8 +70,7 @@ pub(crate) struct TextsDraft {
 /// A text in one language.
 pub(crate) struct TextDraft {
     pub(crate) language: At<String>,
-    /// `None` is a text whose fault is in the report.
-    pub(crate) text: Option<At<String>>,
+    pub(crate) text: At<String>,
 }
 
 impl KindDraft {
@@ -103,256 +83,200 @@ impl RowDraft {
     pub(crate) fn code(&self) -> Option<&str> {
         self.code.as_ref().map(|code| code.value.as_str())
     }
-
-    /// What messages call the row: its code where it has one.
-    pub(crate) fn title(&self) -> String {
-        self.code().map_or_else(|| ROW.to_owned(), shown)
-    }
 }
 
-impl TextsDraft {
-    /// Whether there is a text in `language`.
-    pub(crate) fn has(&self, language: &str) -> bool {
-        self.texts
-            .iter()
-            .any(|text| text.language.value == language)
-    }
-}
-
-/// Reads the table of `file` out of `toml`; whatever is not as it must be is reported and left out.
-pub(crate) fn read(toml: &DeTable<'_>, file: File, report: &mut Report<'_>) -> Draft {
+/// Reads the table of a file, by its number, out of `toml`; whatever is not as it must be is reported and left out.
+pub(crate) fn read(toml: DeTable<'_>, file: usize, report: &mut Report<'_>) -> Draft {
     let start = Position { file, byte: 0 };
-    let mut root = Section::new("the table".to_owned(), start, toml, report);
-    let extends = extends(&mut root);
-    root.is_partial = extends.is_some();
+    let mut root = Section::new("the table", start, toml, report);
     let draft = Draft {
-        extends,
+        extends: extends(&mut root),
         languages: languages(&mut root),
         success: success(&mut root),
-        categories: kinds(&mut root, "category", "[category.NAME]"),
-        actions: kinds(&mut root, "action", "[action.NAME]"),
+        categories: kinds(&mut root, "category"),
+        actions: kinds(&mut root, "action"),
         rows: rows(&mut root),
     };
     root.finish();
     draft
 }
 
-/// The position where the table says that it extends another. A mistake there is reported, and read as it was
-/// meant.
+/// The position where the table says that it extends another. A wrong value is reported, and read as it was meant.
 fn extends(root: &mut Section<'_, '_, '_>) -> Option<Position> {
-    let below = || root.table.values().find_map(named_below);
-    let at = match root.table.get(EXTENDS) {
-        Some(value) => root.position(value.span()),
-        None => root
-            .misspelling(EXTENDS)
-            .or_else(|| Some(root.position(below()?)))?,
-    };
-    let value = root.optional(EXTENDS);
-    if let Some(name) = value.and_then(|value| root.string("`extends`", value)) {
-        if name.value != SHIPPED {
-            let shown = shown(&name.value);
-            let message =
-                format!("there is no table \"{shown}\"; write `{EXTENDS} = \"{SHIPPED}\"`");
-            root.report.fault(at, message);
-        }
+    let value = root.take("extends");
+    let at = value.as_ref().map(|value| root.position(value.span()));
+    let example = r#"`extends = "shipped"`"#;
+    let name: Option<At<String>> = value.and_then(|value| root.typed("`extends`", example, value));
+    if let Some(At { value: name, at }) = name.filter(|name| name.value != "shipped") {
+        let shown = shown(&name);
+        root.fault(
+            at,
+            format!("there is no table \"{shown}\"; write {example}"),
+        );
     }
-    Some(at)
-}
-
-/// Where `extends` stands within a section, whose `value` is given, or within a section of that.
-fn named_below(value: &Value<'_>) -> Option<Range<usize>> {
-    match value.get_ref() {
-        DeValue::Table(table) => match table.get(EXTENDS) {
-            Some(name) if name.get_ref().is_str() => Some(name.span()),
-            _ => {
-                // The keys of a description are languages.
-                let sections = table
-                    .iter()
-                    .filter(|(key, _)| *key.get_ref() != "description");
-                sections.map(|(_, value)| value).find_map(named_below)
-            }
-        },
-        DeValue::Array(items) => items.iter().find_map(named_below),
-        _ => None,
+    let has_parts = ["languages", "success"]
+        .iter()
+        .any(|key| root.keys.contains_key(*key));
+    if at.is_none() && root.at.file > 0 && !has_parts {
+        let message = format!(
+            "the table has neither `languages` nor `success`; if it extends the shipped one, write {example} \
+             above all sections"
+        );
+        root.fault(root.at, message);
     }
+    // Whoever misspells or misplaces `extends` is spared the messages about all that the table lacks then.
+    root.is_partial = root.at.file > 0 && (at.is_some() || !has_parts);
+    at
 }
 
 fn languages(root: &mut Section<'_, '_, '_>) -> Option<Vec<At<String>>> {
-    let Some(value) = root.part("languages", r#"languages = ["en"]"#)? else {
-        return Some(Vec::new());
-    };
-    let expected = r#"an array of language tags, like ["en", "fr"]"#;
-    let items = value.get_ref().as_array();
-    let items = root.typed("`languages`", value, items, expected)?.value;
-    if items.is_empty() && !root.is_partial {
-        let message = r#"no language is declared; name at least one, like ["en"]"#;
-        root.fault(value.span(), message);
-        return None;
+    let example = r#"`languages = ["en", "fr"]`"#;
+    let At { value: items, at } = root.required::<DeArray<'_>>("languages", example)?;
+    if items.is_empty() {
+        root.fault(
+            at,
+            format!("no language is declared; name at least one, as in {example}"),
+        );
     }
-    let tags = items.iter().map(|item| root.string("each language", item));
+    let tags = items.into_iter();
+    let tags = tags.map(|item| root.typed("each language", r#""en""#, item));
     // All faults are reported before the answer is `None`.
     tags.collect::<Vec<_>>().into_iter().collect()
 }
 
 fn success(root: &mut Section<'_, '_, '_>) -> Option<SuccessDraft> {
-    let value = root.part("success", "[success]")??;
-    let mut section = root.section("[success]", "`success`", value, "a section [success]")?;
+    let table = root.required("success", "[success]")?;
+    let mut section = root.section("[success]", table);
     let success = SuccessDraft {
-        id: section.id(),
+        id: section.id("`id = 0`"),
         description: section.texts(),
     };
     section.finish();
     Some(success)
 }
 
-fn kinds(
-    root: &mut Section<'_, '_, '_>,
-    name: &'static str,
-    header: &str,
-) -> Option<Vec<KindDraft>> {
-    let Some(value) = root.part(name, header)? else {
-        return Some(Vec::new());
-    };
-    let (title, expected) = (format!("`{name}`"), format!("sections {header}"));
-    let table = value.get_ref().as_table();
-    let table = root.typed(title, value, table, &expected)?.value;
-    if table.is_empty() && !root.is_partial {
-        let message = format!("no {name} is declared; add at least one section {header}");
-        root.fault(value.span(), message);
+/// The categories or the actions, in the order of the file.
+fn kinds(root: &mut Section<'_, '_, '_>, name: &'static str) -> Option<Vec<KindDraft>> {
+    let example = format!("[{name}.NAME]");
+    let At { value: kinds, at } = root.required::<DeTable<'_>>(name, &example)?;
+    if kinds.is_empty() {
+        let message = format!("no {name} is declared; add at least one section {example}");
+        root.fault(at, message);
+    }
+    if let Some(text) = kinds
+        .get("description")
+        .filter(|value| !has_description(value))
+    {
+        let message = format!("`description` is not in a section {example}; give it one");
+        root.fault(root.position(text.span()), message);
         return None;
     }
-    for key in ["description", "retryable", "needs_person"] {
-        let found = table.get_key_value(key);
-        // What has a description of its own is a section that happens to have this name.
-        let is_section = |value: &Value<'_>| {
-            let table = value.get_ref().as_table();
-            table.is_some_and(|table| table.contains_key("description"))
-        };
-        if let Some((found, _)) = found.filter(|(_, value)| !is_section(value)) {
-            let message = format!("`{key}` is not in a section {header}; give it one");
-            root.fault(found.span(), message);
-            return None;
-        }
-    }
-    let mut kinds: Vec<KindDraft> = table
-        .iter()
-        .map(|(key, value)| kind(root, name, header, key, value))
+    let mut drafts: Vec<KindDraft> = kinds
+        .into_iter()
+        .map(|(key, value)| kind(root, name, root.key(key), value))
         .collect();
-    kinds.sort_by_key(|kind| kind.key.at);
-    Some(kinds)
+    drafts.sort_by_key(|kind| kind.key.at);
+    Some(drafts)
 }
 
-fn kind(
-    root: &mut Section<'_, '_, '_>,
+/// Whether a section has a description, and so is none itself.
+fn has_description(value: &Value<'_>) -> bool {
+    let table = value.get_ref().as_table();
+    table.is_some_and(|table| table.contains_key("description"))
+}
+
+fn kind<'t>(
+    root: &mut Section<'t, '_, '_>,
     name: &str,
-    header: &str,
-    key: &Spanned<std::borrow::Cow<'_, str>>,
-    value: &Value<'_>,
+    key: At<String>,
+    value: Value<'t>,
 ) -> KindDraft {
-    let key = At {
-        value: key.get_ref().to_string(),
-        at: root.position(key.span()),
-    };
     let title = format!("[{name}.{}]", shown(&key.value));
-    let expected = format!("a section {header}");
-    let (mut retryable, mut needs_person, mut description) = (None, None, None);
-    if let Some(mut section) = root.section(&title, &format!("`{title}`"), value, &expected) {
+    let mut kind = KindDraft {
+        key,
+        retryable: None,
+        needs_person: None,
+        description: None,
+    };
+    if let Some(table) = root.typed(&title, &format!("[{name}.NAME]"), value) {
+        let mut section = root.section(&title, table);
         if name == "action" {
-            retryable = section.required_boolean("retryable", "retryable = false");
-            needs_person = section.required_boolean("needs_person", "needs_person = true");
+            kind.retryable = section.required("retryable", "`retryable = false`");
+            kind.needs_person = section.required("needs_person", "`needs_person = false`");
         }
-        description = section.texts();
+        kind.description = section.texts();
         section.finish();
     }
-    KindDraft {
-        key,
-        retryable,
-        needs_person,
-        description,
-    }
+    kind
 }
 
 fn rows(root: &mut Section<'_, '_, '_>) -> Vec<RowDraft> {
-    let Some(Some(value)) = root.part("error", ROW) else {
+    let example = "[[error]], with two brackets";
+    let Some(At { value: items, at }) = root.required::<DeArray<'_>>("error", example) else {
         return Vec::new();
     };
-    let items = value.get_ref().as_array();
-    let expected = "rows [[error]], with two brackets";
-    let Some(At { value: items, .. }) = root.typed("`error`", value, items, expected) else {
-        return Vec::new();
-    };
-    if items.is_empty() && !root.is_partial {
+    if items.is_empty() {
         root.fault(
-            value.span(),
-            "the table has no error; add at least one [[error]]",
+            at,
+            format!("the table has no error; add at least one {example}"),
         );
     }
-    items.iter().filter_map(|item| row(root, item)).collect()
+    let items = items.into_iter();
+    let tables = items.filter_map(|item| root.typed("each `error`", example, item));
+    let tables: Vec<At<DeTable<'_>>> = tables.collect();
+    let tables = tables.into_iter();
+    tables
+        .map(|table| row(root.section("[[error]]", table)))
+        .collect()
 }
 
-fn row(root: &mut Section<'_, '_, '_>, value: &Value<'_>) -> Option<RowDraft> {
-    let mut section = root.section(ROW, "each `error`", value, "a section [[error]]")?;
-    let mut row = RowDraft {
-        id: section.id(),
-        code: section.required_string("code", r#"code = "ERROR_…""#),
-        category: section.required_string("category", r#"category = "…""#),
-        action: section.required_string("action", r#"action = "…""#),
-        description: None,
-        shared_id: SharedId::Undeclared,
-        variant: None,
-        deprecated: None,
+fn row(mut section: Section<'_, '_, '_>) -> RowDraft {
+    let row = RowDraft {
+        at: section.at,
+        id: section.id("`id = 10`"),
+        code: section.required("code", r#"`code = "ERROR_…"`"#),
+        category: section.required("category", r#"`category = "…"`"#),
+        action: section.required("action", r#"`action = "…"`"#),
+        description: section.texts(),
+        shared_id: section.optional("shared_id", "`shared_id = true`"),
+        variant: section.optional("variant", r#"`variant = "…"`"#),
+        deprecated: section.optional("deprecated", r#"`deprecated = "…"`"#),
     };
-    // A missing text names its row.
-    section.title = row.title();
-    row.description = section.texts();
-    section.title = ROW.to_owned();
-    row.shared_id = section.shared_id();
-    row.variant = section.optional_string("variant");
-    row.deprecated = section.optional_string("deprecated");
     section.finish();
-    Some(row)
+    row
 }
 
-/// One TOML table on its way into the draft: it hands out the values of known keys, and reports the unknown ones
-/// in the end.
+/// One TOML table on its way into the draft. Its keys are taken out one by one; what remains is unknown.
 struct Section<'t, 'r, 's> {
     title: String,
     at: Position,
-    table: &'t DeTable<'t>,
+    keys: DeTable<'t>,
+    /// The keys that were asked for, which a message about an unknown one offers.
+    known: Vec<&'static str>,
     /// Whether what is left out stands in the table that this one extends.
     is_partial: bool,
-    known: Vec<&'static str>,
     report: &'r mut Report<'s>,
 }
 
 impl<'t, 'r, 's> Section<'t, 'r, 's> {
-    fn new(
-        title: String,
-        at: Position,
-        table: &'t DeTable<'t>,
-        report: &'r mut Report<'s>,
-    ) -> Self {
+    fn new(title: &str, at: Position, keys: DeTable<'t>, report: &'r mut Report<'s>) -> Self {
         Self {
-            title,
+            title: title.to_owned(),
             at,
-            table,
-            is_partial: false,
+            keys,
             known: Vec::new(),
+            is_partial: false,
             report,
         }
     }
 
-    /// The table in `value` as a section; a value that is not a table is a fault.
-    fn section<'n>(
-        &'n mut self,
-        title: &str,
-        what: &str,
-        value: &'n Value<'n>,
-        expected: &str,
-    ) -> Option<Section<'n, 'n, 's>> {
-        let table = self.typed(what, value, value.get_ref().as_table(), expected)?;
-        let title = title.to_owned();
-        Some(Section::new(title, table.at, table.value, self.report))
+    /// A table within this one.
+    fn section(&mut self, title: &str, table: At<DeTable<'t>>) -> Section<'t, '_, 's> {
+        Section::new(title, table.at, table.value, self.report)
+    }
+
+    fn fault(&mut self, at: Position, message: String) {
+        self.report.fault(at, message);
     }
 
     /// Where a span of the section's file begins.
@@ -361,158 +285,117 @@ impl<'t, 'r, 's> Section<'t, 'r, 's> {
         Position { byte, ..self.at }
     }
 
-    fn fault(&mut self, span: Range<usize>, message: impl Into<String>) {
-        self.report.fault(self.position(span), message);
+    fn key(&self, key: Spanned<DeString<'_>>) -> At<String> {
+        At {
+            at: self.position(key.span()),
+            value: key.into_inner().into_owned(),
+        }
     }
 
-    fn optional(&mut self, key: &'static str) -> Option<&'t Value<'t>> {
+    fn take(&mut self, key: &'static str) -> Option<Value<'t>> {
         self.known.push(key);
-        self.table.get(key)
+        self.keys.remove(key)
     }
 
-    /// The value of `key`; a missing one is a fault, which shows the `example`.
-    fn required(&mut self, key: &'static str, example: &str) -> Option<&'t Value<'t>> {
-        let value = self.optional(key);
-        // A misspelled key is reported by `finish`, as the unknown key that it is.
-        if value.is_none() && self.misspelling(key).is_none() {
-            self.report.fault(
-                self.at,
-                format!("{} lacks `{key}`; add `{example}`", self.title),
-            );
+    /// The value of `key`; the `example` shows one.
+    fn optional<T: Typed<'t>>(&mut self, key: &'static str, example: &str) -> Option<At<T>> {
+        let value = self.take(key)?;
+        self.typed(&format!("`{key}`"), example, value)
+    }
+
+    /// The value of `key`, without which only a partial section is sound.
+    fn required<T: Typed<'t>>(&mut self, key: &'static str, example: &str) -> Option<At<T>> {
+        if !self.is_partial && !self.keys.contains_key(key) {
+            let message = format!("{} lacks `{key}`; add {example}", self.title);
+            self.fault(self.at, message);
         }
-        value
+        self.optional(key, example)
     }
 
-    /// A part of the table: `None` where it is missing or misspelled, which is in the report, and `Some(None)`
-    /// where a table that extends another leaves it out.
-    fn part(&mut self, key: &'static str, example: &str) -> Option<Option<&'t Value<'t>>> {
-        if !self.is_partial {
-            return self.required(key, example).map(Some);
-        }
-        let value = self.optional(key);
-        (value.is_some() || self.misspelling(key).is_none()).then_some(value)
-    }
-
-    /// Where the section has a key that is almost `key`.
-    fn misspelling(&self, key: &str) -> Option<Position> {
-        // A section with more keys is wrong as a whole: none has so many.
-        let given = self.table.keys().take(100);
-        // A key that was asked for before is right as it is.
-        let mut unknown = given.filter(|given| !self.known.contains(&&**given.get_ref()));
-        let found = unknown.find(|given| similar(given.get_ref(), [key]).is_some())?;
-        Some(self.position(found.span()))
-    }
-
-    fn optional_string(&mut self, key: &'static str) -> Option<At<String>> {
-        let value = self.optional(key)?;
-        self.string(format_args!("`{key}`"), value)
-    }
-
-    fn required_string(&mut self, key: &'static str, example: &str) -> Option<At<String>> {
-        let value = self.required(key, example)?;
-        self.string(format_args!("`{key}`"), value)
-    }
-
-    fn string(&mut self, what: impl Display, value: &Value<'_>) -> Option<At<String>> {
-        let text = value.get_ref().as_str().map(str::to_owned);
-        self.typed(what, value, text, "a string in quotes")
-    }
-
-    fn required_boolean(&mut self, key: &'static str, example: &str) -> Option<At<bool>> {
-        let value = self.required(key, example)?;
-        self.boolean(&format!("`{key}`"), value)
-    }
-
-    fn boolean(&mut self, what: &str, value: &Value<'_>) -> Option<At<bool>> {
-        let truth = value.get_ref().as_bool();
-        self.typed(what, value, truth, "true or false, without quotes")
-    }
-
-    /// The value as read; `None` is one of a wrong type, which is a fault.
-    fn typed<T>(
+    /// The value as a `T`; one of another type is a fault.
+    fn typed<T: Typed<'t>>(
         &mut self,
-        what: impl Display,
-        value: &Value<'_>,
-        read: Option<T>,
-        expected: &str,
+        what: &str,
+        example: &str,
+        value: Value<'t>,
     ) -> Option<At<T>> {
         let at = self.position(value.span());
+        let found = value.get_ref().type_str();
+        let read = T::read(value.into_inner());
         if read.is_none() {
-            let found = match value.get_ref().type_str() {
-                "table" => "a table",
-                "array" => "an array",
-                "string" => "a string",
-                "integer" => "a whole number",
-                "float" => "a decimal number",
-                "boolean" => "true or false",
-                _ => "a date or time",
-            };
-            let message = format!("{what} must be {expected}; this is {found}");
-            self.report.fault(at, message);
+            let expected = T::NAME;
+            let message =
+                format!("{what} must be {expected}, as in {example}; this is of type {found}");
+            self.fault(at, message);
         }
         Some(At { value: read?, at })
     }
 
-    fn shared_id(&mut self) -> SharedId {
-        match self.optional("shared_id") {
-            Some(value) => match self.boolean("`shared_id`", value) {
-                Some(At { value: true, at }) => SharedId::Declared(at),
-                Some(_) => SharedId::Undeclared,
-                None => SharedId::Unreadable,
-            },
-            None if self.misspelling("shared_id").is_some() => SharedId::Unreadable,
-            None => SharedId::Undeclared,
+    fn id(&mut self, example: &str) -> Option<At<u32>> {
+        let At { value: given, at } = self.required::<DeInteger<'_>>("id", example)?;
+        let id = u32::from_str_radix(given.as_str(), given.radix()).ok();
+        if id.is_none() {
+            let given = shown(&given.to_string());
+            let message = format!("`id` must be from 0 to {}; this is {given}", u32::MAX);
+            self.fault(at, message);
         }
-    }
-
-    fn id(&mut self) -> Option<At<u32>> {
-        let value = self.required("id", "id = …")?;
-        let integer = value.get_ref().as_integer();
-        let expected = "a whole number, without quotes";
-        let At { value: integer, at } = self.typed("`id`", value, integer, expected)?;
-        match u32::from_str_radix(integer.as_str(), integer.radix()) {
-            Ok(id) => Some(At { value: id, at }),
-            Err(_) => {
-                let given = shown(self.report.text(self.at.file, value.span()));
-                let message = format!("`id` must be from 0 to {}; this is {given}", u32::MAX);
-                self.report.fault(at, message);
-                None
-            }
-        }
+        Some(At { value: id?, at })
     }
 
     fn texts(&mut self) -> Option<TextsDraft> {
-        let value = self.required("description", r#"description = { LANGUAGE = "…", … }"#)?;
-        let expected = r#"a text for each language, like { en = "…", fr = "…" }"#;
-        let table = value.get_ref().as_table();
-        let At { value: table, at } = self.typed("`description`", value, table, expected)?;
-        let mut texts = Vec::with_capacity(table.len());
-        for (key, value) in table.iter() {
-            let language = At {
-                value: key.get_ref().to_string(),
-                at: self.position(key.span()),
-            };
+        let example = r#"`description = { en = "…", fr = "…" }`"#;
+        let At { value: texts, at } = self.required::<DeTable<'_>>("description", example)?;
+        let texts = texts.into_iter().filter_map(|(key, value)| {
+            let language = self.key(key);
             let what = format!("`description.{}`", shown(&language.value));
-            let text = self.string(what, value);
-            texts.push(TextDraft { language, text });
-        }
+            let text = self.typed(&what, example, value)?;
+            Some(TextDraft { language, text })
+        });
+        let texts = texts.collect();
         Some(TextsDraft { at, texts })
     }
 
-    /// Reports the keys that nobody asked for.
-    fn finish(mut self) {
-        for key in self.table.keys() {
+    /// Reports the keys that remain.
+    fn finish(self) {
+        for key in self.keys.keys() {
             let name: &str = key.get_ref();
-            if !self.known.contains(&name) {
-                let hint = match name {
-                    EXTENDS => "; it stands at the top of the file, above all sections".to_owned(),
-                    _ => hint(self.report, name, self.known.iter().copied()),
-                };
-                self.fault(
-                    key.span(),
-                    format!("{} has no key `{}`{hint}", self.title, shown(name)),
-                );
-            }
+            let hint = match name {
+                "extends" => "; it stands at the top of the file, above all sections".to_owned(),
+                _ => hint(self.report, name, &self.known),
+            };
+            let message = format!("{} has no key `{}`{hint}", self.title, shown(name));
+            self.report.fault(self.position(key.span()), message);
         }
     }
+}
+
+/// A type that a value of TOML can have.
+trait Typed<'t>: Sized {
+    /// How a message names it.
+    const NAME: &'static str;
+
+    fn read(value: DeValue<'t>) -> Option<Self>;
+}
+
+macro_rules! typed {
+    ($($type:ty, $name:literal, $pattern:pat => $read:expr;)+) => {$(
+        impl<'t> Typed<'t> for $type {
+            const NAME: &'static str = $name;
+
+            fn read(value: DeValue<'t>) -> Option<Self> {
+                match value {
+                    $pattern => Some($read),
+                    _ => None,
+                }
+            }
+        }
+    )+};
+}
+
+typed! {
+    String, "a string in quotes", DeValue::String(text) => text.into_owned();
+    bool, "true or false, without quotes", DeValue::Boolean(truth) => truth;
+    DeInteger<'t>, "a whole number, without quotes", DeValue::Integer(integer) => integer;
+    DeArray<'t>, "an array", DeValue::Array(items) => items;
+    DeTable<'t>, "a table", DeValue::Table(table) => table;
 }

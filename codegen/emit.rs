@@ -1,17 +1,15 @@
-//! The sixth step: table and placement → Rust, one function for each kind of item.
+//! Table and placement → Rust, one function for each kind of item.
 
 use proc_macro2::{Ident, Literal, Span, TokenStream};
-use quote::{format_ident, quote};
+use quote::{ToTokens, quote};
 
 use super::document::{note, plain};
 use super::join::Origin;
-use super::place::{ByCode, ById, Placement, StartType};
-use super::print::print;
+use super::place::{ByCode, ById, Placement};
 use super::table::{Kind, Name, Row, Table, Texts};
 use crate::lookup::{Word, Words};
 
-/// The Rust source that the library includes: a module for each type, and in it one item a line, or, of a
-/// long item, one element a line.
+/// The Rust source that the library includes: a module for each type, and in it one item a line.
 pub(crate) fn emit(table: &Table, origin: &Origin, placement: &Placement) -> String {
     let modules = [
         ("origin", self::origin(origin)),
@@ -25,9 +23,7 @@ pub(crate) fn emit(table: &Table, origin: &Origin, placement: &Placement) -> Str
     for (name, items) in modules {
         source += &format!("pub(crate) mod {name} {{\n");
         for item in items {
-            source += "    ";
-            print(item, &mut source);
-            source += "\n";
+            source += &format!("    {item}\n");
         }
         source += "}\n";
     }
@@ -53,21 +49,20 @@ fn language(languages: &[Name]) -> Items {
         let (variant, doc) = (ident(&language.variant), format!("`{}`", language.key));
         quote!(#[doc = #doc] #variant)
     });
-    let mut items = vec![enumeration("Language", variants)];
-    items.extend(names("Language", languages.iter()));
+    let mut items = vec![enumeration("Language", variants.collect())];
+    items.extend(names("Language", languages.iter().collect()));
     items
 }
 
 fn success(table: &Table) -> Items {
     let id = table.success_id;
-    let texts = [&table.success].into_iter();
     let mut items = vec![
         quote!(
             use super::*;
         ),
         quote!(pub(crate) const ID: u32 = #id;),
     ];
-    items.extend(descriptions(&table.languages, texts));
+    items.extend(descriptions(&table.languages, vec![&table.success]));
     items
 }
 
@@ -77,12 +72,11 @@ fn category(table: &Table) -> Items {
 
 fn action(table: &Table) -> Items {
     let actions = &table.actions;
-    let count = actions.len();
     let retryable = actions.iter().map(|action| action.retryable);
     let needs_person = actions.iter().map(|action| action.needs_person);
     let mut items = kinds("Action", actions, &table.languages);
-    items.push(quote!(pub(crate) static RETRYABLE: [bool; #count] = [#(#retryable),*];));
-    items.push(quote!(pub(crate) static NEEDS_PERSON: [bool; #count] = [#(#needs_person),*];));
+    items.push(array("RETRYABLE", quote!(bool), retryable));
+    items.push(array("NEEDS_PERSON", quote!(bool), needs_person));
     items
 }
 
@@ -90,17 +84,18 @@ fn error_code(table: &Table, placement: &Placement) -> Items {
     let mut items = vec![quote!(
         use super::*;
     )];
-    items.extend([enumeration("ErrorCode", table.rows.iter().map(variant))]);
+    let variants = table.rows.iter().map(variant).collect();
+    items.push(enumeration("ErrorCode", variants));
     items.extend(columns(table));
-    items.extend(by_id(&placement.by_id));
-    items.extend(by_code(&placement.by_code));
+    items.extend(by_id(&placement.by_id, &table.rows));
+    items.extend(by_code(&placement.by_code, &table.rows));
     #[cfg(feature = "phf")]
     items.extend(phf_map(&table.rows));
     items
 }
 
 /// A type; the library's file that re-exports it gives it docs and methods.
-fn enumeration(name: &str, variants: impl Iterator<Item = TokenStream>) -> TokenStream {
+fn enumeration(name: &str, variants: Vec<TokenStream>) -> TokenStream {
     let name = ident(name);
     quote! {
         #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -138,107 +133,107 @@ fn variant(row: &Row) -> TokenStream {
 fn kinds(name: &str, kinds: &[Kind], languages: &[Name]) -> Items {
     let variants = kinds.iter().map(|kind| {
         let description = plain(kind.description.in_default_language());
-        let (variant, doc) = (
-            ident(&kind.name.variant),
-            format!("`{}`: {description}", kind.name.key),
-        );
+        let doc = format!("`{}`: {description}", kind.name.key);
+        let variant = ident(&kind.name.variant);
         quote!(#[doc = #doc] #variant)
     });
     let mut items = vec![
         quote!(
             use super::*;
         ),
-        enumeration(name, variants),
+        enumeration(name, variants.collect()),
     ];
-    items.extend(names(name, kinds.iter().map(|kind| &kind.name)));
+    items.extend(names(name, kinds.iter().map(|kind| &kind.name).collect()));
     let texts = kinds.iter().map(|kind| &kind.description);
-    items.extend(descriptions(languages, texts));
+    items.extend(descriptions(languages, texts.collect()));
     items
 }
 
 /// All values of a type with names, their names, and the names of the variants, which `Debug` shows.
-fn names<'n>(name: &str, names: impl ExactSizeIterator<Item = &'n Name> + Clone) -> Items {
-    let (name, count) = (ident(name), names.len());
-    let variants = names.clone().map(|name| ident(&name.variant));
-    let variant_names = names.clone().map(|name| &name.variant);
-    let keys = names.map(|name| &name.key);
+fn names(name: &str, names: Vec<&Name>) -> Items {
+    let names = names.iter();
+    let all = names.clone().map(|value| path(name, &value.variant));
+    let name = ident(name);
     vec![
-        quote!(pub(crate) static ALL: [#name; #count] = [#(#name::#variants),*];),
-        quote!(pub(crate) static NAMES: [&str; #count] = [#(#keys),*];),
-        quote!(pub(crate) static VARIANTS: [&str; #count] = [#(#variant_names),*];),
+        array("ALL", quote!(#name), all),
+        array("NAMES", quote!(&str), names.clone().map(|name| &name.key)),
+        array("VARIANTS", quote!(&str), names.map(|name| &name.variant)),
     ]
 }
 
 /// A table of the descriptions for each language, and the function that picks one of the tables.
 ///
 /// Each language has a table of its own, so that a program carries only the languages that it uses.
-fn descriptions<'t>(
-    languages: &[Name],
-    texts: impl ExactSizeIterator<Item = &'t Texts> + Clone,
-) -> Items {
+fn descriptions(languages: &[Name], texts: Vec<&Texts>) -> Items {
     let count = texts.len();
-    let static_name = |language: &Name| {
-        let language = language.key.replace('-', "_").to_ascii_uppercase();
-        format_ident!("DESCRIPTIONS_{language}")
-    };
-    let table = |(number, language): (usize, &Name)| {
-        let (name, texts) = (
-            static_name(language),
-            texts.clone().map(|texts| texts.in_language(number)),
-        );
-        quote!(static #name: [&str; #count] = [#(#texts),*];)
-    };
-    let variants = languages.iter().map(|language| ident(&language.variant));
-    let statics = languages.iter().map(static_name);
-    let pick = quote! {
+    let mut items = Vec::new();
+    let mut arms = Vec::new();
+    for (number, language) in languages.iter().enumerate() {
+        let name = language.key.replace('-', "_").to_ascii_uppercase();
+        let name = format!("DESCRIPTIONS_{name}");
+        let texts = texts.iter().map(|texts| texts.in_language(number));
+        items.push(array(&name, quote!(&str), texts));
+        let (variant, name) = (path("Language", &language.variant), ident(&name));
+        arms.push(quote!(#variant => &#name));
+    }
+    items.push(quote! {
         #[inline]
         pub(crate) const fn descriptions(language: Language) -> &'static [&'static str; #count] {
-            match language { #(Language::#variants => &#statics),* }
+            match language { #(#arms),* }
         }
-    };
-    let tables = languages.iter().enumerate().map(table);
-    tables.chain([pick]).collect()
+    });
+    items
 }
 
 /// The columns of the errors, each in an array.
 fn columns(table: &Table) -> Items {
-    let rows = &table.rows;
-    let count = rows.len();
-    let variants = rows.iter().map(|row| ident(&row.variant));
-    let variant_names = rows.iter().map(|row| &row.variant);
-    let ids = rows.iter().map(|row| {
+    let rows = table.rows.iter();
+    let all = rows.clone().map(|row| path("ErrorCode", &row.variant));
+    let categories = rows
+        .clone()
+        .map(|row| path("Category", &row.category.variant));
+    let actions = rows.clone().map(|row| path("Action", &row.action.variant));
+    let ids = rows.clone().map(|row| {
         let id = row.id;
         quote!(Some(#id))
     });
-    let codes = rows.iter().map(|row| &row.code);
-    let categories = rows.iter().map(|row| ident(&row.category.variant));
-    let actions = rows.iter().map(|row| ident(&row.action.variant));
     let mut items = vec![
-        quote!(pub(crate) static ALL: [ErrorCode; #count] = [#(ErrorCode::#variants),*];),
-        quote!(pub(crate) static VARIANTS: [&str; #count] = [#(#variant_names),*];),
-        quote!(pub(crate) static IDS: [Option<u32>; #count] = [#(#ids),*];),
-        quote!(pub(crate) static CODES: [&str; #count] = [#(#codes),*];),
-        quote!(pub(crate) static CATEGORIES: [Category; #count] = [#(Category::#categories),*];),
-        quote!(pub(crate) static ACTIONS: [Action; #count] = [#(Action::#actions),*];),
+        array("ALL", quote!(ErrorCode), all),
+        array(
+            "VARIANTS",
+            quote!(&str),
+            rows.clone().map(|row| &row.variant),
+        ),
+        array("IDS", quote!(Option<u32>), ids),
+        array("CODES", quote!(&str), rows.clone().map(|row| &row.code)),
+        array("CATEGORIES", quote!(Category), categories),
+        array("ACTIONS", quote!(Action), actions),
     ];
-    let texts = rows.iter().map(|row| &row.description);
-    items.extend(descriptions(&table.languages, texts));
+    let texts = rows.map(|row| &row.description);
+    items.extend(descriptions(&table.languages, texts.collect()));
     items
 }
 
-fn by_id(by_id: &ById) -> Items {
+fn by_id(by_id: &ById, rows: &[Row]) -> Items {
     let compact = by_id.compact.iter().map(|row| match row {
-        Some(row) => quote!(Some(#row)),
+        Some(row) => {
+            let code = code(rows, *row);
+            quote!(Some(#code))
+        }
         None => quote!(None),
     });
-    let sparse = by_id.sparse.iter().map(|(id, row)| quote!((#id, #row)));
-    let shared = by_id.shared.iter();
-    let shared = shared.map(|(id, rows)| quote!((#id, &codes([#(#rows),*]))));
-    let (compact_count, sparse_count, shared_count) = (compact.len(), sparse.len(), shared.len());
+    let sparse = by_id.sparse.iter().map(|(id, row)| {
+        let code = code(rows, *row);
+        quote!((#id, #code))
+    });
+    let shared = by_id.shared.iter().map(|(id, shared)| {
+        let codes = shared.iter().map(|row| code(rows, *row));
+        quote!((#id, &[#(#codes),*]))
+    });
     vec![
-        quote!(pub(crate) static BY_COMPACT_ID: [Option<ErrorCode>; #compact_count] = optional_codes([#(#compact),*]);),
-        quote!(pub(crate) static BY_SPARSE_ID: [(u32, ErrorCode); #sparse_count] = codes_by_id([#(#sparse),*]);),
-        quote!(pub(crate) static BY_SHARED_ID: [(u32, &[ErrorCode]); #shared_count] = [#(#shared),*];),
+        array("BY_COMPACT_ID", quote!(Option<ErrorCode>), compact),
+        array("BY_SPARSE_ID", quote!((u32, ErrorCode)), sparse),
+        array("BY_SHARED_ID", quote!((u32, &[ErrorCode])), shared),
     ]
 }
 
@@ -246,7 +241,7 @@ fn by_id(by_id: &ById) -> Items {
 ///
 /// Each part is an item of its own. As the fields of one static, which was tried, keys with one changed bit
 /// took 10 ns in a loop of their own rather than 2.5 ns.
-fn by_code(by_code: &ByCode) -> Items {
+fn by_code(by_code: &ByCode, rows: &[Row]) -> Items {
     let ByCode {
         hash,
         pilots,
@@ -254,24 +249,19 @@ fn by_code(by_code: &ByCode) -> Items {
         texts,
         starts,
         size,
-        start_type,
         shortest,
         longest,
     } = by_code;
     let (words, seed) = (words(hash.words), hash.seed);
-    let start_type = match start_type {
-        StartType::U16 => quote!(u16),
-        StartType::U32 => quote!(u32),
-    };
-    let (bucket_count, slot_count, start_count) = (pilots.len(), slots.len(), starts.len());
+    let slots = slots.iter().map(|row| code(rows, *row));
     let starts = starts.iter().copied().map(Literal::usize_unsuffixed);
     vec![
         quote!(pub(crate) const SHORTEST: usize = #shortest;),
         quote!(pub(crate) const LONGEST: usize = #longest;),
         quote!(pub(crate) const HASH: Hash = Hash { words: #words, seed: #seed };),
-        quote!(pub(crate) static PILOTS: [u8; #bucket_count] = [#(#pilots),*];),
-        quote!(pub(crate) static SLOTS: [ErrorCode; #slot_count] = codes([#(#slots),*]);),
-        quote!(pub(crate) static CODE_STARTS: [#start_type; #start_count] = [#(#starts),*];),
+        array("PILOTS", quote!(u8), pilots),
+        array("SLOTS", quote!(ErrorCode), slots),
+        array("CODE_STARTS", quote!(u32), starts),
         quote!(pub(crate) static CODE_TEXTS: [u8; #size] = *concat!(#(#texts),*).as_bytes().first_chunk().unwrap();),
     ]
 }
@@ -306,6 +296,28 @@ fn word(word: Word) -> TokenStream {
         Word::FromStart(offset) => quote!(Word::FromStart(#offset)),
         Word::FromEnd(offset) => quote!(Word::FromEnd(#offset)),
     }
+}
+
+/// A column of the registry or a table of the lookups.
+fn array(
+    name: &str,
+    element: TokenStream,
+    values: impl IntoIterator<Item = impl ToTokens>,
+) -> TokenStream {
+    let values: Vec<_> = values.into_iter().collect();
+    let (name, count) = (ident(name), values.len());
+    quote!(pub(crate) static #name: [#element; #count] = [#(#values),*];)
+}
+
+/// The variant of a row by its number.
+fn code(rows: &[Row], row: usize) -> TokenStream {
+    let row = rows.get(row);
+    path("ErrorCode", row.map_or("", |row| &row.variant))
+}
+
+fn path(name: &str, variant: &str) -> TokenStream {
+    let (name, variant) = (ident(name), ident(variant));
+    quote!(#name::#variant)
 }
 
 fn ident(name: &str) -> Ident {

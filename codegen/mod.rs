@@ -1,6 +1,6 @@
 //! The table compiler, a file or a folder for each step: `syntax` → `draft` → `join` → `check` → `place` → `emit`.
 //!
-//! A custom table and the shipped one are drafted each by itself, and the drafts are joined to one.
+//! The shipped table and those that extend it are drafted each by itself, and the drafts are joined to one.
 //!
 //! The build step and the tests compile it; the library does not.
 
@@ -17,7 +17,6 @@ mod emit;
 mod fault;
 mod join;
 pub(crate) mod place;
-mod print;
 mod spelling;
 mod syntax;
 mod table;
@@ -25,7 +24,7 @@ mod table;
 pub(crate) use fault::Source;
 
 use draft::Draft;
-use fault::{File, Report};
+use fault::Report;
 use join::Origin;
 use table::Table;
 
@@ -39,16 +38,12 @@ pub(crate) struct Compiled {
     pub(crate) warnings: Vec<String>,
 }
 
-/// Compiles `table`; where that is a custom one, `shipped` is the table that it may extend.
+/// Compiles `sources`: the shipped table, and those that extend it, in order. The last of them may stand alone.
 ///
 /// Fails with every fault, in order of file and position, each as `NAME:LINE:COLUMN: message`.
-pub(crate) fn compile(
-    table: Source<'_>,
-    shipped: Option<Source<'_>>,
-) -> Result<Compiled, Vec<String>> {
-    let has_shipped = shipped.is_some();
-    let mut report = Report::new(table, shipped);
-    let Some((table, origin)) = read(has_shipped, &mut report) else {
+pub(crate) fn compile(sources: &[Source<'_>]) -> Result<Compiled, Vec<String>> {
+    let mut report = Report::new(sources);
+    let Some((table, origin)) = read(sources, &mut report) else {
         return Err(report.faults());
     };
     let placement = place::place(&table.rows);
@@ -59,20 +54,18 @@ pub(crate) fn compile(
     })
 }
 
-/// Reads one file or both, joins and checks them; `None` when the report has a fault.
-fn read(has_shipped: bool, report: &mut Report<'_>) -> Option<(Table, Origin)> {
-    let table = draft(File::Table, report);
-    let shipped = if has_shipped {
-        Some(draft(File::Shipped, report)?)
-    } else {
-        None
-    };
-    let (draft, origin) = join::join(table?, shipped, report)?;
+/// Reads all files, joins and checks them; `None` when the report has a fault.
+fn read(sources: &[Source<'_>], report: &mut Report<'_>) -> Option<(Table, Origin)> {
+    let drafts: Vec<Option<Draft>> = sources
+        .iter()
+        .enumerate()
+        .map(|(file, source)| {
+            let toml = syntax::read(file, *source, report)?;
+            Some(draft::read(toml, file, report))
+        })
+        .collect();
+    let drafts = drafts.into_iter().collect::<Option<Vec<_>>>()?;
+    let (draft, origin) = join::join(drafts, report)?;
     let table = check::check(draft, report)?;
     Some((table, origin))
-}
-
-fn draft(file: File, report: &mut Report<'_>) -> Option<Draft> {
-    let toml = syntax::read(file, report)?;
-    Some(draft::read(&toml, file, report))
 }

@@ -3,42 +3,41 @@
 use super::fault::{Report, shown};
 
 /// Says what to use in place of the unknown `given`: the nearest of `known`, or all of them.
-pub(crate) fn hint<'k>(
-    report: &Report<'_>,
-    given: &str,
-    known: impl Iterator<Item = &'k str> + Clone,
-) -> String {
-    if report.is_full() {
+pub(crate) fn hint(report: &Report<'_>, given: &str, known: &[&str]) -> String {
+    // It would take long to compare thousands of names with thousands.
+    if report.is_full() || known.is_empty() {
         return String::new();
     }
-    const MOST: usize = 20;
-    if let Some(near) = similar(given, known.clone()) {
-        return format!("; did you mean `{near}`?");
+    let given = given.to_lowercase();
+    let distances = known.iter().map(|name| (distance(&given, name), name));
+    if let Some((distance, nearest)) = distances.min() {
+        // At most two of five letters differ.
+        if distance * 5 <= given.len().max(nearest.len()) * 2 {
+            return format!("; did you mean `{nearest}`?");
+        }
     }
-    let names = known.take(MOST + 1).enumerate().map(|(at, name)| match at {
-        MOST => "…".to_owned(),
-        _ => format!("`{}`", shown(name)),
-    });
-    format!("; use {}", names.collect::<Vec<_>>().join(", "))
+    let names: Vec<String> = known
+        .iter()
+        .map(|name| format!("`{}`", shown(name)))
+        .collect();
+    format!("; use {}", names.join(", "))
 }
 
-/// The name of `known` that `given` is most likely a misspelling of.
-pub(crate) fn similar<'k>(
-    given: &str,
-    known: impl IntoIterator<Item = &'k str>,
-) -> Option<&'k str> {
-    // These bounds are for hostile tables: nobody misspells a longer word, or declares more names.
-    const LONGEST: usize = 64;
-    const MOST: usize = 200;
-    if given.len() > LONGEST {
-        return None;
+/// How many letters must be added, removed or changed to turn one name into the other.
+fn distance(one: &str, other: &str) -> usize {
+    // The distance of the letters of `one` so far from each beginning of `other`.
+    let mut distances: Vec<usize> = (0..=other.len()).collect();
+    for (count, letter) in (1..).zip(one.bytes()) {
+        let mut left = count;
+        let mut next = vec![left];
+        for (pair, other_letter) in distances.windows(2).zip(other.bytes()) {
+            if let [diagonal, above] = pair {
+                let changed = diagonal + usize::from(letter != other_letter);
+                left = changed.min(above + 1).min(left + 1);
+                next.push(left);
+            }
+        }
+        distances = next;
     }
-    let given = given.to_lowercase();
-    known
-        .into_iter()
-        .take(MOST)
-        .map(|name| (strsim::normalized_damerau_levenshtein(&given, name), name))
-        .filter(|(similarity, _)| *similarity >= 0.6)
-        .max_by(|(a, _), (b, _)| a.total_cmp(b))
-        .map(|(_, name)| name)
+    distances.pop().unwrap_or(0)
 }

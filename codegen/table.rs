@@ -20,6 +20,7 @@ pub(crate) struct Name {
 }
 
 /// A text in each language, in the order of the table's languages.
+#[derive(Default)]
 pub(crate) struct Texts(Vec<String>);
 
 /// A category or an action.

@@ -1,137 +1,120 @@
 //! Checks the texts: each is given in every language, and is one line that a terminal can show as it is.
 
-use std::collections::HashMap;
-
-use super::names::Languages;
-use crate::codegen::draft::{At, Draft, TextsDraft};
-use crate::codegen::fault::{File, Report, shown};
-use crate::codegen::spelling::{hint, similar};
+use crate::codegen::draft::{At, TextsDraft};
+use crate::codegen::fault::{Report, shown};
+use crate::codegen::spelling::hint;
 use crate::codegen::table::{Name, Texts};
 
-/// What ends a sentence in some script.
-const END_MARKS: &str = ".!?…‼⁇⁈⁉。．｡！？؟۔।॥։።။។៕།";
+/// The characters that show nothing, or that change how their neighbours are shown.
+const INVISIBLE: &[(char, char)] = &[
+    ('\0', '\u{1f}'),
+    ('\u{7f}', '\u{9f}'),
+    ('\u{ad}', '\u{ad}'),
+    ('\u{61c}', '\u{61c}'),
+    ('\u{115f}', '\u{1160}'),
+    ('\u{200b}', '\u{200b}'),
+    ('\u{200e}', '\u{200f}'),
+    ('\u{2028}', '\u{202e}'),
+    ('\u{2060}', '\u{206f}'),
+    ('\u{3164}', '\u{3164}'),
+    ('\u{feff}', '\u{feff}'),
+    ('\u{ffa0}', '\u{ffa0}'),
+    ('\u{fff9}', '\u{fffb}'),
+    ('\u{e0000}', '\u{e0fff}'),
+];
 
-/// Reports the languages that were added to the shipped table, but not to all of its texts.
-pub(super) fn added_languages(languages: &[At<Name>], draft: &Draft, report: &mut Report<'_>) {
-    let success = draft.success.iter().map(|success| &success.description);
-    let kinds = draft.categories.iter().chain(&draft.actions).flatten();
-    let mut shipped: Vec<&TextsDraft> = success
-        .chain(kinds.map(|kind| &kind.description))
-        .chain(draft.rows.iter().map(|row| &row.description))
-        .flatten()
-        .filter(|texts| texts.at.file == File::Shipped)
+/// The texts in the order of the `languages`, which are given where they could be read.
+pub(super) fn texts(
+    draft: Option<TextsDraft>,
+    languages: Option<&[At<Name>]>,
+    report: &mut Report<'_>,
+) -> Texts {
+    let Some(TextsDraft { at, texts }) = draft else {
+        return Texts::default();
+    };
+    for draft in &texts {
+        let shown = shown(&draft.language.value);
+        fault(&format!("the text in `{shown}`"), &draft.text, report);
+    }
+    let languages = languages.unwrap_or_default();
+    let tags: Vec<&str> = languages
+        .iter()
+        .map(|language| &*language.value.key)
         .collect();
-    shipped.sort_by_key(|texts| texts.at);
-    for At { value: name, at } in languages {
-        if at.file == File::Shipped {
-            continue;
-        }
-        let key = &name.key;
-        let mut lacking = shipped.iter().filter(|texts| !texts.has(key));
-        if let Some(first) = lacking.next() {
-            let texts = match 1 + lacking.count() {
-                1 => "1 text, at".to_owned(),
-                count => format!("{count} texts, the first at"),
-            };
-            let line = report.line(first.at);
-            let message = format!(
-                "language `{key}` is missing in {texts} {line}; repeat the section of each here, with its \
-                 text in `{key}` too"
-            );
+    for At { value: tag, at } in texts.iter().map(|text| &text.language) {
+        if !tags.is_empty() && !tags.contains(&tag.as_str()) {
+            let (shown, hint) = (shown(tag), hint(report, tag, &tags));
+            let message = format!("language `{shown}` is not declared in `languages`{hint}");
             report.fault(*at, message);
         }
     }
-}
-
-/// The texts of `owner` in the order of `languages`; `None` when one is missing, which is in the report.
-pub(super) fn texts(
-    owner: &str,
-    texts: Option<TextsDraft>,
-    languages: Option<&Languages>,
-    report: &mut Report<'_>,
-) -> Option<Texts> {
-    let TextsDraft { at, texts } = texts?;
-    let mut given = HashMap::with_capacity(texts.len());
-    let mut meant = Vec::new();
-    for draft in texts {
-        let (language, at) = (draft.language.value, draft.language.at);
-        if let Some(languages) = languages.filter(|languages| languages.all_sound) {
-            let tags = languages.tags();
-            if !tags.clone().any(|tag| tag == language) {
-                let (shown, hint) = (shown(&language), hint(report, &language, tags.clone()));
-                let message = format!("language `{shown}` is not declared in `languages`{hint}");
-                report.fault(at, message);
-                meant.extend(similar(&language, tags));
-            }
-        }
-        if let Some(text) = &draft.text {
-            fault(&format!("the text in `{}`", shown(&language)), text, report);
-        }
-        given.insert(language, draft.text);
-    }
-    let mut language_of = HashMap::new();
-    let mut in_order = Vec::with_capacity(given.len());
-    for language in &languages?.sound {
-        let tag = language.value.key.as_str();
-        let Some(text) = given.remove(tag) else {
-            // Where a misspelled language stands for this one, that is in the report, and so are the shipped
-            // texts that an added language lacks.
-            let is_added = language.at.file == File::Table && at.file == File::Shipped;
-            if !meant.contains(&tag) && !is_added {
-                let message =
-                    format!("{owner} has no text in `{tag}`; every text is given in each language");
+    let mut in_order: Vec<String> = Vec::with_capacity(texts.len());
+    for At {
+        value: language,
+        at: declared,
+    } in languages
+    {
+        let tag = &language.key;
+        let given = texts.iter().find(|text| text.language.value == *tag);
+        let Some(At { value: text, at }) = given.map(|given| &given.text) else {
+            if at.file < declared.file {
+                let line = report.line(at);
+                let message = format!(
+                    "language `{tag}` is missing in texts that this table extends, such as at {line}; repeat the \
+                     section of each here, with its text in `{tag}` too"
+                );
+                report.first_fault(*declared, message);
+            } else {
+                let message = format!(
+                    "the description has no text in `{tag}`; every text is given in each language"
+                );
                 report.fault(at, message);
             }
-            in_order.push(None);
             continue;
         };
-        // A person cannot edit the shipped texts.
-        if let Some(At { value: text, at }) = text.as_ref().filter(|_| at.file == File::Table) {
-            let mut warn = |what: &str| report.warning(*at, format!("the text in `{tag}` {what}"));
-            if let Some(other) = language_of.insert(text.clone(), tag) {
-                warn(&format!("is the same as in `{other}`; translate it"));
-            }
-            if has_two_blanks(text) {
-                warn("has two blanks in a row; remove one of them");
-            }
-            if !has_end_mark(text) {
-                warn("ends without a full stop; add one");
-            }
+        let mut warn = |what: &str| report.warning(*at, format!("the text in `{tag}` {what}"));
+        if let Some((_, other)) = in_order.iter().zip(&tags).find(|(other, _)| *other == text) {
+            warn(&format!("is the same as in `{other}`; translate it"));
         }
-        in_order.push(text.map(|text| text.value));
+        if has_two_blanks(text) {
+            warn("has two blanks in a row; remove one of them");
+        }
+        if lacks_end_mark(text) {
+            warn("ends without a full stop; add one");
+        }
+        in_order.push(text.clone());
     }
-    let in_order: Option<Vec<String>> = in_order.into_iter().collect();
-    in_order.map(Texts::new)
+    Texts::new(in_order)
 }
 
 /// Reports a text that is not one line which a terminal can show as it is.
 pub(super) fn fault(what: &str, text: &At<String>, report: &mut Report<'_>) {
-    let is_break = |c: char| matches!(c, '\n' | '\r' | '\u{2028}' | '\u{2029}');
-    let is_control = |c: char| {
-        c.is_control()
-            || matches!(c,
-                '\u{ad}' | '\u{61c}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}'
-                | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e0fff}')
-    };
-    // Unicode counts some characters as letters although they show nothing.
-    let is_blank = |c: char| {
-        c.is_whitespace() || matches!(c, '\u{115f}' | '\u{1160}' | '\u{3164}' | '\u{ffa0}')
+    let is_invisible = |c: &char| {
+        INVISIBLE
+            .iter()
+            .any(|(first, last)| (first..=last).contains(&c))
     };
     let At { value: text, at } = text;
-    let trimmed = text.trim();
-    let fault = if trimmed.chars().all(is_blank) {
-        "is empty; write one"
-    } else if text.contains(is_break) {
-        "has a line break; write it on one line"
-    } else if let Some(control) = text.chars().find(|c| is_control(*c)) {
-        let control = control.escape_unicode();
-        &format!("has the control character {control}; remove it")
-    } else if trimmed.len() < text.len() {
-        "begins or ends with white space; remove it"
-    } else {
-        return;
-    };
-    report.fault(*at, format!("{what} {fault}"));
+    let invisible = text.chars().find(is_invisible);
+    if text.chars().all(|c| c.is_whitespace() || is_invisible(&c)) {
+        report.fault(*at, format!("{what} is empty; write one"));
+    } else if text.contains(['\n', '\r']) {
+        report.fault(
+            *at,
+            format!("{what} has a line break; write it on one line"),
+        );
+    } else if let Some(c) = invisible {
+        let c = c.escape_unicode();
+        report.fault(
+            *at,
+            format!("{what} has the invisible character {c}; remove it"),
+        );
+    } else if text.trim() != text {
+        report.fault(
+            *at,
+            format!("{what} begins or ends with white space; remove it"),
+        );
+    }
 }
 
 fn has_two_blanks(text: &str) -> bool {
@@ -139,10 +122,10 @@ fn has_two_blanks(text: &str) -> bool {
     pairs.any(|(one, next)| one.is_whitespace() && next.is_whitespace())
 }
 
-/// Whether a text ends as a sentence does. Quotation marks and brackets may close after the end mark.
-fn has_end_mark(text: &str) -> bool {
-    let is_closing = |c: char| c.is_whitespace() || "\"'`)]}’‘”“»›«‹」』）］】〉》〕".contains(c);
-    // Thai and Lao are written without end marks.
-    let is_end = |c: char| END_MARKS.contains(c) || matches!(c, '\u{e00}'..='\u{eff}');
-    text.trim_end_matches(is_closing).ends_with(is_end)
+/// Whether a text ends with a Latin letter or the like, and not as a sentence does. Quotation marks and brackets may
+/// close after the end mark.
+fn lacks_end_mark(text: &str) -> bool {
+    let is_closing = |c: char| c.is_whitespace() || "\"'`)]}’”»".contains(c);
+    let last = text.trim_end_matches(is_closing).chars().next_back();
+    last.is_some_and(|last| last < '\u{250}' && !".!?…".contains(last))
 }

@@ -9,26 +9,17 @@ pub(crate) struct ByCode {
     /// The pilot of each bucket; their number is a power of two.
     pub(crate) pilots: Vec<u8>,
     /// The row in each slot; their number is a power of two.
-    pub(crate) slots: Vec<u16>,
+    pub(crate) slots: Vec<usize>,
     /// The codes in table order and some padding. The comparison reads them written end to end.
     pub(crate) texts: Vec<String>,
     /// Where each code begins when `texts` are written end to end, and where the last code ends.
     pub(crate) starts: Vec<usize>,
     /// How many bytes `texts` have.
     pub(crate) size: usize,
-    /// The type that `starts` fit.
-    pub(crate) start_type: StartType,
     /// The length of the shortest code.
     pub(crate) shortest: usize,
     /// The length of the longest code.
     pub(crate) longest: usize,
-}
-
-/// The smallest integer type that every position in the texts fits.
-#[derive(Clone, Copy)]
-pub(crate) enum StartType {
-    U16,
-    U32,
 }
 
 impl ByCode {
@@ -58,11 +49,6 @@ impl ByCode {
                 .collect(),
             starts: std::iter::once(0).chain(ends).collect(),
             size,
-            start_type: if u16::try_from(size).is_ok() {
-                StartType::U16
-            } else {
-                StartType::U32
-            },
             shortest: lengths.min().unwrap_or(0),
             longest,
         }

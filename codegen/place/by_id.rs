@@ -6,17 +6,17 @@ use std::collections::BTreeMap;
 /// searched for.
 pub(crate) struct ById {
     /// The first row with each id from 0 on. The last entry is `None`, which any id beyond finds.
-    pub(crate) compact: Vec<Option<u16>>,
+    pub(crate) compact: Vec<Option<usize>>,
     /// The other ids in ascending order, each with its first row.
-    pub(crate) sparse: Vec<(u32, u16)>,
+    pub(crate) sparse: Vec<(u32, usize)>,
     /// The ids that several rows have, in ascending order, with those rows in table order.
-    pub(crate) shared: Vec<(u32, Vec<u16>)>,
+    pub(crate) shared: Vec<(u32, Vec<usize>)>,
 }
 
 impl ById {
     /// Places the ids of the rows, in table order.
     pub(crate) fn new(ids: &[u32]) -> Self {
-        let mut rows: BTreeMap<u32, Vec<u16>> = BTreeMap::new();
+        let mut rows: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
         for (id, row) in ids.iter().zip(0..) {
             rows.entry(*id).or_default().push(row);
         }

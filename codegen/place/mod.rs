@@ -1,10 +1,10 @@
-//! The fifth step: decides the content of every table of the lookups.
+//! Decides the content of every table of the lookups.
 
 mod by_code;
 mod by_id;
 mod perfect_hash;
 
-pub(crate) use by_code::{ByCode, StartType};
+pub(crate) use by_code::ByCode;
 pub(crate) use by_id::ById;
 
 use super::table::Row;

@@ -16,7 +16,7 @@ pub(crate) struct PerfectHash {
     /// The pilot of each bucket.
     pub(crate) pilots: Vec<u8>,
     /// The number of the code in each slot; `None` is a slot that stays empty.
-    pub(crate) slots: Vec<Option<u16>>,
+    pub(crate) slots: Vec<Option<usize>>,
 }
 
 /// Finds a perfect hash of `codes`, which are all different and at least one.
@@ -109,7 +109,7 @@ struct Attempt<'a> {
 
 /// A code, by its number, and its hash.
 struct Hashed {
-    code: u16,
+    code: usize,
     hash: u64,
 }
 
@@ -156,7 +156,7 @@ impl Attempt<'_> {
 }
 
 /// Puts the codes of one bucket into the slots that `pilot` gives them, or leaves all as it was.
-fn fill(slots: &mut [Option<u16>], codes: &[Hashed], pilot: u8) -> bool {
+fn fill(slots: &mut [Option<usize>], codes: &[Hashed], pilot: u8) -> bool {
     let count = slots.len();
     for (placed, Hashed { code, hash }) in codes.iter().enumerate() {
         if let Some(free @ None) = slots.get_mut(slot(*hash, pilot, count)) {

@@ -63,7 +63,7 @@ pub(crate) fn compile(table: impl AsRef<[u8]>) -> Result<Compiled, Vec<String>> 
         name: "table.toml",
         bytes: table.as_ref(),
     };
-    codegen::compile(table, None)
+    codegen::compile(&[table])
 }
 
 /// What the compiler makes of a table without a fault.

@@ -83,14 +83,11 @@ fn the_front_page_lists_every_code() {
 }
 
 #[test]
-fn the_generated_source_has_one_item_or_one_element_a_line() {
-    for row in rows() {
-        let quoted = format!("\"{}\"", row.code);
-        let lines = shipped()
-            .rust
-            .lines()
-            .filter(|line| line.trim_end_matches([' ', ',']).trim() == quoted);
-        assert!(lines.count() >= 1, "{quoted}");
+fn the_generated_source_has_one_item_a_line() {
+    let is_item = |line: &str| syn::parse_str::<syn::Item>(line).is_ok();
+    let is_of_module = |line: &str| line.starts_with("pub(crate) mod ") || line == "}";
+    for line in shipped().rust.lines() {
+        assert!(is_of_module(line) || is_item(line), "{line}");
     }
 }
 

@@ -72,24 +72,6 @@ fn what_a_custom_table_repeats_many_times_is_reported_in_bounded_time() {
 }
 
 #[test]
-fn more_rows_than_a_slot_can_hold_are_refused() {
-    // One language makes the table small.
-    let table = SMALL.replace(", 'fr'", "").replace(", fr = ", " } # ");
-    let row = |id| {
-        format!(
-            "[[error]]\nid={id}\ncode='E{id}'\ncategory='proxy'\naction='retry-later'\ndescription.en='It.'\n"
-        )
-    };
-    let faults = faults(table + &many(65_535, |id| row(id + 1)));
-    assert_eq!(faults.len(), 1, "{faults:?}");
-    assert!(
-        faults[0].contains("65536 rows") && faults[0].contains("at most 65535"),
-        "{}",
-        faults[0]
-    );
-}
-
-#[test]
 fn a_large_file_compiles() {
     let rows = many(2_000, |number| {
         let id = number.wrapping_mul(2_654_435_761).max(2);

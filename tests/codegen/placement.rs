@@ -42,7 +42,7 @@ impl<'a> Placed<'a> {
             starts,
             ..
         } = &self.by_code;
-        let row = usize::from(slots[slot_of(key, *hash, pilots, slots.len())]);
+        let row = slots[slot_of(key, *hash, pilots, slots.len())];
         let (start, end) = (starts[row], starts[row + 1]);
         is_at::<LONGEST>(key, &self.texts, start, end - start).then_some(row)
     }
@@ -123,7 +123,7 @@ proptest! {
 
     #[test]
     fn every_id_leads_to_its_rows_and_no_other_id_to_any(ids in ids()) {
-        let mut rows: BTreeMap<u32, Vec<u16>> = BTreeMap::new();
+        let mut rows: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
         for (id, row) in ids.iter().zip(0..) {
             rows.entry(*id).or_default().push(row);
         }

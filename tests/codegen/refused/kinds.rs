@@ -39,17 +39,17 @@ cases! { refused(SMALL):
     name_reserved_in_rust:
         "[category.proxy]" => "[category.self]",
         "category = 'proxy'" => "category = 'self'";
-    str!["table.toml:7:11: category `self` would be named Self in Rust, which is reserved; rename it"];
+    str!["table.toml:7:11: category `self` is named Self in Rust, which is reserved; rename it"];
 
     name_of_a_constant:
         "[action.retry-later]" => "[action.a-l-l]",
         "action = 'retry-later'" => "action = 'a-l-l'";
-    str!["table.toml:10:9: action `a-l-l` would be named ALL in Rust, which is reserved; rename it"];
+    str!["table.toml:10:9: action `a-l-l` is named ALL in Rust, which is reserved; rename it"];
 
     names_alike_in_rust:
         "[category.proxy]" => "[category.prox-y1]\ndescription = { en = 'One.', fr = 'Un.' }\n[category.prox-y-1]",
         "category = 'proxy'" => "category = 'prox-y1'";
-    str!["table.toml:9:11: category `prox-y-1` would be named ProxY1 in Rust, as is `prox-y1` at line 7; rename one"];
+    str!["table.toml:9:11: category `prox-y-1` is named ProxY1 in Rust, as is the one at line 7; rename or remove this one"];
 
     retryable_by_a_person: "needs_person = false" => "needs_person = true";
     str!["table.toml:12:16: `retryable` and `needs_person` are both true; what a person must fix first is not retryable: set one of the two to false"];

@@ -27,23 +27,26 @@ cases! { refused(SMALL):
     str!["table.toml:20:22: the text in `en` has a line break; write it on one line"];
 
     with_a_tab: "'It is down.'" => "'It\tis down.'";
-    str![[r#"table.toml:20:22: the text in `en` has the control character \u{9}; remove it"#]];
+    str![[r#"table.toml:20:22: the text in `en` has the invisible character \u{9}; remove it"#]];
 
     with_a_zero_width_space: "'It is down.'" => "'It\u{200b} is down.'";
-    str![[r#"table.toml:20:22: the text in `en` has the control character \u{200b}; remove it"#]];
+    str![[r#"table.toml:20:22: the text in `en` has the invisible character \u{200b}; remove it"#]];
 
     with_a_bidirectional_control: "'It is down.'" => "'It \u{202e}is down.'";
-    str![[r#"table.toml:20:22: the text in `en` has the control character \u{202e}; remove it"#]];
+    str![[r#"table.toml:20:22: the text in `en` has the invisible character \u{202e}; remove it"#]];
 
     missing_in_a_language: ", fr = 'Il est en panne.'" => "";
-    str!["table.toml:20:15: ERROR_DOWN has no text in `fr`; every text is given in each language"];
+    str!["table.toml:20:15: the description has no text in `fr`; every text is given in each language"];
 
     missing_in_an_action: "en = 'Wait.', " => "";
-    str!["table.toml:13:15: [action.retry-later] has no text in `en`; every text is given in each language"];
+    str!["table.toml:13:15: the description has no text in `en`; every text is given in each language"];
 
     in_an_undeclared_language: "'Il est en panne.'" => "'Il est en panne.', de = 'Es geht nicht.'";
     str!["table.toml:20:62: language `de` is not declared in `languages`; use `en`, `fr`"];
 
     in_a_misspelled_language: "{ en = 'No error.'" => "{ eng = 'No error.'";
-    str!["table.toml:5:17: language `eng` is not declared in `languages`; did you mean `en`?"];
+    str![[r#"
+table.toml:5:15: the description has no text in `en`; every text is given in each language
+table.toml:5:17: language `eng` is not declared in `languages`; did you mean `en`?
+"#]];
 }

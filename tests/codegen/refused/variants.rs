@@ -27,11 +27,11 @@ cases! { refused(SMALL):
     str![[r#"table.toml:17:8: "ALL" cannot name a variant; write `variant = "…"` with a name in UpperCamelCase, like "ZeroBalance""#]];
 
     repeated: END => row(2, "ERROR_SLOW", "variant = 'Down'");
-    str![[r#"table.toml:28:11: variant Down is already made at line 17; give one of the two rows its own, with `variant = "…"`"#]];
+    str![[r#"table.toml:28:11: variant Down is already made at line 17; give this row its own, with `variant = "…"`"#]];
 
     repeated_by_derivation: END => row(2, "DOWN", "");
-    str![[r#"table.toml:24:8: variant Down is already made at line 17; give one of the two rows its own, with `variant = "…"`"#]];
+    str![[r#"table.toml:24:8: variant Down is already made at line 17; give this row its own, with `variant = "…"`"#]];
 
     repeated_by_underscores: END => row(2, "ERROR__DOWN", "");
-    str![[r#"table.toml:24:8: variant Down is already made at line 17; give one of the two rows its own, with `variant = "…"`"#]];
+    str![[r#"table.toml:24:8: variant Down is already made at line 17; give this row its own, with `variant = "…"`"#]];
 }
