@@ -15,8 +15,12 @@ mod lookup;
 
 use codegen::Source;
 
-/// The shipped table; the build step runs in the folder of the package.
-const SHIPPED: &str = "errors.toml";
+/// The tables of the crate, of which the others extend the first; the build step runs in the folder of the package.
+const TABLES: &[&str] = if cfg!(feature = "compatible") {
+    &["errors.toml", "compatible.toml"]
+} else {
+    &["errors.toml"]
+};
 
 /// The variable that names a custom table.
 const VARIABLE: &str = "ANTICAPTCHA_ERRORS_TOML";
@@ -32,30 +36,33 @@ fn main() {
 fn run() -> Result<(), Vec<String>> {
     directive("rerun-if-env-changed", VARIABLE);
     let custom = custom_table()?;
-    let shipped = read(SHIPPED, "the package is incomplete; download it again")?;
     // Beside a custom table, the name alone could be that of either file.
     let folder = env::var_os("CARGO_MANIFEST_DIR").filter(|_| custom.is_some());
-    let path = Path::new(&folder.unwrap_or_default()).join(SHIPPED);
-    let shipped_name = path.display().to_string();
-    let mut sources = vec![Source {
-        name: &shipped_name,
-        bytes: &shipped,
-    }];
-    let custom_bytes;
-    if let Some(name) = &custom {
-        let remedy =
-            "name a file that can be read, or write one that begins with `extends = \"shipped\"`";
-        custom_bytes = read(name, remedy)?;
-        let bytes = &custom_bytes;
-        sources.push(Source { name, bytes });
+    let folder = folder.unwrap_or_default();
+    let mut tables = Vec::new();
+    for name in TABLES {
+        let bytes = read(name, "the package is incomplete; download it again")?;
+        tables.push((Path::new(&folder).join(name).display().to_string(), bytes));
     }
-    let compiled = codegen::compile(&sources)?;
+    let remedy =
+        "name a file that can be read, or write one that begins with `extends = \"shipped\"`";
+    let custom_table = match &custom {
+        Some(name) => Some((name.clone(), read(name, remedy)?)),
+        None => None,
+    };
+    let tables: Vec<Source<'_>> = tables.iter().map(source).collect();
+    let compiled = codegen::compile(&tables, custom_table.as_ref().map(source))?;
     for warning in compiled.warnings {
         directive("warning", &warning);
     }
     let check = check(custom.as_deref().unwrap_or_default());
     write("table.rs", &(compiled.rust + &check))?;
-    write("codes.md", &compiled.markdown)
+    write("codes.md", &compiled.markdown)?;
+    write("compatible.md", &compiled.compatible_markdown)
+}
+
+fn source((name, bytes): &(String, Vec<u8>)) -> Source<'_> {
+    Source { name, bytes }
 }
 
 /// The path of the custom table, as the variable has it.

@@ -1,19 +1,39 @@
-//! The parts of the docs that come from the table: its texts as Markdown, and the list of all codes.
+//! The parts of the docs that come from the table: its texts as Markdown, and the lists of codes.
 
 use std::fmt::Write;
 
-use super::table::Table;
+use super::table::{Row, Table};
 
-/// The list of all codes, for the front page.
-pub(crate) fn document(table: &Table) -> String {
+/// The list of the service's codes, for the front page.
+pub(crate) fn listed(table: &Table) -> String {
+    let rows = table.rows.iter().filter(|row| row.services.is_empty());
+    list("| id |", "|---:|", rows, |row| {
+        row.id.map_or_else(|| "–".to_owned(), |id| id.to_string())
+    })
+}
+
+/// The list of the codes of compatible services.
+pub(crate) fn compatible(table: &Table) -> String {
+    let rows = table.rows.iter().filter(|row| !row.services.is_empty());
+    list("| services |", "|---|", rows, |row| {
+        plain(&row.services.join(", "))
+    })
+}
+
+fn list<'r>(
+    head: &str,
+    rule: &str,
+    rows: impl Iterator<Item = &'r Row>,
+    first_cell: impl Fn(&Row) -> String,
+) -> String {
     let mut markdown =
-        String::from("| id | code | category | action | meaning |\n|---:|---|---|---|---|\n");
-    for row in &table.rows {
+        format!("{head} code | category | action | meaning |\n{rule}---|---|---|---|\n");
+    for row in rows {
         let (category, action) = (&row.category, &row.action);
         let _ = writeln!(
             markdown,
             "| {} | [`{}`](ErrorCode::{}) | [{}](Category::{}) | [{}](Action::{}) | {} |",
-            row.id,
+            first_cell(row),
             row.code,
             row.variant,
             category.key,

@@ -23,9 +23,12 @@ pub(crate) struct At<T> {
 
 /// The table as written. `None` is a value that was left out, or whose fault is in the report.
 pub(crate) struct Draft {
+    pub(crate) start: Position,
     /// The position where the table says that it extends the shipped one. Such a table may leave out any part.
     pub(crate) extends: Option<Position>,
     pub(crate) languages: Option<Vec<At<String>>>,
+    /// The compatible services that rows may name.
+    pub(crate) services: Vec<At<String>>,
     pub(crate) success: Option<SuccessDraft>,
     pub(crate) categories: Option<Vec<KindDraft>>,
     pub(crate) actions: Option<Vec<KindDraft>>,
@@ -52,6 +55,10 @@ pub(crate) struct RowDraft {
     /// The position of the header.
     pub(crate) at: Position,
     pub(crate) id: Option<At<u32>>,
+    /// How it is known that the service sends a code that it does not list.
+    pub(crate) unlisted: Option<At<String>>,
+    /// The compatible services that document a code which is none of the service.
+    pub(crate) services: Option<Vec<At<String>>>,
     pub(crate) code: Option<At<String>>,
     pub(crate) category: Option<At<String>>,
     pub(crate) action: Option<At<String>>,
@@ -83,6 +90,11 @@ impl RowDraft {
     pub(crate) fn code(&self) -> Option<&str> {
         self.code.as_ref().map(|code| code.value.as_str())
     }
+
+    /// Whether the service lists the code, so that it has an id.
+    pub(crate) fn is_listed(&self) -> bool {
+        self.unlisted.is_none() && self.services.is_none()
+    }
 }
 
 /// Reads the table of a file, by its number, out of `toml`; whatever is not as it must be is reported and left out.
@@ -90,8 +102,12 @@ pub(crate) fn read(toml: DeTable<'_>, file: usize, report: &mut Report<'_>) -> D
     let start = Position { file, byte: 0 };
     let mut root = Section::new("the table", start, toml, report);
     let draft = Draft {
+        start,
         extends: extends(&mut root),
         languages: languages(&mut root),
+        services: root
+            .strings("services", "`services = [\"CapSolver\"]`")
+            .unwrap_or_default(),
         success: success(&mut root),
         categories: kinds(&mut root, "category"),
         actions: kinds(&mut root, "action"),
@@ -131,24 +147,16 @@ fn extends(root: &mut Section<'_, '_, '_>) -> Option<Position> {
 
 fn languages(root: &mut Section<'_, '_, '_>) -> Option<Vec<At<String>>> {
     let example = r#"`languages = ["en", "fr"]`"#;
-    let At { value: items, at } = root.required::<DeArray<'_>>("languages", example)?;
-    if items.is_empty() {
-        root.fault(
-            at,
-            format!("no language is declared; name at least one, as in {example}"),
-        );
-    }
-    let tags = items.into_iter();
-    let tags = tags.map(|item| root.typed("each language", r#""en""#, item));
-    // All faults are reported before the answer is `None`.
-    tags.collect::<Vec<_>>().into_iter().collect()
+    root.require("languages", example);
+    root.strings("languages", example)
 }
 
 fn success(root: &mut Section<'_, '_, '_>) -> Option<SuccessDraft> {
     let table = root.required("success", "[success]")?;
     let mut section = root.section("[success]", table);
+    section.require("id", "`id = 0`");
     let success = SuccessDraft {
-        id: section.id("`id = 0`"),
+        id: section.id(),
         description: section.texts(),
     };
     section.finish();
@@ -231,9 +239,26 @@ fn rows(root: &mut Section<'_, '_, '_>) -> Vec<RowDraft> {
 }
 
 fn row(mut section: Section<'_, '_, '_>) -> RowDraft {
+    let origins = ["id", "unlisted", "services"];
+    let given = origins
+        .iter()
+        .filter(|key| section.keys.contains_key(**key));
+    match given.count() {
+        0 => section.require(
+            "id",
+            "`id = 10`, or say in `unlisted` how it is known that the service sends the code",
+        ),
+        1 => {}
+        _ => section.fault(
+            section.at,
+            "[[error]] has more than one of `id`, `unlisted` and `services`; keep the one that applies".to_owned(),
+        ),
+    }
     let row = RowDraft {
         at: section.at,
-        id: section.id("`id = 10`"),
+        id: section.id(),
+        unlisted: section.optional("unlisted", r#"`unlisted = "…"`"#),
+        services: section.strings("services", r#"`services = ["CapSolver"]`"#),
         code: section.required("code", r#"`code = "ERROR_…"`"#),
         category: section.required("category", r#"`category = "…"`"#),
         action: section.required("action", r#"`action = "…"`"#),
@@ -303,12 +328,16 @@ impl<'t, 'r, 's> Section<'t, 'r, 's> {
         self.typed(&format!("`{key}`"), example, value)
     }
 
-    /// The value of `key`, without which only a partial section is sound.
-    fn required<T: Typed<'t>>(&mut self, key: &'static str, example: &str) -> Option<At<T>> {
+    /// Reports a missing `key`; only a partial section is sound without it.
+    fn require(&mut self, key: &'static str, example: &str) {
         if !self.is_partial && !self.keys.contains_key(key) {
             let message = format!("{} lacks `{key}`; add {example}", self.title);
             self.fault(self.at, message);
         }
+    }
+
+    fn required<T: Typed<'t>>(&mut self, key: &'static str, example: &str) -> Option<At<T>> {
+        self.require(key, example);
         self.optional(key, example)
     }
 
@@ -331,8 +360,23 @@ impl<'t, 'r, 's> Section<'t, 'r, 's> {
         Some(At { value: read?, at })
     }
 
-    fn id(&mut self, example: &str) -> Option<At<u32>> {
-        let At { value: given, at } = self.required::<DeInteger<'_>>("id", example)?;
+    /// The strings in an array, which has at least one.
+    fn strings(&mut self, key: &'static str, example: &str) -> Option<Vec<At<String>>> {
+        let At { value: items, at } = self.optional::<DeArray<'_>>(key, example)?;
+        if items.is_empty() {
+            self.fault(
+                at,
+                format!("`{key}` is empty; name at least one, as in {example}"),
+            );
+        }
+        let items = items.into_iter();
+        let strings = items.map(|item| self.typed(&format!("each of `{key}`"), example, item));
+        // All faults are reported before the answer is `None`.
+        strings.collect::<Vec<_>>().into_iter().collect()
+    }
+
+    fn id(&mut self) -> Option<At<u32>> {
+        let At { value: given, at } = self.optional::<DeInteger<'_>>("id", "`id = 10`")?;
         let id = u32::from_str_radix(given.as_str(), given.radix()).ok();
         if id.is_none() {
             let given = shown(&given.to_string());

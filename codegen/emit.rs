@@ -106,10 +106,14 @@ fn enumeration(name: &str, variants: Vec<TokenStream>) -> TokenStream {
 
 /// The variant of a row, with its docs.
 fn variant(row: &Row) -> TokenStream {
+    let origin = match (row.id, &row.unlisted) {
+        (Some(id), _) => format!("id {id}"),
+        (None, Some(evidence)) => format!("not listed. {}", plain(evidence)),
+        (None, None) => format!("of {}", plain(&row.services.join(", "))),
+    };
     let doc = format!(
-        "`{}`, id {}\n\n{}\n\nCategory [`{}`](Category::{}), action [`{}`](Action::{}).",
+        "`{}`, {origin}\n\n{}\n\nCategory [`{}`](Category::{}), action [`{}`](Action::{}).",
         row.code,
-        row.id,
         plain(row.description.in_default_language()),
         row.category.key,
         row.category.variant,
@@ -120,13 +124,14 @@ fn variant(row: &Row) -> TokenStream {
     let code = &row.code;
     // An alias that is the name itself does not compile.
     let alias = (row.code != row.variant).then(|| quote!(#[doc(alias = #code)]));
-    let id = row.id.to_string();
+    let id = row.id.map(|id| id.to_string());
+    let id = id.map(|id| quote!(#[doc(alias = #id)]));
     let deprecated = row
         .deprecated
         .as_deref()
         .map(note)
         .map(|reason| quote!(#[deprecated = #reason]));
-    quote!(#[doc = #doc] #alias #[doc(alias = #id)] #deprecated #variant)
+    quote!(#[doc = #doc] #alias #id #deprecated #variant)
 }
 
 /// The type of the categories or of the actions, and their columns of the table.
@@ -193,9 +198,13 @@ fn columns(table: &Table) -> Items {
         .clone()
         .map(|row| path("Category", &row.category.variant));
     let actions = rows.clone().map(|row| path("Action", &row.action.variant));
-    let ids = rows.clone().map(|row| {
-        let id = row.id;
-        quote!(Some(#id))
+    let ids = rows.clone().map(|row| match row.id {
+        Some(id) => quote!(Some(#id)),
+        None => quote!(None),
+    });
+    let services = rows.clone().map(|row| {
+        let services = &row.services;
+        quote!(&[#(#services),*])
     });
     let mut items = vec![
         array("ALL", quote!(ErrorCode), all),
@@ -205,6 +214,7 @@ fn columns(table: &Table) -> Items {
             rows.clone().map(|row| &row.variant),
         ),
         array("IDS", quote!(Option<u32>), ids),
+        array("SERVICES", quote!(&[&str]), services),
         array("CODES", quote!(&str), rows.clone().map(|row| &row.code)),
         array("CATEGORIES", quote!(Category), categories),
         array("ACTIONS", quote!(Action), actions),

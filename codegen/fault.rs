@@ -82,10 +82,12 @@ impl<'a> Report<'a> {
     /// `line 5`, or `line 5 of the shipped table`: how a message names another position.
     pub(crate) fn line(&self, at: Position) -> String {
         let (line, _) = self.place(at);
-        match at.file + 1 < self.files.len() {
-            true => format!("line {line} of the shipped table"),
-            false => format!("line {line}"),
-        }
+        let of_file = match at.file {
+            last if last + 1 == self.files.len() => "",
+            0 => " of the shipped table",
+            _ => " of the table of compatible services",
+        };
+        format!("line {line}{of_file}")
     }
 
     /// The faults in order of position, those of the last file first, one printable line each.

@@ -3,8 +3,8 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::draft::{Draft, KindDraft, RowDraft};
-use super::fault::{Position, Report, shown};
+use super::draft::{At, Draft, KindDraft, RowDraft};
+use super::fault::{Report, shown};
 
 /// The table that the library is built with.
 pub(crate) enum Origin {
@@ -18,9 +18,13 @@ pub(crate) enum Origin {
     Own,
 }
 
-/// Joins the shipped table, which is the first, and those after it. `None` when the report has the reason why
-/// that is not possible.
-pub(crate) fn join(tables: Vec<Draft>, report: &mut Report<'_>) -> Option<(Draft, Origin)> {
+/// Joins the tables of the crate, of which the shipped one is the first, and the `custom` one. `None` when the report
+/// has the reason why that is not possible.
+pub(crate) fn join(
+    tables: Vec<Draft>,
+    custom: Option<Draft>,
+    report: &mut Report<'_>,
+) -> Option<(Draft, Origin)> {
     let mut tables = tables.into_iter();
     let mut joined = tables.next()?;
     if let Some(at) = joined.extends {
@@ -28,23 +32,28 @@ pub(crate) fn join(tables: Vec<Draft>, report: &mut Report<'_>) -> Option<(Draft
         report.fault(at, message);
         return None;
     }
-    let mut origin = Origin::Shipped;
     for table in tables {
-        if table.extends.is_some() {
-            origin = extend(&mut joined, table, report);
-        } else {
-            warn_of_lacking_codes(&table.rows, &joined.rows, report);
-            (joined, origin) = (table, Origin::Own);
+        extend(&mut joined, table, report);
+    }
+    match custom {
+        None => Some((joined, Origin::Shipped)),
+        Some(custom) if custom.extends.is_some() => {
+            let origin = extend(&mut joined, custom, report);
+            Some((joined, origin))
+        }
+        Some(custom) => {
+            warn_of_lacking_codes(&custom, &joined.rows, report);
+            Some((custom, Origin::Own))
         }
     }
-    Some((joined, origin))
 }
 
 /// Warns that a whole table does not have every code of the shipped one.
-fn warn_of_lacking_codes(rows: &[RowDraft], shipped: &[RowDraft], report: &mut Report<'_>) {
+fn warn_of_lacking_codes(custom: &Draft, shipped: &[RowDraft], report: &mut Report<'_>) {
     const MOST: usize = 5;
-    let own: HashSet<&str> = rows.iter().filter_map(RowDraft::code).collect();
-    let codes = shipped.iter().filter_map(RowDraft::code);
+    let own: HashSet<&str> = custom.rows.iter().filter_map(RowDraft::code).collect();
+    let shipped = shipped.iter().filter(|row| row.services.is_none());
+    let codes = shipped.filter_map(RowDraft::code);
     let lacking: Vec<&str> = codes.filter(|code| !own.contains(code)).collect();
     let codes = match lacking.len() {
         0 => return,
@@ -54,9 +63,8 @@ fn warn_of_lacking_codes(rows: &[RowDraft], shipped: &[RowDraft], report: &mut R
     let mut names: Vec<String> = lacking.iter().take(MOST).map(|code| shown(code)).collect();
     names.extend(lacking.get(MOST).map(|_| "…".to_owned()));
     let names = names.join(", ");
-    let start = Position { file: 1, byte: 0 };
     report.warning(
-        start,
+        custom.start,
         format!(
             "this table lacks {codes} of the shipped one: {names}; to have them, begin it with \
              `extends = \"shipped\"`, and keep only what it adds or replaces"
@@ -74,6 +82,7 @@ fn extend(joined: &mut Draft, table: Draft, report: &mut Report<'_>) -> Origin {
         let repeated = repeated.count();
         joined.extend(languages.into_iter().skip(repeated));
     }
+    joined.services.extend(table.services);
     if table.success.is_some() {
         joined.success = table.success;
     }
@@ -127,24 +136,25 @@ fn replace<T>(
 
 /// Reports a row with another id than the `earlier` one with its code, and warns of one that is superfluous.
 fn compare(row: &mut RowDraft, earlier: &RowDraft, report: &mut Report<'_>) {
-    let (Some(code), Some(id), Some(earlier_id)) = (&row.code, &row.id, &earlier.id) else {
+    let Some(At { value: code, at }) = &row.code else {
         return;
     };
-    let (name, line) = (shown(&code.value), report.line(earlier_id.at));
-    if id.value != earlier_id.value {
-        let (here, there) = (id.value, earlier_id.value);
-        let message = format!(
-            "{name} has id {there} at {line}, and {here} here; a code keeps its id: correct it, or remove \
-             this row"
-        );
-        report.fault(id.at, message);
-        row.id = None;
-    } else if !adds_a_language(row, earlier) {
-        let message = format!(
-            "{name} is also at {line}, with the same id; this row takes its place, and can go unless it is \
-             meant to differ"
-        );
-        report.warning(code.at, message);
+    let (name, line) = (shown(code), report.line(earlier.at));
+    match [&row.id, &earlier.id].map(|id| id.as_ref().map(|id| id.value)) {
+        [here, Some(there)] if here != Some(there) => {
+            let message = format!(
+                "{name} has id {there} at {line}; a code keeps its id: correct it here, or remove this row"
+            );
+            report.fault(*at, message);
+            row.id = None;
+        }
+        _ if !adds_a_language(row, earlier) => {
+            let message = format!(
+                "{name} is also at {line}; this row takes its place, and can go unless it is meant to differ"
+            );
+            report.warning(*at, message);
+        }
+        _ => {}
     }
 }
 

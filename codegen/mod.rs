@@ -32,40 +32,51 @@ use table::Table;
 pub(crate) struct Compiled {
     /// The module of types and tables that the library includes.
     pub(crate) rust: String,
-    /// The table of all codes on the front page of the docs.
+    /// The table of the service's codes on the front page of the docs.
     pub(crate) markdown: String,
+    /// The table of the codes of compatible services there.
+    pub(crate) compatible_markdown: String,
     /// Messages for the keeper about a table that can be used all the same.
     pub(crate) warnings: Vec<String>,
 }
 
-/// Compiles `sources`: the shipped table, and those that extend it, in order. The last of them may stand alone.
+/// Compiles the tables of the crate, of which each extends the one before it, and a `custom` one, which may extend them
+/// or stand alone.
 ///
 /// Fails with every fault, in order of file and position, each as `NAME:LINE:COLUMN: message`.
-pub(crate) fn compile(sources: &[Source<'_>]) -> Result<Compiled, Vec<String>> {
-    let mut report = Report::new(sources);
-    let Some((table, origin)) = read(sources, &mut report) else {
+pub(crate) fn compile(
+    tables: &[Source<'_>],
+    custom: Option<Source<'_>>,
+) -> Result<Compiled, Vec<String>> {
+    let sources: Vec<Source<'_>> = tables.iter().copied().chain(custom).collect();
+    let mut report = Report::new(&sources);
+    let Some((table, origin)) = read(&sources, custom.is_some(), &mut report) else {
         return Err(report.faults());
     };
     let placement = place::place(&table.rows);
     Ok(Compiled {
         rust: emit::emit(&table, &origin, &placement),
-        markdown: document::document(&table),
+        markdown: document::listed(&table),
+        compatible_markdown: document::compatible(&table),
         warnings: report.warnings(),
     })
 }
 
 /// Reads all files, joins and checks them; `None` when the report has a fault.
-fn read(sources: &[Source<'_>], report: &mut Report<'_>) -> Option<(Table, Origin)> {
-    let drafts: Vec<Option<Draft>> = sources
-        .iter()
-        .enumerate()
-        .map(|(file, source)| {
-            let toml = syntax::read(file, *source, report)?;
-            Some(draft::read(toml, file, report))
-        })
-        .collect();
-    let drafts = drafts.into_iter().collect::<Option<Vec<_>>>()?;
-    let (draft, origin) = join::join(drafts, report)?;
+fn read(
+    sources: &[Source<'_>],
+    has_custom: bool,
+    report: &mut Report<'_>,
+) -> Option<(Table, Origin)> {
+    let mut draft = |(file, source): (usize, &Source<'_>)| {
+        let toml = syntax::read(file, *source, report)?;
+        Some(draft::read(toml, file, report))
+    };
+    // All files are read before the answer is `None`.
+    let drafts: Vec<Option<Draft>> = sources.iter().enumerate().map(&mut draft).collect();
+    let mut drafts = drafts.into_iter().collect::<Option<Vec<_>>>()?;
+    let custom = if has_custom { drafts.pop() } else { None };
+    let (draft, origin) = join::join(drafts, custom, report)?;
     let table = check::check(draft, report)?;
     Some((table, origin))
 }

@@ -34,7 +34,12 @@ pub(crate) struct Kind {
 
 /// One error.
 pub(crate) struct Row {
-    pub(crate) id: u32,
+    /// `None` is a code that the service does not list.
+    pub(crate) id: Option<u32>,
+    /// How it is known that the service sends a code that it does not list.
+    pub(crate) unlisted: Option<String>,
+    /// The compatible services that document a code which is none of the service.
+    pub(crate) services: Vec<String>,
     pub(crate) code: String,
     pub(crate) variant: String,
     /// One of the table's categories.

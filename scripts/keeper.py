@@ -42,15 +42,28 @@ def copy_tree():
         (TREE / modules).symlink_to(HERE / modules)
 
 
+def with_german(table):
+    """The table with a text in one more language in every description."""
+    table = re.sub(r'(?m)^(description\.)en = "(.*)"$', r'\g<0>\n\1de = "Auf Deutsch: \2"', table)
+    return re.sub(r'(?m)^(description = \{ )en = "([^"]*)"', r'\g<0>, de = "Auf Deutsch: \2"', table)
+
+
+def edited_compatible(table):
+    """The table of compatible services, with the language and a row that a keeper adds."""
+    row = (
+        '\n[[error]]\ncode = "ERROR_KEEPER_OF_A_SERVICE"\nservices = ["CapSolver"]\ncategory = "request"\n'
+        'action = "change-request"\ndescription = { en = "It is of a service.", fr = "Il vient d\'un service." }\n'
+    )
+    return with_german(table + row)
+
+
 def edited(table):
     """The table after all that a keeper may add at once."""
     languages = tomllib.loads(table)["languages"]
     assert "de" not in languages, "the table has German texts; choose another language here"
 
-    # A language, with its text in every description.
     table = re.sub(r"(?m)^(languages = \[.*)\]$", r'\1, "de"]', table)
-    table = re.sub(r'(?m)^(description\.)en = "(.*)"$', r'\g<0>\n\1de = "Auf Deutsch: \2"', table)
-    table = re.sub(r'(?m)^(description = \{ )en = "([^"]*)"', r'\g<0>, de = "Auf Deutsch: \2"', table)
+    table = with_german(table)
 
     def texts(text):
         # No text contains another: tests look for texts of one language in those of another.
@@ -68,7 +81,7 @@ def edited(table):
 
     # The next free id; the id of the last row, which both rows declare; the longest code and text; a deprecated row.
     rows = tomllib.loads(table)["error"]
-    last = max(row["id"] for row in rows)
+    last = max(row["id"] for row in rows if "id" in row)
     longest = "ERROR_" + "_".join(["KEEPERS_ADD_THE_LONGEST_CODE_OF_ALL"] * 5)[:122].rstrip("_")
     assert len(longest) > max(len(row["code"]) for row in rows)
     new = [
@@ -81,8 +94,12 @@ def edited(table):
         f'\n[[error]]\nid = {id}\ncode = "{code}"\ncategory = "{category}"\naction = "{action}"\n{more}{texts(text)}'
         for id, code, category, action, text, more in new
     )
-    if sum(row["id"] == last for row in rows) == 1:
+    if sum(row.get("id") == last for row in rows) == 1:
         table = table.replace(f"\nid = {last}\n", f"\nid = {last}\nshared_id = true\n")
+    added += (
+        '\n[[error]]\ncode = "ERROR_KEEPER_UNLISTED"\nunlisted = "The keeper saw it."\ncategory = "quota"\n'
+        f'action = "raise-quota"\n{texts("It is not listed.")}'
+    )
     # Comments stand below the last row.
     lines = table.splitlines(keepends=True)
     end = max(number for number, line in enumerate(lines, 1) if line.strip() and not line.startswith("#"))
@@ -123,6 +140,8 @@ def main():
     copy_tree()
     table = TREE / "errors.toml"
     table.write_text(edited((HERE / "errors.toml").read_text()))
+    compatible = TREE / "compatible.toml"
+    compatible.write_text(edited_compatible((HERE / "compatible.toml").read_text()))
 
     # The arguments choose tests, so that a part can be tried; without them all tests of all packages run.
     failed, output = test(*sys.argv[1:])

@@ -174,6 +174,20 @@ impl ErrorCode {
         table::IDS[self as usize]
     }
 
+    /// The names of the compatible services that document the code (feature `compatible`); empty for a code of
+    /// Anti-Captcha itself.
+    ///
+    /// ```
+    /// use anticaptcha_errors::ErrorCode;
+    ///
+    /// assert!(ErrorCode::ZeroBalance.services().is_empty());
+    /// ```
+    #[inline]
+    #[must_use]
+    pub const fn services(self) -> &'static [&'static str] {
+        table::SERVICES[self as usize]
+    }
+
     /// The text that the service sends as `errorCode`, like `ERROR_ZERO_BALANCE`.
     ///
     /// ```

@@ -84,8 +84,18 @@
 //! is not retryable, and needs a person. To repeat after one that you know, compare `error.code()` with it, or
 //! add a row of your own.
 //!
+//! # Compatible services
+//!
+//! Other services speak the same protocol, and the same client calls them by another host name. The feature
+//! `compatible` adds the codes that 2Captcha, CapMonster Cloud, CapSolver and YesCaptcha document themselves;
+//! [`ErrorCode::services`] names who sends each. They have no id, since most of these services send 1 for every
+//! error. Everything else about the codes of Anti-Captcha stays as it is, and their texts are about Anti-Captcha:
+//! another service may have other limits. These services have nothing to do with this crate.
+//!
 //! # All codes
 #![doc = include_str!(concat!(env!("OUT_DIR"), "/codes.md"))]
+#![cfg_attr(feature = "compatible", doc = "\n\nCodes of compatible services:\n\n")]
+#![cfg_attr(feature = "compatible", doc = include_str!(concat!(env!("OUT_DIR"), "/compatible.md")))]
 //!
 #![doc = include_str!("../docs/another-table.md")]
 //!
@@ -97,6 +107,7 @@
 //! - `serde` reads and writes the types as their strings, and adds [`reply::Status`] and [`reply::ApiError`].
 //! - `json` turns on `serde`, and adds [`reply::parse`].
 //! - `phf` adds [`PHF_MAP`], the table as a map of the crate `phf`.
+//! - `compatible` adds the codes of [compatible services](#compatible-services).
 //!
 //! The command `anticaptcha-errors`, which explains errors at a terminal, is the package
 //! `anticaptcha-errors-cli`.

@@ -25,7 +25,7 @@ pub(super) fn shared(rows: &[&RowDraft], report: &mut Report<'_>) {
         rows_of.entry(id.value).or_default().push(id);
     }
     // Where an id cannot be read, that row may be the other one.
-    let all_are_read = rows.iter().all(|row| row.id.is_some());
+    let all_are_read = rows.iter().all(|row| row.id.is_some() || !row.is_listed());
     for (row, At { value: id, at }) in ids() {
         let mut others = rows_of
             .get(id)
@@ -49,6 +49,12 @@ pub(super) fn shared(rows: &[&RowDraft], report: &mut Report<'_>) {
                 report.fault(shared.at, message);
             }
             _ => {}
+        }
+    }
+    for row in rows.iter().filter(|row| !row.is_listed()) {
+        if let Some(shared) = &row.shared_id {
+            let message = "the row has no id that it could share; remove `shared_id`";
+            report.fault(shared.at, message);
         }
     }
 }

@@ -9,30 +9,36 @@ use crate::codegen::fault::{Report, shown};
 use crate::codegen::spelling::hint;
 use crate::codegen::table::{Kind, Name};
 
-/// Checks that each reference of a row is to one of `kinds`, where those could be read.
+/// The keys of the categories or the actions, where those could be read.
+pub(super) fn keys(kinds: &Option<Vec<KindDraft>>) -> Option<Vec<&At<String>>> {
+    let kinds = kinds.as_ref()?.iter();
+    Some(kinds.map(|kind| &kind.key).collect())
+}
+
+/// Checks that each reference of a row is to one of the `keys`, where those could be read.
 pub(super) fn references<'d>(
-    section: &str,
-    kinds: Option<&[KindDraft]>,
+    what: &str,
+    keys: Option<Vec<&At<String>>>,
     references: impl Iterator<Item = &'d At<String>>,
     report: &mut Report<'_>,
 ) {
-    let Some(kinds) = kinds else {
+    let Some(keys) = keys else {
         return;
     };
-    let names: Vec<&str> = kinds.iter().filter_map(KindDraft::name).collect();
+    let names: Vec<&str> = keys.iter().map(|key| key.value.as_str()).collect();
     let declared: HashSet<&str> = names.iter().copied().collect();
     let mut used = HashSet::new();
     for At { value: name, at } in references {
         if !declared.contains(name.as_str()) {
             let (shown, hint) = (shown(name), hint(report, name, &names));
-            report.fault(*at, format!("{section} \"{shown}\" is not declared{hint}"));
+            report.fault(*at, format!("{what} \"{shown}\" is not declared{hint}"));
         }
         used.insert(name.as_str());
     }
-    for KindDraft { key, .. } in kinds {
+    for key in keys {
         if !used.contains(key.value.as_str()) {
             let shown = shown(&key.value);
-            report.warning(key.at, format!("{section} \"{shown}\" is used by no error"));
+            report.warning(key.at, format!("{what} \"{shown}\" is used by no error"));
         }
     }
 }

@@ -30,9 +30,27 @@ pub(crate) fn check(draft: Draft, report: &mut Report<'_>) -> Option<Table> {
         ids::success(&rows, success_id, report);
     }
     let categories = rows.iter().filter_map(|row| row.category.as_ref());
-    kinds::references("category", draft.categories.as_deref(), categories, report);
+    kinds::references(
+        "category",
+        kinds::keys(&draft.categories),
+        categories,
+        report,
+    );
     let actions = rows.iter().filter_map(|row| row.action.as_ref());
-    kinds::references("action", draft.actions.as_deref(), actions, report);
+    kinds::references("action", kinds::keys(&draft.actions), actions, report);
+    let services = rows
+        .iter()
+        .filter_map(|row| row.services.as_ref())
+        .flatten();
+    kinds::references(
+        "service",
+        Some(draft.services.iter().collect()),
+        services,
+        report,
+    );
+    for service in &draft.services {
+        texts::fault("the name of a service", service, report);
+    }
 
     let languages = draft
         .languages
@@ -51,8 +69,14 @@ pub(crate) fn check(draft: Draft, report: &mut Report<'_>) -> Option<Table> {
             if let Some(reason) = &row.deprecated {
                 texts::fault("the reason in `deprecated`", reason, report);
             }
+            if let Some(evidence) = &row.unlisted {
+                texts::fault("the evidence in `unlisted`", evidence, report);
+            }
+            let services = row.services.into_iter().flatten();
             Some(Row {
-                id: row.id?.value,
+                id: row.id.map(|id| id.value),
+                unlisted: row.unlisted.map(|evidence| evidence.value),
+                services: services.map(|service| service.value).collect(),
                 code: row.code?.value,
                 variant: variant?.value,
                 category: kinds::named(&categories, &row.category?)?,

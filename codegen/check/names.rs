@@ -6,7 +6,7 @@ use crate::codegen::draft::{At, RowDraft};
 use crate::codegen::fault::{Position, Report, shown};
 use crate::codegen::table::Name;
 
-/// How the service's codes begin. The variants do without it, and the command searches text for it.
+/// How the service's codes begin. The variants do without it.
 const PREFIX: &str = "ERROR_";
 
 /// Checks the codes, and takes out of `rows` those whose code an earlier row has: they are one mistake, which is
@@ -32,10 +32,10 @@ pub(super) fn codes(rows: &mut Vec<&RowDraft>, report: &mut Report<'_>) {
             let message = format!("code {code} is already used at {line}; each code has one row");
             report.fault(*at, message);
             return false;
-        } else if have_prefix && !code.starts_with(PREFIX) {
+        } else if have_prefix && !code.starts_with(PREFIX) && row.services.is_none() {
             let message = format!(
-                "code {code} does not begin with {PREFIX}, as the others do; logs and pasted text are \
-                 searched for {PREFIX}: correct the code, unless the service sends it so"
+                "code {code} does not begin with {PREFIX}, as the others do; correct it, unless the service \
+                 sends it so"
             );
             report.warning(*at, message);
         }

@@ -15,10 +15,12 @@ pub(crate) struct ById {
 
 impl ById {
     /// Places the ids of the rows, in table order.
-    pub(crate) fn new(ids: &[u32]) -> Self {
+    pub(crate) fn new(ids: &[Option<u32>]) -> Self {
         let mut rows: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
         for (id, row) in ids.iter().zip(0..) {
-            rows.entry(*id).or_default().push(row);
+            if let Some(id) = id {
+                rows.entry(*id).or_default().push(row);
+            }
         }
         let end = compact_end(rows.keys().copied());
         let first_row = |id: &u32| rows.get(id)?.first().copied();

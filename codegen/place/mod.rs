@@ -18,7 +18,7 @@ pub(crate) struct Placement {
 /// Places `rows`, whose codes are all different, and which are at least one.
 pub(crate) fn place(rows: &[Row]) -> Placement {
     let codes: Vec<&str> = rows.iter().map(|row| row.code.as_str()).collect();
-    let ids: Vec<u32> = rows.iter().map(|row| row.id).collect();
+    let ids: Vec<Option<u32>> = rows.iter().map(|row| row.id).collect();
     Placement {
         by_code: ByCode::new(&codes),
         by_id: ById::new(&ids),

@@ -5,8 +5,17 @@ use snapbox::str;
 use crate::cases::{END, SMALL, accepted, row};
 
 cases! { accepted(SMALL):
+    service_that_no_row_names: "languages" => "services = ['CapSolver']\nlanguages";
+    str![[r#"table.toml:1:13: service "CapSolver" is used by no error"#]];
+
+    code_of_a_service_without_the_prefix_of_most:
+        "languages" => "services = ['CapSolver']\nlanguages",
+        END => row(2, "ERROR_GONE", ""),
+        END => row(3, "NOT_READY", "").replace("id = 3", "services = ['CapSolver']");
+    str![""];
+
     code_without_the_prefix_of_most: END => row(2, "SLOW", ""), END => row(3, "ERROR_GONE", "");
-    str!["table.toml:24:8: code SLOW does not begin with ERROR_, as the others do; logs and pasted text are searched for ERROR_: correct the code, unless the service sends it so"];
+    str!["table.toml:24:8: code SLOW does not begin with ERROR_, as the others do; correct it, unless the service sends it so"];
 
     code_without_the_prefix_of_half: END => row(2, "SLOW", "");
     str![""];

@@ -63,7 +63,7 @@ pub(crate) fn compile(table: impl AsRef<[u8]>) -> Result<Compiled, Vec<String>> 
         name: "table.toml",
         bytes: table.as_ref(),
     };
-    codegen::compile(&[table])
+    codegen::compile(&[table], None)
 }
 
 /// What the compiler makes of a table without a fault.

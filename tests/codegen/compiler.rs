@@ -5,7 +5,7 @@ use crate::support::{rows, table};
 use crate::{SHIPPED, shipped};
 
 /// The variants of `ErrorCode` in the generated source, with their attributes as text.
-fn variants(rust: &str) -> Vec<(String, String)> {
+pub(crate) fn variants(rust: &str) -> Vec<(String, String)> {
     let file = syn::parse_file(rust).unwrap();
     let modules = file.items.into_iter().flat_map(|item| match item {
         syn::Item::Mod(module) => module.content.unwrap().1,

@@ -1,6 +1,7 @@
 //! Compiles custom tables beside a shipped one, which they extend.
 
 mod accepted;
+mod compatible;
 mod cut;
 mod refused;
 
@@ -35,10 +36,8 @@ pub(crate) fn compile_custom(
     shipped: impl AsRef<[u8]>,
 ) -> Result<Compiled, Vec<String>> {
     let source = |name, bytes| Source { name, bytes };
-    compile(&[
-        source("shipped.toml", shipped.as_ref()),
-        source("own.toml", own.as_ref()),
-    ])
+    let own = source("own.toml", own.as_ref());
+    compile(&[source("shipped.toml", shipped.as_ref())], Some(own))
 }
 
 fn compiled(own: &str, shipped: &str) -> Compiled {
@@ -127,9 +126,9 @@ fn faults_are_reported_with_their_file_those_of_the_custom_table_first() {
     expect(
         &faults(&own, &shipped),
         str![[r#"
-own.toml:2:1: the table has no key `x`; use `extends`, `languages`, `success`, `category`, `action`, `error`
+own.toml:2:1: the table has no key `x`; use `extends`, `languages`, `services`, `success`, `category`, `action`, `error`
 shipped.toml:32:8: "busy" is not a code; a code has A-Z, 0-9 and _, and begins with a letter, like "ERROR_ZERO_BALANCE"
-shipped.toml:59:1: [[error]] has no key `severity`; use `id`, `code`, `category`, `action`, `description`, `shared_id`, `variant`, `deprecated`
+shipped.toml:59:1: [[error]] has no key `severity`; use `id`, `unlisted`, `services`, `code`, `category`, `action`, `description`, `shared_id`, `variant`, `deprecated`
 "#]],
     );
     expect(

@@ -29,6 +29,7 @@ mod refused {
     mod kinds;
     mod languages;
     mod missing;
+    mod origins;
     mod sections;
     mod several;
     mod texts;

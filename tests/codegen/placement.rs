@@ -122,12 +122,15 @@ proptest! {
     }
 
     #[test]
-    fn every_id_leads_to_its_rows_and_no_other_id_to_any(ids in ids()) {
+    fn every_id_leads_to_its_rows_and_no_other_id_to_any(ids in ids(), without in 0..3_usize) {
+        let mut all: Vec<Option<u32>> = ids.iter().copied().map(Some).collect();
+        // Codes that the service does not list stand last.
+        all.extend(vec![None; without]);
         let mut rows: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
         for (id, row) in ids.iter().zip(0..) {
             rows.entry(*id).or_default().push(row);
         }
-        let by_id = ById::new(&ids);
+        let by_id = ById::new(&all);
         let (beyond, compact) = by_id.compact.split_last().unwrap();
         prop_assert_eq!(*beyond, None);
         // Memory follows the number of rows, whatever the ids are.

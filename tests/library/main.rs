@@ -2,6 +2,8 @@
 
 #[cfg(feature = "json")]
 mod clients;
+#[cfg(feature = "compatible")]
+mod compatible;
 #[cfg(feature = "serde")]
 mod formats;
 mod names;
@@ -21,3 +23,12 @@ mod secrets;
 mod strings;
 #[path = "../support/mod.rs"]
 mod support;
+
+/// The rows that the library is built with, read without it.
+fn rows() -> Vec<support::Row> {
+    let mut rows = support::rows();
+    if cfg!(feature = "compatible") {
+        rows.extend(support::compatible_rows());
+    }
+    rows
+}

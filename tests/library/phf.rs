@@ -1,6 +1,6 @@
 //! Compares `PHF_MAP` with `from_code`, over all codes and a large set of near misses.
 
-use crate::support::rows;
+use crate::rows;
 use anticaptcha_errors::{ErrorCode, PHF_MAP};
 
 #[test]

@@ -4,7 +4,8 @@
 use std::fmt::Debug;
 use std::sync::LazyLock;
 
-use crate::support::{Row, rows};
+use crate::rows;
+use crate::support::Row;
 use anticaptcha_errors::ErrorCode;
 use anticaptcha_errors::reply::{self, ReplyError, Status};
 use proptest::prelude::*;

@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::error::Error;
 use std::hash::{BuildHasher, RandomState};
 
-use crate::support::{rows, table, texts};
+use crate::rows;
+use crate::support::{table, texts};
 use anticaptcha_errors::{Action, Category, ErrorCode, Language};
 
 /// The compiler evaluates the lookups and all accessors here.

@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
-use crate::support::rows;
+use crate::rows;
 use anticaptcha_errors::reply::{self, ReplyError};
 use anticaptcha_errors::{Action, Category};
 use serde_json::{Map, Value};

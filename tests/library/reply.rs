@@ -2,7 +2,7 @@
 
 use std::error::Error;
 
-use crate::support::rows;
+use crate::rows;
 use anticaptcha_errors::reply::{self, ApiError, ReplyError, Status, UnreadBody};
 use anticaptcha_errors::{Action, Category, ErrorCode};
 use serde::Deserialize;

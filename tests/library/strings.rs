@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 use std::fmt::Debug;
 
 use crate::names::names;
-use crate::support::{languages, rows};
+use crate::rows;
+use crate::support::languages;
 use anticaptcha_errors::{Action, Category, ErrorCode, Language};
 use serde::Serialize;
 use serde::de::DeserializeOwned;

@@ -12,17 +12,24 @@ pub(crate) fn table() -> Table {
     text.parse().expect("the table is TOML")
 }
 
+/// `compatible.toml` as TOML.
+fn compatible_table() -> Table {
+    let text = include_str!("../../compatible.toml");
+    text.parse().expect("the table is TOML")
+}
+
 /// The languages that the table declares; the first is the default.
 pub(crate) fn languages() -> Vec<String> {
     let table = table();
-    let languages = table["languages"].as_array().unwrap();
-    languages.iter().map(text).collect()
+    strings(&table["languages"])
 }
 
 /// What one `[[error]]` says.
 pub(crate) struct Row {
     /// `None` where the row has none, because the service does not list the code.
     pub(crate) id: Option<u32>,
+    /// The compatible services that document the code.
+    pub(crate) services: Vec<String>,
     pub(crate) code: String,
     pub(crate) variant: String,
     pub(crate) category: String,
@@ -41,11 +48,19 @@ impl Row {
     }
 }
 
-/// Every `[[error]]`, in table order.
+/// Every `[[error]]` of `errors.toml`, in table order.
 pub(crate) fn rows() -> Vec<Row> {
-    let table = table();
-    let rows = table["error"].as_array().unwrap().iter();
-    rows.map(|entry| row(entry, &table["action"])).collect()
+    rows_of(&table())
+}
+
+/// Every `[[error]]` of `compatible.toml`, in table order.
+pub(crate) fn compatible_rows() -> Vec<Row> {
+    rows_of(&compatible_table())
+}
+
+fn rows_of(table_of_rows: &Table) -> Vec<Row> {
+    let rows = table_of_rows["error"].as_array().unwrap().iter();
+    rows.map(|entry| row(entry, &table()["action"])).collect()
 }
 
 fn row(row: &Value, actions: &Value) -> Row {
@@ -53,6 +68,7 @@ fn row(row: &Value, actions: &Value) -> Row {
     let action = text(&row["action"]);
     Row {
         id: row.get("id").map(id),
+        services: row.get("services").map_or_else(Vec::new, strings),
         variant: row.get("variant").map_or_else(|| variant(&code), text),
         category: text(&row["category"]),
         retryable: actions[&action]["retryable"].as_bool().unwrap(),
@@ -83,6 +99,10 @@ fn id(value: &Value) -> u32 {
 
 pub(crate) fn text(value: &Value) -> String {
     value.as_str().unwrap().to_owned()
+}
+
+fn strings(value: &Value) -> Vec<String> {
+    value.as_array().unwrap().iter().map(text).collect()
 }
 
 /// The texts of a description, by the language's name.

@@ -27,7 +27,7 @@ Extended { added : 1 , replaced : 0 }
     row_in_the_place_of_a_shipped_one: END => row(2, "ERROR_BUSY", "");
     str![[r#"
 own.toml:11:6: id 2 stands after id 9001 at line 4; the rows stand in the order of their ids
-own.toml:12:8: ERROR_BUSY is also at line 31 of the shipped table, with the same id; this row takes its place, and can go unless it is meant to differ
+own.toml:12:8: ERROR_BUSY is also at line 30 of the shipped table; this row takes its place, and can go unless it is meant to differ
 Extended { added : 1 , replaced : 1 }
 | 2 | [`ERROR_BUSY`](ErrorCode::Busy) | [proxy](Category::Proxy) | [retry-later](Action::RetryLater) | Of ERROR\_BUSY. |
 | 9001 | [`ERROR_QUOTA`](ErrorCode::Quota) | [proxy](Category::Proxy) | [retry-later](Action::RetryLater) | Of mine. |
@@ -37,7 +37,7 @@ Extended { added : 1 , replaced : 1 }
         END => row(12, "ERROR_DUPLICATES", "shared_id = true");
     str![[r#"
 own.toml:11:6: id 12 stands after id 9001 at line 4; the rows stand in the order of their ids
-own.toml:12:8: ERROR_DUPLICATES is also at line 53 of the shipped table, with the same id; this row takes its place, and can go unless it is meant to differ
+own.toml:12:8: ERROR_DUPLICATES is also at line 52 of the shipped table; this row takes its place, and can go unless it is meant to differ
 Extended { added : 1 , replaced : 1 }
 | 12 | [`ERROR_DUPLICATES`](ErrorCode::Duplicates) | [proxy](Category::Proxy) | [retry-later](Action::RetryLater) | Of ERROR\_DUPLICATES. |
 | 9001 | [`ERROR_QUOTA`](ErrorCode::Quota) | [proxy](Category::Proxy) | [retry-later](Action::RetryLater) | Of mine. |
@@ -52,7 +52,7 @@ own.toml:8:22: the text in `en` ends without a full stop; add one
 own.toml:8:38: the text in `fr` is the same as in `en`; translate it
 own.toml:8:38: the text in `fr` ends without a full stop; add one
 own.toml:11:6: id 9000 stands after id 9001 at line 4; the rows stand in the order of their ids
-own.toml:12:8: code LIMIT does not begin with ERROR_, as the others do; logs and pasted text are searched for ERROR_: correct the code, unless the service sends it so
+own.toml:12:8: code LIMIT does not begin with ERROR_, as the others do; correct it, unless the service sends it so
 own.toml:15:22: the text in `en` has two blanks in a row; remove one of them
 Extended { added : 2 , replaced : 0 }
 | 9001 | [`ERROR_QUOTA`](ErrorCode::Quota) | [proxy](Category::Proxy) | [retry-later](Action::RetryLater) | Of mine |
@@ -63,9 +63,9 @@ Extended { added : 2 , replaced : 0 }
         "ERROR_QUOTA" => "BUSY",
         END => row(2, "ERROR_BUSY", "variant = 'NoSlot'\ndeprecated = 'It is gone.'");
     str![[r#"
-own.toml:5:8: code BUSY does not begin with ERROR_, as the others do; logs and pasted text are searched for ERROR_: correct the code, unless the service sends it so
+own.toml:5:8: code BUSY does not begin with ERROR_, as the others do; correct it, unless the service sends it so
 own.toml:11:6: id 2 stands after id 9001 at line 4; the rows stand in the order of their ids
-own.toml:12:8: ERROR_BUSY is also at line 31 of the shipped table, with the same id; this row takes its place, and can go unless it is meant to differ
+own.toml:12:8: ERROR_BUSY is also at line 30 of the shipped table; this row takes its place, and can go unless it is meant to differ
 Extended { added : 1 , replaced : 1 }
 | 2 | [`ERROR_BUSY`](ErrorCode::NoSlot) | [proxy](Category::Proxy) | [retry-later](Action::RetryLater) | Of ERROR\_BUSY. |
 | 9001 | [`BUSY`](ErrorCode::Busy) | [proxy](Category::Proxy) | [retry-later](Action::RetryLater) | Of mine. |
@@ -156,4 +156,11 @@ Extended { added : 0 , replaced : 0 }
 
     success_replaced: END => "[success]\nid = 99\ndescription = { en = 'Fine.', fr = 'Bien.' }\n";
     str!["Extended { added : 0 , replaced : 0 }"];
+
+    code_that_the_service_does_not_list:
+        END => row(1, "ERROR_MINE", "").replace("id = 1", "unlisted = 'I was sent it.'");
+    str![[r#"
+Extended { added : 1 , replaced : 0 }
+| – | [`ERROR_MINE`](ErrorCode::Mine) | [proxy](Category::Proxy) | [retry-later](Action::RetryLater) | Of ERROR\_MINE. |
+"#]];
 }

@@ -53,7 +53,7 @@ own.toml:4:3: the table has no key `errors`; did you mean `error`?
 
     row_of_nothing: END => "[[error]]\n";
     str![[r#"
-own.toml:9:1: [[error]] lacks `id`; add `id = 10`
+own.toml:9:1: [[error]] lacks `id`; add `id = 10`, or say in `unlisted` how it is known that the service sends the code
 own.toml:9:1: [[error]] lacks `code`; add `code = "ERROR_…"`
 own.toml:9:1: [[error]] lacks `category`; add `category = "…"`
 own.toml:9:1: [[error]] lacks `action`; add `action = "…"`
@@ -99,10 +99,10 @@ own.toml:9:1: [action.retry-later] lacks `needs_person`; add `needs_person = fal
     str!["own.toml:20:8: code ERROR_BALANCE is already used at line 12; each code has one row"];
 
     code_under_another_id: END => row(11, "ERROR_BALANCE", "");
-    str!["own.toml:11:6: ERROR_BALANCE has id 10 at line 38 of the shipped table, and 11 here; a code keeps its id: correct it, or remove this row"];
+    str!["own.toml:12:8: ERROR_BALANCE has id 10 at line 37 of the shipped table; a code keeps its id: correct it here, or remove this row"];
 
     code_under_the_id_of_another: END => row(2, "ERROR_BALANCE", "");
-    str!["own.toml:11:6: ERROR_BALANCE has id 10 at line 38 of the shipped table, and 2 here; a code keeps its id: correct it, or remove this row"];
+    str!["own.toml:12:8: ERROR_BALANCE has id 10 at line 37 of the shipped table; a code keeps its id: correct it here, or remove this row"];
 
     id_too_large: "9001" => "4294967296";
     str!["own.toml:4:6: `id` must be from 0 to 4294967295; this is 4294967296"];
@@ -175,7 +175,7 @@ own.toml:9:34: language `de` is not declared in `languages`; use `en`, `fr`
     str![[r#"
 own.toml:4:6: id 10 is also used at line 38 of the shipped table; if the service really sends it for both, add `shared_id = true` to this row, else correct the id
 own.toml:6:12: category "weather" is not declared; use `proxy`, `http2`
-own.toml:11:6: ERROR_BUSY has id 2 at line 31 of the shipped table, and 3 here; a code keeps its id: correct it, or remove this row
+own.toml:12:8: ERROR_BUSY has id 2 at line 30 of the shipped table; a code keeps its id: correct it here, or remove this row
 own.toml:19:6: success and an error have the id 0, see line 4 of the shipped table; this needs another one
 own.toml:20:8: variant Key is already made at line 25 of the shipped table; give this row its own, with `variant = "…"`
 "#]];

@@ -6,7 +6,7 @@ use crate::cases::{END, SMALL, refused, row};
 
 cases! { refused(SMALL):
     unknown_at_the_top: "languages =" => "version = 2\nlanguages =";
-    str!["table.toml:1:1: the table has no key `version`; use `extends`, `languages`, `success`, `category`, `action`, `error`"];
+    str!["table.toml:1:1: the table has no key `version`; use `extends`, `languages`, `services`, `success`, `category`, `action`, `error`"];
 
     unknown_in_success: "id = 0" => "id = 0\ncode = 'OK'";
     str!["table.toml:5:1: [success] has no key `code`; use `id`, `description`"];
@@ -15,10 +15,10 @@ cases! { refused(SMALL):
     str!["table.toml:8:1: [category.proxy] has no key `retryable`; use `description`"];
 
     unknown_in_a_row: "id = 1" => "id = 1\nseverity = 'high'";
-    str!["table.toml:17:1: [[error]] has no key `severity`; use `id`, `code`, `category`, `action`, `description`, `shared_id`, `variant`, `deprecated`"];
+    str!["table.toml:17:1: [[error]] has no key `severity`; use `id`, `unlisted`, `services`, `code`, `category`, `action`, `description`, `shared_id`, `variant`, `deprecated`"];
 
     long_and_unknown_in_a_row: "id = 1" => format!("id = 1\n{} = 1", "x".repeat(300));
-    str!["table.toml:17:1: [[error]] has no key `xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx…`; use `id`, `code`, `category`, `action`, `description`, `shared_id`, `variant`, `deprecated`"];
+    str!["table.toml:17:1: [[error]] has no key `xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx…`; use `id`, `unlisted`, `services`, `code`, `category`, `action`, `description`, `shared_id`, `variant`, `deprecated`"];
 
     misspelled_at_the_top: "languages" => "language";
     str![[r#"

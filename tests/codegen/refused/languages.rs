@@ -6,7 +6,7 @@ use crate::cases::{SMALL, refused};
 
 cases! { refused(SMALL):
     none: "['en', 'fr']" => "[]";
-    str![[r#"table.toml:1:13: no language is declared; name at least one, as in `languages = ["en", "fr"]`"#]];
+    str![[r#"table.toml:1:13: `languages` is empty; name at least one, as in `languages = ["en", "fr"]`"#]];
 
     empty: "['en', 'fr']" => "['en', 'fr', '']";
     str![[r#"table.toml:1:26: "" is not a language tag in lower case, like "en" or "pt-br""#]];

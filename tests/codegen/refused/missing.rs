@@ -30,7 +30,7 @@ cases! { refused(SMALL):
     str!["table.toml:10:1: [action.retry-later] lacks `needs_person`; add `needs_person = false`"];
 
     id: "id = 1\n" => "";
-    str!["table.toml:15:1: [[error]] lacks `id`; add `id = 10`"];
+    str!["table.toml:15:1: [[error]] lacks `id`; add `id = 10`, or say in `unlisted` how it is known that the service sends the code"];
 
     code: "code = 'ERROR_DOWN'\n" => "";
     str![[r#"table.toml:15:1: [[error]] lacks `code`; add `code = "ERROR_…"`"#]];

@@ -41,7 +41,7 @@ table.toml:22:1: not valid TOML: duplicate key
     no_rows: "languages =" => "error = []\nlanguages =", "[[error]]" => "[other]";
     str![[r#"
 table.toml:1:9: the table has no error; add at least one [[error]], with two brackets
-table.toml:16:2: the table has no key `other`; use `extends`, `languages`, `success`, `category`, `action`, `error`
+table.toml:16:2: the table has no key `other`; use `extends`, `languages`, `services`, `success`, `category`, `action`, `error`
 "#]];
 
     success_with_two_brackets: "[success]" => "[[success]]";

@@ -35,6 +35,6 @@ table.toml:1:26: "FR" is not a language tag in lower case, like "en" or "pt-br"
 table.toml:11:13: `retryable` must be true or false, without quotes, as in `retryable = false`; this is of type string
 table.toml:16:6: success and an error have the id 0, see line 4; this needs another one
 table.toml:24:8: code ERROR_DOWN is already used at line 17; each code has one row
-table.toml:28:1: [[error]] has no key `severity`; use `id`, `code`, `category`, `action`, `description`, `shared_id`, `variant`, `deprecated`
+table.toml:28:1: [[error]] has no key `severity`; use `id`, `unlisted`, `services`, `code`, `category`, `action`, `description`, `shared_id`, `variant`, `deprecated`
 "#]];
 }

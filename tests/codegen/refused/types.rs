@@ -9,10 +9,10 @@ cases! { refused(SMALL):
     str![[r#"table.toml:1:13: `languages` must be an array, as in `languages = ["en", "fr"]`; this is of type string"#]];
 
     language_as_number: "['en', 'fr']" => "['en', 33]";
-    str![[r#"table.toml:1:20: each language must be a string in quotes, as in "en"; this is of type integer"#]];
+    str![[r#"table.toml:1:20: each of `languages` must be a string in quotes, as in `languages = ["en", "fr"]`; this is of type integer"#]];
 
     success_id_as_text: "id = 0" => "id = '0'";
-    str!["table.toml:4:6: `id` must be a whole number, without quotes, as in `id = 0`; this is of type string"];
+    str!["table.toml:4:6: `id` must be a whole number, without quotes, as in `id = 10`; this is of type string"];
 
     category_section_as_text:
         "[category.proxy]\n" => "[category]\n",
@@ -33,13 +33,13 @@ cases! { refused(SMALL):
     rows_as_number: "languages =" => "error = 3\nlanguages =", "[[error]]" => "[other]";
     str![[r#"
 table.toml:1:9: `error` must be an array, as in [[error]], with two brackets; this is of type integer
-table.toml:16:2: the table has no key `other`; use `extends`, `languages`, `success`, `category`, `action`, `error`
+table.toml:16:2: the table has no key `other`; use `extends`, `languages`, `services`, `success`, `category`, `action`, `error`
 "#]];
 
     row_as_number: "languages =" => "error = [3]\nlanguages =", "[[error]]" => "[other]";
     str![[r#"
 table.toml:1:10: each `error` must be a table, as in [[error]], with two brackets; this is of type integer
-table.toml:16:2: the table has no key `other`; use `extends`, `languages`, `success`, `category`, `action`, `error`
+table.toml:16:2: the table has no key `other`; use `extends`, `languages`, `services`, `success`, `category`, `action`, `error`
 "#]];
 
     id_as_text: "id = 1" => "id = '1'";
