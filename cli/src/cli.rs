@@ -6,7 +6,7 @@ use std::io;
 use anticaptcha_errors::{ErrorCode, Language, TableOrigin};
 use clap::{ColorChoice, CommandFactory, Parser, Subcommand};
 
-use crate::code::nearest;
+use crate::text::near::nearest;
 use crate::commands::shared::{Choice, names};
 use crate::commands::{compare, completions, explain, list, man, page, scan, search};
 use crate::context::{Context, Outcome};

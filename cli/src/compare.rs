@@ -19,8 +19,8 @@ use anticaptcha_errors::ErrorCode;
 use memchr::memchr_iter;
 use serde::Serialize;
 
-use crate::code::{LONGEST_CODE, PREFIX, is_code, is_code_byte};
 use crate::output::view::printed;
+use crate::text::words::{LONGEST_CODE, PREFIX, is_code, is_code_byte};
 
 /// The names of the fields for an id and a code, in any case.
 const FIELDS: [&str; 4] = ["id", "code", "errorId", "errorCode"];

@@ -6,8 +6,8 @@ use std::path::Path;
 
 use anticaptcha_errors::{ErrorCode, Language};
 
-use crate::encoding;
 use crate::output::view::{self, View};
+use crate::text::encoding;
 
 /// The name of standard input among files.
 pub(crate) const STANDARD_INPUT: &str = "-";

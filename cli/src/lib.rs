@@ -5,17 +5,15 @@
 #![forbid(unsafe_code)]
 
 mod cli;
-mod code;
 mod commands;
 mod compare;
 mod context;
-mod encoding;
 mod labels;
 mod output;
 #[doc(hidden)]
 pub mod page;
-mod pasted;
 mod scan;
+mod text;
 
 use std::env;
 use std::ffi::OsString;

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use anticaptcha_errors::{ErrorCode, Language};
 
-use crate::code::nearest_code;
+use crate::commands::search::search;
 use crate::commands::shared::{AnswerArguments, Choice, codes};
 use crate::context::{Context, Outcome, STANDARD_INPUT};
 use crate::labels::Labels;
@@ -15,7 +15,10 @@ use crate::output::formats::Format;
 use crate::output::layout::{Grid, wrapped};
 use crate::output::listing::List;
 use crate::output::view::{FAINT, STRONG, paint, printed};
-use crate::pasted::{Found, Subject, find};
+use crate::text::folding::folded_words;
+use crate::text::near::nearest_code;
+use crate::text::words::all_from_id;
+use crate::text::{Outcome as Reported, Reader, Subject, typed};
 
 /// Say what an error means and what to do about it
 ///
@@ -40,6 +43,12 @@ pub(crate) struct Arguments {
 /// Maximum length of standard input, in bytes. `scan` reads what is longer.
 const LONGEST_INPUT: u64 = 16_000_000;
 
+/// Maximum length of a text that is searched for by its words, in bytes.
+const LONGEST_SENTENCE: usize = 1000;
+
+/// Maximum number of errors that are explained because of their words.
+const MOST_BY_WORDS: usize = 3;
+
 /// Maximum length of a text that is repeated, in characters.
 const LONGEST_SHOWN: usize = 1000;
 
@@ -53,15 +62,18 @@ pub(crate) fn run(arguments: &Arguments, context: &mut Context<'_>) -> io::Resul
     let labels = context.view.labels;
     let mut is_input_read = false;
     for query in &arguments.queries {
-        let added = if query != STANDARD_INPUT {
+        let problem = if query != STANDARD_INPUT {
             explanations.add(query, false, labels)
         } else if is_input_read {
             continue;
         } else {
             is_input_read = true;
-            read_input(context).and_then(|text| explanations.add(&text, true, labels))
+            match read_input(context) {
+                Ok(text) => explanations.add(&text, true, labels),
+                Err(problem) => Some(problem),
+            }
         };
-        if let Err(problem) = added {
+        if let Some(problem) = problem {
             context.report(&problem);
             outcome = Outcome::Incomplete;
         }
@@ -103,6 +115,16 @@ struct Explanation {
 }
 
 impl Explanation {
+    fn new(subject: Subject) -> Self {
+        Self {
+            subject,
+            count: 0,
+            by_id: 0,
+            id: None,
+            description: None,
+        }
+    }
+
     fn known(&self) -> Option<ErrorCode> {
         match self.subject {
             Subject::Known(code) => Some(code),
@@ -111,17 +133,17 @@ impl Explanation {
     }
 
     /// Counts the error, and keeps the first id and the first description that differ from the registry's.
-    fn note(&mut self, found: &Found) {
+    fn note(&mut self, reported: &Reported) {
         self.count += 1;
-        self.by_id += u64::from(found.subjects.len() > 1);
+        self.by_id += u64::from(reported.subject != self.subject);
         let known = self.known();
         let id = known.and_then(ErrorCode::id).map(i64::from);
-        self.id = self.id.or(found.id.filter(|sent| Some(*sent) != id));
+        self.id = self.id.or(reported.id.filter(|sent| Some(*sent) != id));
         let is_other = |text: &&str| {
             let mut languages = Language::ALL.iter();
             known.is_none_or(|code| languages.all(|other| code.description_in(*other) != *text))
         };
-        let sent = found.description.as_deref().filter(is_other);
+        let sent = reported.description.as_deref().filter(is_other);
         self.description = self.description.take().or(sent.map(shown));
     }
 }
@@ -134,34 +156,75 @@ struct Explanations {
 }
 
 impl Explanations {
-    /// Adds the errors of a text; fails with a message where it has none.
-    fn add(&mut self, text: &str, is_input: bool, labels: &Labels) -> Result<(), String> {
-        let all_found = find(text);
-        if all_found.is_empty() {
-            return Err(nothing(text, is_input, labels));
+    /// Adds the errors of a text, and returns the message that it has none by its codes, ids and names.
+    fn add(&mut self, text: &str, is_input: bool, labels: &Labels) -> Option<String> {
+        let mut has_any = false;
+        let mut take = |reported: Reported| {
+            has_any = true;
+            self.note(&reported);
+        };
+        Reader::new(true).read(text.as_bytes(), true, &mut take);
+        if !has_any {
+            typed(text, |subject| {
+                has_any = true;
+                self.note(&Reported::new(subject, 1));
+            });
         }
-        for found in all_found {
-            for subject in &found.subjects {
-                let next = self.all.len();
-                let place = *self.places.entry(subject.clone()).or_insert(next);
-                if place == next {
-                    self.all.push(Explanation {
-                        subject: subject.clone(),
-                        count: 0,
-                        by_id: 0,
-                        id: None,
-                        description: None,
-                    });
-                }
-                self.all[place].note(&found);
+        if has_any {
+            return None;
+        }
+        let near = by_words(text);
+        let message = nothing(text, is_input, !near.is_empty(), labels);
+        for code in near {
+            self.note(&Reported::new(Subject::Known(code), 1));
+        }
+        Some(message)
+    }
+
+    fn note(&mut self, reported: &Reported) {
+        let shared = match reported.subject {
+            Subject::Id(id) => all_from_id(id),
+            _ => &[],
+        };
+        for code in shared {
+            self.explanation(&Subject::Known(*code)).note(reported);
+        }
+        if shared.is_empty() {
+            self.explanation(&reported.subject).note(reported);
+        }
+    }
+
+    fn explanation(&mut self, subject: &Subject) -> &mut Explanation {
+        let place = match self.places.get(subject) {
+            Some(place) => *place,
+            None => {
+                let place = self.all.len();
+                self.places.insert(subject.clone(), place);
+                self.all.push(Explanation::new(subject.clone()));
+                place
             }
-        }
-        Ok(())
+        };
+        &mut self.all[place]
     }
 }
 
-/// Says that a text has no error, and which command helps.
-fn nothing(text: &str, is_input: bool, labels: &Labels) -> String {
+/// The errors whose texts have the words of a sentence, the best first.
+fn by_words(text: &str) -> Vec<ErrorCode> {
+    let words = match text.len() {
+        0..=LONGEST_SENTENCE => folded_words(text),
+        _ => Vec::new(),
+    };
+    // One word alone may mean anything.
+    if words.len() < 2 {
+        return Vec::new();
+    }
+    let mut codes = search(&words, ErrorCode::ALL).codes;
+    codes.truncate(MOST_BY_WORDS);
+    codes
+}
+
+/// Says that a text names no error, and what helps.
+fn nothing(text: &str, is_input: bool, has_near: bool, labels: &Labels) -> String {
     let text = text.trim();
     let message = match text {
         "" if is_input => return labels.explain.nothing_given.to_owned(),
@@ -171,6 +234,7 @@ fn nothing(text: &str, is_input: bool, labels: &Labels) -> String {
         text => (labels.explain.unknown)(&shown(text)),
     };
     let hint = match nearest_code(text) {
+        _ if has_near => labels.explain.by_words,
         _ if !is_input && Path::new(text).is_file() => labels.explain.see_scan,
         Some(near) => &(labels.did_you_mean)(near.code()),
         None => labels.explain.see_search,
@@ -216,8 +280,8 @@ fn unknown_error(explanation: &Explanation, labels: &Labels) -> String {
     };
     let near = code.and_then(|code| nearest_code(code));
     let hint = near.map(|near| (labels.did_you_mean)(near.code()));
-    let advice = hint.as_deref().unwrap_or(labels.explain.do_not_repeat);
-    (labels.explain.unknown)(&sent) + &times + advice
+    let hint = hint.unwrap_or_default();
+    (labels.explain.unknown)(&sent) + &times + labels.explain.do_not_repeat + &hint
 }
 
 fn explain(explanations: &[Explanation], context: &mut Context<'_>) -> io::Result<()> {
@@ -284,7 +348,7 @@ fn rows(
 fn id(code: ErrorCode, explanation: &Explanation, context: &Context<'_>) -> String {
     let labels = context.view.labels;
     let others = code.id().map_or(&[][..], ErrorCode::all_from_id).iter();
-    let others = others.filter(|other| **other != code && context.codes.contains(other));
+    let others = others.filter(|other| **other != code);
     let others: Vec<&str> = others.map(|other| other.code()).collect();
     let mut id = code.id().map_or(NO_ID.to_owned(), |id| id.to_string());
     if !others.is_empty() {

@@ -21,11 +21,11 @@ use std::io;
 
 use anticaptcha_errors::{ErrorCode, Language};
 
-use crate::code::nearest;
 use crate::commands::shared::AnswerArguments;
 use crate::context::{Context, Outcome};
-use crate::output::folding::{self, folded_words};
 use crate::output::listing::List;
+use crate::text::folding::{self, folded_words};
+use crate::text::near::nearest;
 
 /// Find errors by words of their codes, categories, actions and descriptions
 ///
@@ -80,13 +80,13 @@ pub(crate) fn run(arguments: &Arguments, context: &mut Context<'_>) -> io::Resul
 }
 
 /// The errors that have the most of the words, best first.
-struct Hits {
-    codes: Vec<ErrorCode>,
+pub(super) struct Hits {
+    pub(super) codes: Vec<ErrorCode>,
     have_all_words: bool,
     suggestion: Option<String>,
 }
 
-fn search(words: &[String], codes: &[ErrorCode]) -> Hits {
+pub(super) fn search(words: &[String], codes: &[ErrorCode]) -> Hits {
     let entries: Vec<Entry> = codes.iter().map(|code| Entry::new(*code)).collect();
     let ranked = entries.iter().map(|entry| (entry.rank(words), entry.code));
     let mut ranked: Vec<_> = ranked.collect();

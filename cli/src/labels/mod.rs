@@ -67,6 +67,7 @@ pub(crate) struct ExplainLabels {
     pub(crate) times: fn(count: u64) -> String,
     pub(crate) see_scan: &'static str,
     pub(crate) see_search: &'static str,
+    pub(crate) by_words: &'static str,
     pub(crate) do_not_repeat: &'static str,
     /// The heading of the number of times that an error came.
     pub(crate) count: &'static str,

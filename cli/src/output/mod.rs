@@ -1,7 +1,6 @@
 //! How answers look.
 
 pub(crate) mod columns;
-pub(crate) mod folding;
 pub(crate) mod formats;
 pub(crate) mod layout;
 pub(crate) mod listing;

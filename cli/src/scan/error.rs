@@ -5,7 +5,8 @@ use std::slice;
 use anticaptcha_errors::ErrorCode;
 use serde::{Deserialize, Serialize};
 
-use crate::code::{all_from_id, may_be_code};
+use crate::text::Subject;
+use crate::text::words::{LONGEST_CODE, all_from_id};
 
 /// What the name of an error without a code begins with.
 const ID: &str = "id ";
@@ -20,19 +21,13 @@ pub(crate) enum Error {
 }
 
 impl Error {
-    pub(super) fn of_code(code: &str) -> Self {
-        let known = ErrorCode::from_code(code).map(Self::Known);
-        known.unwrap_or_else(|| Self::Unknown(code.to_owned()))
-    }
-
-    /// The error of an id, `None` for that of success.
-    pub(super) fn of_id(id: i64) -> Option<Self> {
-        if id == i64::from(ErrorCode::SUCCESS_ID) {
-            return None;
-        }
-        Some(match all_from_id(id) {
-            [known] => Self::Known(*known),
-            _ => Self::Unknown(format!("{ID}{id}")),
+    /// The error that a text reports, `None` for a success.
+    pub(super) fn of(subject: Subject) -> Option<Self> {
+        Some(match subject {
+            Subject::Success => return None,
+            Subject::Known(known) => Self::Known(known),
+            Subject::Code(name) => Self::Unknown(name),
+            Subject::Id(id) => Self::Unknown(format!("{ID}{id}")),
         })
     }
 
@@ -67,8 +62,9 @@ impl TryFrom<String> for Error {
     /// Looks the name up in the registry of this program, which may know more than the one that wrote it.
     fn try_from(name: String) -> Result<Self, String> {
         let error = match name.strip_prefix(ID) {
-            Some(id) => id.parse().ok().and_then(Self::of_id),
-            None => may_be_code(&name).then(|| Self::of_code(&name)),
+            Some(id) => id.parse().ok().and_then(|id| Self::of(Subject::of_id(id))),
+            None if (1..=LONGEST_CODE).contains(&name.len()) => Self::of(Subject::of_code(&name)),
+            None => None,
         };
         error.ok_or_else(|| format!("{name:.100} is not the name of an error"))
     }

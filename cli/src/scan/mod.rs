@@ -1,14 +1,12 @@
-//! Counts the errors of logs. The rules stand in `docs/scan.md`.
+//! Counts the errors of logs. What counts as one stands in `text/`.
 
 mod error;
 mod findings;
 mod input;
-mod lines;
 mod partials;
 mod reader;
 #[cfg(test)]
 mod tests;
-pub(crate) mod words;
 
 use std::io::{self, BufReader, Read};
 use std::ops::Range;
@@ -17,7 +15,6 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::thread;
 
 pub(crate) use crate::scan::findings::{Findings, Place, Tally};
-use crate::scan::lines::Lines;
 pub(crate) use crate::scan::reader::BLOCK;
 
 /// Maximum number of threads.
@@ -71,8 +68,7 @@ fn scan_one((name, input): Source<'_>, options: &Options<'_>) -> Findings {
         if options.merges {
             return partials::merge(BufReader::new(input), options.named, &mut findings);
         }
-        let lines = Lines::new(&name, options.named);
-        reader::scan(&mut input, options.block, lines, &mut findings)
+        reader::scan(&mut input, options.block, &name, options.named, &mut findings)
     });
     let failure = ended.err().map(|error| (name, error.to_string()));
     findings.failures.extend(failure);

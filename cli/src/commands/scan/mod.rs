@@ -8,10 +8,9 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicU64;
 use std::thread;
 
-use anticaptcha_errors::{Action, Category, ErrorCode};
+use anticaptcha_errors::{Action, Category};
 use clap::builder::{PossibleValue, TypedValueParser};
 
-use crate::code::is_code;
 use crate::commands::scan::report::Report;
 use crate::commands::shared::{AnswerArguments, Choice, codes, formats};
 use crate::context::{Context, Outcome, STANDARD_INPUT};
@@ -19,6 +18,7 @@ use crate::output::formats::Format;
 use crate::output::progress;
 use crate::output::view::printed_json;
 use crate::scan::{self, Findings, Options};
+use crate::text::words::is_code;
 
 const SCHEMA: &str = include_str!("schema.json");
 
@@ -81,7 +81,7 @@ fn groups() -> impl Iterator<Item = &'static str> {
 
 fn fail_on(name: String) -> Result<String, String> {
     let is_group = groups().any(|group| group == name);
-    if is_group || is_code(&name) || ErrorCode::from_code(&name).is_some() {
+    if is_group || is_code(&name) {
         return Ok(name);
     }
     let groups = groups().collect::<Vec<_>>().join(", ");

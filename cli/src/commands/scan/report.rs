@@ -117,7 +117,7 @@ impl Report {
             let tally = &row.tally;
             let place = |place| csv::quote_if_needed(&harmless(place));
             let fields = [
-                row.code.clone(),
+                csv::quote_if_needed(&printed(&row.code)),
                 row.known.to_string(),
                 tally.count.to_string(),
                 tally.longest_streak.to_string(),
@@ -149,7 +149,7 @@ impl Report {
             let share = (labels.tenths)((share * 1000.0).round() as u64);
             let [count, streak] = [tally.count, tally.longest_streak].map(|n| n.to_string());
             let numbers = aligned([&count, &share, &streak]);
-            let code = paint(STRONG, &row.code);
+            let code = paint(STRONG, &printed(&row.code));
             format!("{numbers} {code}\n{}", places(row, view))
         });
         let rows: String = rows.collect();
@@ -195,7 +195,7 @@ impl Report {
         }
         let wrapped = |text| wrapped(text, INDENT, view.prose_width());
         let [sentence, counts] = [sentence, &counts].map(wrapped);
-        let (code, places) = (paint(STRONG, &row.code), places(row, view));
+        let (code, places) = (paint(STRONG, &printed(&row.code)), places(row, view));
         format!("\n{code}\n{sentence}{counts}{places}")
     }
 

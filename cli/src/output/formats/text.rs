@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use anstyle::Style;
 
 use crate::output::columns::Value;
-use crate::output::folding;
+use crate::text::folding;
 use crate::output::layout::{Grid, wrapped};
 use crate::output::listing::List;
 use crate::output::view::{FAINT, HEADING, MATCH, STRONG, View, paint};

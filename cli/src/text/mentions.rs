@@ -1,0 +1,83 @@
+//! Finds what a line mentions: codes, and the fields of a reply with their values.
+
+use std::iter;
+use std::ops::Range;
+
+use anticaptcha_errors::ErrorCode;
+use memchr::memmem::Finder;
+
+use crate::text::fields::{self, Field};
+use crate::text::replies::Subject;
+use crate::text::words::{LONGEST_CODE, is_code, is_of_word};
+
+/// What a line mentions at a place.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Mention<'l> {
+    /// A word that is a code.
+    Code(Subject),
+    /// The value of an `errorCode`.
+    CodeField(&'l str),
+    /// The value of an `errorId`.
+    Id(i64),
+    /// The bytes of the line that are the value of an `errorDescription`.
+    Description(Range<usize>),
+}
+
+/// Finds where mentions may begin: at `ERROR_` and the names of fields, and at codes of the registry that begin otherwise.
+pub(super) struct Places {
+    /// The words to look for, and how many bytes after the beginning of a mention they stand. Several plain searches are
+    /// faster than one for all words in any case.
+    needles: Vec<(Finder<'static>, usize)>,
+}
+
+impl Places {
+    pub(super) fn new() -> Self {
+        let codes = ErrorCode::ALL.iter().map(|code| code.code());
+        let others = codes.filter(|code| !code.contains("RROR"));
+        let needles = ["rror", "RROR"].map(|needle| (Finder::new(needle), 1));
+        let others = others.map(|code| (Finder::new(code), 0));
+        Self {
+            needles: needles.into_iter().chain(others).collect(),
+        }
+    }
+
+    /// The places in a text, in order.
+    pub(super) fn all<'t>(&'t self, text: &'t [u8]) -> impl Iterator<Item = usize> + 't {
+        let finds = self.needles.iter().map(|(needle, offset)| {
+            let found = needle.find_iter(text).filter(|at| {
+                let next = text.get(at + needle.needle().len());
+                *offset == 0 || next.is_some_and(|next| b"_-iIcCdD".contains(next))
+            });
+            found.filter_map(|at| at.checked_sub(*offset)).peekable()
+        });
+        let mut finds: Vec<_> = finds.collect();
+        iter::from_fn(move || {
+            let places = finds.iter_mut().filter_map(|find| find.peek().copied());
+            let first = places.min()?;
+            for find in &mut finds {
+                find.next_if_eq(&first);
+            }
+            Some(first)
+        })
+    }
+}
+
+/// What a line, whose marks are blanks, mentions at a place.
+pub(super) fn mention(line: &[u8], at: usize) -> Option<Mention<'_>> {
+    if let Some((field, end)) = Field::at(line, at) {
+        let value = &line[end..];
+        return match field {
+            Field::Id => fields::id(value).map(Mention::Id),
+            Field::Code => fields::code(value).map(Mention::CodeField),
+            Field::Description => {
+                let place = fields::description(value)?;
+                Some(Mention::Description(end + place.start..end + place.end))
+            }
+        };
+    }
+    let goes_on = at > 0 && is_of_word(line[at - 1]);
+    let letters = line[at..].iter().take(LONGEST_CODE + 1);
+    let length = letters.take_while(|byte| is_of_word(**byte)).count();
+    let word = str::from_utf8(&line[at..at + length]).ok()?;
+    (!goes_on && is_code(word)).then(|| Mention::Code(Subject::of_code(word)))
+}

@@ -1,0 +1,82 @@
+//! Rule 5: what a person may mean by a text in which the other rules find nothing.
+
+use std::sync::LazyLock;
+
+use anticaptcha_errors::ErrorCode;
+use regex::bytes::{Match, Regex};
+
+use crate::text::marks;
+use crate::text::replies::Subject;
+use crate::text::words::{all_from_id, is_of_word, known, variant};
+
+/// A number that is alone or has an introduction.
+static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"^\W*(?:err(?:or|eur)\b)?\W*(?:(?:id|code|number|num\xc3\xa9ro|n)\b)?\W*?([0-9]+)\W*$")
+});
+
+/// `error 25` or `error code 25` among other words, and what shows that the number goes on.
+static ERROR_NUMBER: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"\berr(?:or|eur)(?:\W{1,4}|[\W_]{0,4}(id|code|number|num\xc3\xa9ro|n)\W{1,4})([0-9]+)([.,:]?\w)?",
+    )
+});
+
+#[allow(clippy::unwrap_used, reason = "the patterns are those above")]
+fn pattern(pattern: &str) -> Regex {
+    Regex::new(&format!("(?i-u){pattern}")).unwrap()
+}
+
+/// Gives what a text means: it as a whole, or else the known names in it, or else its numbers after `error`.
+pub(crate) fn typed(text: &str, mut take: impl FnMut(Subject)) {
+    let whole = text.trim_matches(|c: char| c != '_' && !c.is_alphanumeric());
+    if let Some(code) = known(whole).or_else(|| variant(whole)) {
+        return take(Subject::Known(code));
+    }
+    let mut blanked = Vec::new();
+    if !marks::blank(text.as_bytes(), &mut blanked) {
+        blanked.extend_from_slice(text.as_bytes());
+    }
+    if let Some(found) = NUMBER.captures(&blanked) {
+        let id = found.get(1).and_then(|digits| number(&blanked, digits));
+        return id.into_iter().for_each(|id| take(Subject::of_id(id)));
+    }
+    let mut has_name = false;
+    for word in blanked.split(|byte| !is_of_word(*byte)) {
+        if let Some(code) = str::from_utf8(word).ok().and_then(name) {
+            has_name = true;
+            take(Subject::Known(code));
+        }
+    }
+    if has_name {
+        return;
+    }
+    for found in ERROR_NUMBER.captures_iter(&blanked) {
+        let id = found.get(2).and_then(|digits| number(&blanked, digits));
+        let subject = id.map(Subject::of_id).filter(|subject| {
+            let is_unknown = matches!(subject, Subject::Id(id) if all_from_id(*id).is_empty());
+            let [has_qualifier, goes_on] = [1, 3].map(|group| found.get(group).is_some());
+            !goes_on && (has_qualifier || !is_unknown)
+        });
+        subject.into_iter().for_each(&mut take);
+    }
+}
+
+/// The known error that a word among others names. An ordinary word may happen to be a code without `ERROR_`.
+fn name(word: &str) -> Option<ErrorCode> {
+    if word.contains('_') {
+        return known(word);
+    }
+    let has_capital_inside = word.bytes().skip(1).any(|byte| byte.is_ascii_uppercase());
+    variant(word).filter(|_| has_capital_inside)
+}
+
+/// The number that these digits are, with its sign, which is no hyphen.
+fn number(text: &[u8], digits: Match<'_>) -> Option<i64> {
+    let is_negative = match text[..digits.start()] {
+        [.., before, b'-'] => !before.is_ascii_alphanumeric(),
+        [b'-'] => true,
+        _ => false,
+    };
+    let start = digits.start() - usize::from(is_negative);
+    str::from_utf8(&text[start..digits.end()]).ok()?.parse().ok()
+}
