@@ -6,10 +6,10 @@ use std::io;
 use anticaptcha_errors::{ErrorCode, Language, TableOrigin};
 use clap::{ColorChoice, CommandFactory, Parser, Subcommand};
 
-use crate::text::near::nearest;
 use crate::commands::shared::{Choice, names};
 use crate::commands::{compare, completions, explain, list, man, page, scan, search};
 use crate::context::{Context, Outcome};
+use crate::text::near::nearest;
 
 /// The registry of the Anti-Captcha API's errors (unofficial): what each means and what to do about it
 #[derive(Parser)]

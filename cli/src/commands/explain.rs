@@ -208,19 +208,25 @@ impl Explanations {
     }
 }
 
-/// The errors whose texts have the words of a sentence, the best first.
+/// The errors that a sentence describes: the one whose code consists of its words, or else those whose texts have most
+/// of them, the best first.
 fn by_words(text: &str) -> Vec<ErrorCode> {
-    let words = match text.len() {
-        0..=LONGEST_SENTENCE => folded_words(text),
-        _ => Vec::new(),
-    };
-    // One word alone may mean anything.
-    if words.len() < 2 {
+    let is_sentence = text.trim().contains(char::is_whitespace);
+    if !is_sentence || text.len() > LONGEST_SENTENCE {
         return Vec::new();
     }
-    let mut codes = search(&words, ErrorCode::ALL).codes;
-    codes.truncate(MOST_BY_WORDS);
-    codes
+    if let Some(near) = nearest_code(text) {
+        return vec![near];
+    }
+    let mut words = folded_words(text);
+    // Every code has this word.
+    words.retain(|word| !"error".starts_with(word.as_str()));
+    let mut hits = search(&words, ErrorCode::ALL);
+    hits.codes.truncate(MOST_BY_WORDS);
+    if 2 * hits.words <= words.len() {
+        hits.codes.clear();
+    }
+    hits.codes
 }
 
 /// Says that a text names no error, and what helps.

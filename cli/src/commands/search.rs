@@ -82,6 +82,8 @@ pub(crate) fn run(arguments: &Arguments, context: &mut Context<'_>) -> io::Resul
 /// The errors that have the most of the words, best first.
 pub(super) struct Hits {
     pub(super) codes: Vec<ErrorCode>,
+    /// How many of the words they have.
+    pub(super) words: usize,
     have_all_words: bool,
     suggestion: Option<String>,
 }
@@ -97,6 +99,7 @@ pub(super) fn search(words: &[String], codes: &[ErrorCode]) -> Hits {
     let suggestion = (!have_all_words).then(|| suggestion(words, &entries));
     Hits {
         codes: ranked.into_iter().map(|(_, code)| code).collect(),
+        words: most,
         have_all_words,
         suggestion: suggestion.flatten(),
     }

@@ -31,7 +31,7 @@ pub(super) static LABELS: Labels = Labels {
         too_long: "standard input is longer than 16 MB; use `anticaptcha-errors scan`",
         times: |count| format!(", {} times", number(count)),
         see_scan: "; it is a file: `anticaptcha-errors scan` finds the errors in files",
-        by_words: "; the following have the most of its words",
+        by_words: "; the following have the most of its words, and may not be meant",
         see_search: "; `anticaptcha-errors search` finds errors by words",
         do_not_repeat: "; do not repeat the call before you know what it means",
         count: "count",

@@ -34,7 +34,7 @@ pub(super) static LABELS: Labels = Labels {
         too_long: "l'entrée standard dépasse 16 Mo\u{a0}; utilisez `anticaptcha-errors scan`",
         times: |count| format!(", {} fois", number(count)),
         see_scan: "\u{a0}; c'est un fichier\u{a0}: `anticaptcha-errors scan` trouve les erreurs dans les fichiers",
-        by_words: "\u{a0}; les suivantes contiennent le plus grand nombre de ses mots",
+        by_words: "\u{a0}; les suivantes en contiennent le plus de mots, sans certitude",
         see_search: "\u{a0}; `anticaptcha-errors search` trouve des erreurs par des mots",
         do_not_repeat: "\u{a0}; ne répétez pas l'appel avant de savoir ce qu'elle signifie",
         count: "nombre",

@@ -68,7 +68,13 @@ fn scan_one((name, input): Source<'_>, options: &Options<'_>) -> Findings {
         if options.merges {
             return partials::merge(BufReader::new(input), options.named, &mut findings);
         }
-        reader::scan(&mut input, options.block, &name, options.named, &mut findings)
+        reader::scan(
+            &mut input,
+            options.block,
+            &name,
+            options.named,
+            &mut findings,
+        )
     });
     let failure = ended.err().map(|error| (name, error.to_string()));
     findings.failures.extend(failure);

@@ -40,11 +40,11 @@ pub(super) fn scan(
             unit = encoding::unit_of(text);
         }
         filled += unit.map_or(read, |unit| encoding::to_ascii(unit, text));
-        let done = reader.read(&buffer[..filled], is_last, &mut |outcome| {
-            match Error::of(outcome.subject) {
-                Some(error) => findings.count(error, &file, outcome.line, named),
-                None => findings.count_success(),
-            }
+        let done = reader.read(&buffer[..filled], is_last, &mut |outcome| match Error::of(
+            outcome.subject,
+        ) {
+            Some(error) => findings.count(error, &file, outcome.line, named),
+            None => findings.count_success(),
         });
         if is_last {
             let is_within_line = buffer[..filled].last().is_some_and(|last| *last != b'\n');

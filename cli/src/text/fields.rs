@@ -75,7 +75,10 @@ pub(super) fn code(text: &[u8]) -> Option<&str> {
     let (name, is_whole) = if is_quote(quote) {
         let value = &value[1..];
         let is_end = |byte: &u8| is_quote(*byte) || matches!(byte, b',' | b'}' | b'\n');
-        let length = value.iter().take(LONGEST_GAP + LONGEST_CODE).position(is_end)?;
+        let length = value
+            .iter()
+            .take(LONGEST_GAP + LONGEST_CODE)
+            .position(is_end)?;
         (&value[..length], value[length] == quote)
     } else {
         let letters = value.iter().take(LONGEST_CODE + 1);
@@ -110,7 +113,9 @@ fn value(text: &[u8]) -> Option<&[u8]> {
     let gap = text.iter().take_while(|byte| is_gap(byte)).count();
     let rest = &text[gap..];
     let separators = [&b"=>"[..], b"=", b":"];
-    let mut values = separators.iter().filter_map(|separator| rest.strip_prefix(*separator));
+    let mut values = separators
+        .iter()
+        .filter_map(|separator| rest.strip_prefix(*separator));
     values.next().map(<[u8]>::trim_ascii_start)
 }
 

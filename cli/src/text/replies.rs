@@ -102,7 +102,10 @@ impl Replies {
     pub(super) fn end_line(&mut self, line: u64, take: &mut impl FnMut(Outcome)) {
         keep_different(&mut self.codes);
         keep_different(&mut self.ids);
-        let held = self.held.as_mut().filter(|held| line - held.line <= REPLY_LINES);
+        let held = self
+            .held
+            .as_mut()
+            .filter(|held| line - held.line <= REPLY_LINES);
         let mut lacks = match (&self.codes[..], &self.ids[..]) {
             ([], []) => {
                 if let (Some(held), Some(text)) = (held, self.descriptions.pop()) {
@@ -129,12 +132,19 @@ impl Replies {
             _ => {}
         }
         if self.codes.is_empty() {
-            self.codes.extend(self.ids.iter().map(|id| Subject::of_id(*id)));
+            self.codes
+                .extend(self.ids.iter().map(|id| Subject::of_id(*id)));
         }
         // Which id and which text belong to which of several codes is certain only where there are as many.
         let count = self.codes.len();
-        self.ids.truncate(if self.ids.len() == count { count } else { 0 });
-        self.descriptions.truncate(if self.descriptions.len() == count { count } else { 0 });
+        self.ids
+            .truncate(if self.ids.len() == count { count } else { 0 });
+        self.descriptions
+            .truncate(if self.descriptions.len() == count {
+                count
+            } else {
+                0
+            });
         let mut ids = self.ids.drain(..);
         let mut descriptions = self.descriptions.drain(..);
         for subject in self.codes.drain(..) {

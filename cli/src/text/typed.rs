@@ -78,5 +78,8 @@ fn number(text: &[u8], digits: Match<'_>) -> Option<i64> {
         _ => false,
     };
     let start = digits.start() - usize::from(is_negative);
-    str::from_utf8(&text[start..digits.end()]).ok()?.parse().ok()
+    str::from_utf8(&text[start..digits.end()])
+        .ok()?
+        .parse()
+        .ok()
 }

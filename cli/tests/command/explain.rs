@@ -1,4 +1,4 @@
-//! Tests what `explain` writes. What it finds in a text is tested beside `pasted.rs`.
+//! Tests what `explain` writes. What it finds in a text is tested in `text.rs`.
 
 use std::io::{self, BufReader, Read};
 
@@ -87,9 +87,18 @@ fn what_is_not_found_names_the_code_or_the_command_that_was_meant() {
         ("é", "error: é; `anticaptcha-errors search`"),
         ("", "error: ''; `anticaptcha-errors search`"),
         ("EROR_ZERO_BALANCE", "did you mean ERROR_ZERO_BALANCE?"),
-        ("ERROR ZERO BALLANCE", "did you mean ERROR_ZERO_BALANCE?"),
+        (
+            "ERROR_ZERO_BALLANCE_X",
+            "before you know what it means; did you mean ERROR_ZERO_BALANCE?",
+        ),
+        ("CAPTCHA_ZERO_BALANCE", "did you mean ERROR_ZERO_BALANCE?"),
+        (
+            "ERROR_TASK_NOT_FOUND",
+            "ERROR_TASK_NOT_FOUND; do not repeat the call before you know what it means\n",
+        ),
         ("zexx_xxxance", "`anticaptcha-errors search`"),
-        ("The proxy refused it.", "`anticaptcha-errors search`"),
+        ("502 Bad Gateway", "`anticaptcha-errors search`"),
+        ("npm ERR! code ENOENT", "`anticaptcha-errors search`"),
         (&"x".repeat(100_000), "`anticaptcha-errors search`"),
         (
             concat!(env!("CARGO_MANIFEST_DIR"), "/Cargo.toml"),
@@ -113,13 +122,43 @@ fn what_is_not_found_names_the_code_or_the_command_that_was_meant() {
     }
 }
 
+/// Sentences that the service sends as descriptions, of which many programs print nothing else.
+#[test]
+fn a_sentence_is_answered_by_its_words() {
+    for (text, expected) in [
+        (
+            "Captcha could not be solved by 5 different workers",
+            "ERROR_CAPTCHA_UNSOLVABLE",
+        ),
+        (
+            "Account authorization key not found in the system",
+            "ERROR_KEY_DOES_NOT_EXIST",
+        ),
+        (
+            "Error: Account has zeo or negative balance",
+            "ERROR_ZERO_BALANCE",
+        ),
+        ("Proxy IP is banned by target service", "ERROR_PROXY_BANNED"),
+        ("Zero balance, please top up", "ERROR_ZERO_BALANCE"),
+        ("ERROR ZERO BALLANCE", "ERROR_ZERO_BALANCE"),
+    ] {
+        for (status, output, errors) in [of_arguments(&[text]), of_input(text)] {
+            assert_eq!(status, 1, "{text}");
+            assert!(output.starts_with(expected), "{text}: {output}");
+            assert!(output.matches("\n  id ").count() <= 3, "{text}: {output}");
+            assert!(errors.contains("most of its words"), "{errors}");
+            assert_eq!(errors.lines().count(), 1, "{errors}");
+        }
+    }
+}
+
 #[test]
 fn standard_input_without_errors_is_reported() {
     for (input, message) in [
         ("", "standard input is empty"),
         (" \n", "standard input is empty"),
         ("<html>", "neither a code nor an id"),
-        ("No idle workers", "`anticaptcha-errors search`"),
+        ("502 Bad Gateway", "`anticaptcha-errors search`"),
         ("zero_balence\n", "did you mean ERROR_ZERO_BALANCE?"),
         ("{\"taskId\":7}", "errorId"),
     ] {

@@ -18,4 +18,5 @@ mod search;
 mod support;
 #[cfg(unix)]
 mod terminal;
+mod text;
 mod usage;

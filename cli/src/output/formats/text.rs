@@ -5,10 +5,10 @@ use std::io::{self, Write};
 use anstyle::Style;
 
 use crate::output::columns::Value;
-use crate::text::folding;
 use crate::output::layout::{Grid, wrapped};
 use crate::output::listing::List;
 use crate::output::view::{FAINT, HEADING, MATCH, STRONG, View, paint};
+use crate::text::folding;
 
 pub(super) fn write(list: &List<'_>, view: &View, output: &mut dyn Write) -> io::Result<()> {
     let columns = list.for_people(&view.labels.columns);
