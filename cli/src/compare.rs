@@ -1,17 +1,6 @@
 //! Compares a text that names the service's errors with the table.
 //!
-//! The text is of any kind: a page, a document, the source of a client, a log. These are the rules:
-//!
-//! - A *word* is a run of ASCII letters, digits and `_`, which Markdown may have escaped; letters of other scripts are
-//!   words too. Digits that a word begins with are a *number* of their own. Everything else is a separator:
-//!   punctuation, blanks, line ends, entities of HTML and tags that name no code; so are names of fields.
-//! - A *code* is a word `ERROR_[A-Z0-9_]+` of at most 128 bytes, or a word that the table has. Small letters and digits
-//!   before it do not count, as in `\nERROR_X`. If text is glued to it, the longest code of the table that the word
-//!   begins with is meant, unless `_` follows; otherwise the capitals before a capitalised word.
-//! - The number before a code, and the one after it, may be its id if only separators stand between. The side on which
-//!   more codes agree with the table decides for all. Ids are compared only if more than half of the known codes
-//!   with a number on this side agree; otherwise the numbers mean something else.
-//! - A text with fewer than half of the table's codes is an excerpt, and no code is gone.
+//! The text is of any kind: a page, a document, the source of a client, a log. `docs/text.md` has the rules.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
@@ -40,6 +29,10 @@ pub(crate) struct Comparison {
     pub(crate) gone: Vec<CodeRow>,
     pub(crate) renumbered: Vec<CodeRow>,
     pub(crate) ids_compared: bool,
+    /// Where ids are not compared, but most codes have a number beside them: how many have, and of how many it is not
+    /// the id.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) numbers: Option<Numbers>,
     pub(crate) excerpt: bool,
 }
 
@@ -47,6 +40,13 @@ impl Comparison {
     pub(crate) fn lists(&self) -> [&[CodeRow]; 3] {
         [&self.new, &self.renumbered, &self.gone]
     }
+}
+
+/// The numbers beside codes.
+#[derive(Debug, PartialEq, Eq, Serialize)]
+pub(crate) struct Numbers {
+    pub(crate) count: usize,
+    pub(crate) other: usize,
 }
 
 /// A code of the text or the table.
@@ -63,10 +63,14 @@ pub(crate) struct CodeRow {
     /// The rest of the line after the code; may be empty.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) text: Option<String>,
-    /// The first number before the code and the first one after it, or those that are its id in the table.
+    /// The first numbers on each side of the code, or those that are its id in the table: within its row, and wherever
+    /// they stand.
     #[serde(skip)]
-    numbers: [Option<u32>; 2],
+    numbers: [[Option<u32>; 2]; 2],
 }
+
+const IN_ROW: usize = 0;
+const ANYWHERE: usize = 1;
 
 const BEFORE: usize = 0;
 const AFTER: usize = 1;
@@ -90,12 +94,25 @@ pub(crate) fn compare(text: String, codes: &[ErrorCode]) -> Option<Comparison> {
     let parts = found.into_iter().partition(|row| row.id.is_some());
     let (mut known, mut new): (Vec<_>, Vec<_>) = parts;
 
-    let agrees = |row: &&CodeRow, side: usize| row.numbers[side] == row.id;
-    let agreeing = |side: usize| known.iter().filter(|row| agrees(row, side)).count();
-    let is_after = agreeing(AFTER) > agreeing(BEFORE);
+    let in_row = known.iter().filter(|row| row.numbers[IN_ROW] != [None; 2]);
+    let have_rows = 2 * in_row.count() >= known.len();
+    let scope = if have_rows { IN_ROW } else { ANYWHERE };
+    let count = |side: usize, fits: fn(&CodeRow, u32) -> bool| {
+        let rows = known.iter();
+        rows.filter(|row| row.numbers[scope][side].is_some_and(|number| fits(row, number)))
+            .count()
+    };
+    let agreeing = |side| count(side, |row, number| Some(number) == row.id);
+    let numbered = |side| count(side, |_, _| true);
+    // Where neither side agrees, it is the one on which more codes have a number.
+    let is_after = (agreeing(AFTER), numbered(AFTER)) > (agreeing(BEFORE), numbered(BEFORE));
     let side = if is_after { AFTER } else { BEFORE };
-    let with_number = known.iter().filter(|row| row.numbers[side].is_some());
-    let ids_compared = 2 * agreeing(side) > with_number.count();
+    let (agreeing, numbered) = (agreeing(side), numbered(side));
+    let ids_compared = 2 * agreeing > numbered;
+    let numbers = (!ids_compared && 2 * numbered > known.len()).then(|| Numbers {
+        count: numbered,
+        other: numbered - agreeing,
+    });
 
     let excerpt = 2 * known.len() < table.len();
     let named: HashSet<&str> = known.iter().map(|row| &*row.code).collect();
@@ -110,10 +127,10 @@ pub(crate) fn compare(text: String, codes: &[ErrorCode]) -> Option<Comparison> {
 
     if ids_compared {
         for row in &mut new {
-            row.id = row.numbers[side];
+            row.id = row.numbers[scope][side];
         }
         for row in &mut known {
-            row.page_id = row.numbers[side].filter(|id| Some(*id) != row.id);
+            row.page_id = row.numbers[scope][side].filter(|id| Some(*id) != row.id);
         }
     }
     let count = known.len();
@@ -124,6 +141,7 @@ pub(crate) fn compare(text: String, codes: &[ErrorCode]) -> Option<Comparison> {
         gone,
         renumbered: known,
         ids_compared,
+        numbers,
         excerpt,
     })
 }
@@ -132,19 +150,31 @@ pub(crate) fn compare(text: String, codes: &[ErrorCode]) -> Option<Comparison> {
 fn read(text: &str, table: &BTreeMap<&str, u32>) -> Vec<CodeRow> {
     let mut found: Vec<CodeRow> = Vec::new();
     let mut indices = HashMap::new();
-    // The last number and the index of the last code, if only separators stand between them and the next token.
+    // The last number and the index of the last code, if only separators stand between them and the next token, and
+    // whether one of these ended the row.
     let mut near: (Option<u32>, Option<usize>) = (None, None);
+    let mut is_new_row = false;
+    // In a table of HTML, a row may have several lines.
+    let row_end = if text.contains("<tr") { "<tr" } else { "\n" };
     let (mut at, mut line) = (0, 1);
     while at < text.len() {
         let (token, length) = token(&text[at..], table);
         match token {
-            None => line += memchr_iter(b'\n', &text.as_bytes()[at..at + length]).count() as u64,
+            None => {
+                line += memchr_iter(b'\n', &text.as_bytes()[at..at + length]).count() as u64;
+                is_new_row |= text[at..at + length].starts_with(row_end);
+            }
             Some(Token::Word) => near = (None, None),
             Some(Token::Number(number)) => {
+                // A sign is no hyphen after a word.
+                let is_negative = text[..at].ends_with('-')
+                    && !text[..at - 1].ends_with(|c: char| c.is_alphanumeric());
+                let number = number.filter(|_| !is_negative);
                 if let (_, Some(index)) = near {
-                    add(&mut found[index], AFTER, number);
+                    found[index].add(AFTER, number, is_new_row);
                 }
                 near = (number, None);
+                is_new_row = false;
             }
             Some(Token::Code(_)) if found.len() == MOST_CODES => near = (None, None),
             Some(Token::Code(code)) => {
@@ -158,8 +188,9 @@ fn read(text: &str, table: &BTreeMap<&str, u32>) -> Vec<CodeRow> {
                         ..CodeRow::default()
                     });
                 }
-                add(&mut found[index], BEFORE, near.0);
+                found[index].add(BEFORE, near.0, is_new_row);
                 near = (None, (code.len() == length).then_some(index));
+                is_new_row = false;
             }
         }
         at += length;
@@ -167,9 +198,19 @@ fn read(text: &str, table: &BTreeMap<&str, u32>) -> Vec<CodeRow> {
     found
 }
 
-fn add(row: &mut CodeRow, side: usize, number: Option<u32>) {
-    if row.numbers[side].is_none() || (number.is_some() && number == row.id) {
-        row.numbers[side] = number;
+impl CodeRow {
+    fn add(&mut self, side: usize, number: Option<u32>, is_in_other_row: bool) {
+        let scopes = if is_in_other_row {
+            &[ANYWHERE][..]
+        } else {
+            &[IN_ROW, ANYWHERE]
+        };
+        for scope in scopes {
+            let kept = &mut self.numbers[*scope][side];
+            if kept.is_none() || (number.is_some() && number == self.id) {
+                *kept = number;
+            }
+        }
     }
 }
 
@@ -255,5 +296,10 @@ fn behind(text: &str) -> String {
     let pieces = pieces.map(|piece| piece.split_once('>').map_or(piece, |(_, text)| text));
     let text = pieces.collect::<Vec<_>>().join(" ");
     let text = text.trim_matches(|c: char| c.is_whitespace() || c.is_ascii_punctuation());
+    let word = text
+        .split(|c: char| c != '_' && !c.is_ascii_alphanumeric())
+        .next();
+    // Another code is no text of this one.
+    let text = if word.is_some_and(is_code) { "" } else { text };
     printed(&text.chars().take(LONGEST_TEXT).collect::<String>())
 }

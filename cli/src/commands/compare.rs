@@ -95,8 +95,10 @@ fn answer(
         writeln!(output, "\n{}", paint(HEADING, &printed(name)))?;
     }
     let mut summary = vec![(labels.agree)(comparison.agree)];
-    if !comparison.ids_compared {
-        summary.push(labels.ids_not_compared.to_owned());
+    match &comparison.numbers {
+        Some(numbers) => summary.push((labels.other_numbers)(numbers.other, numbers.count)),
+        None if !comparison.ids_compared => summary.push(labels.ids_not_compared.to_owned()),
+        None => {}
     }
     if comparison.excerpt {
         summary.push(labels.excerpt.to_owned());

@@ -112,6 +112,11 @@ pub(super) static LABELS: Labels = Labels {
             _ => format!("{count} codes agree with the table."),
         },
         ids_not_compared: "Ids are not compared: no column of numbers next to the codes has the ids of the table.",
+        other_numbers: |other, count| {
+            format!(
+                "Ids are not compared: {other} of the {count} numbers beside the codes are not their ids."
+            )
+        },
         excerpt: "This is an excerpt, with fewer than half of the table's codes: no code is reported as gone.",
         new: "New: the table lacks these codes.",
         renumbered: "Renumbered: the table has the first id, the text the second.",

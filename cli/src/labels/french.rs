@@ -121,6 +121,11 @@ pub(super) static LABELS: Labels = Labels {
             _ => format!("{count} codes concordent avec le tableau."),
         },
         ids_not_compared: "Les id ne sont pas comparés\u{a0}: les nombres voisins des codes ne sont pas les id du tableau.",
+        other_numbers: |other, count| {
+            format!(
+                "Les id ne sont pas comparés\u{a0}: parmi les {count} nombres voisins des codes, {other} ne sont pas leurs id."
+            )
+        },
         excerpt: "C'est un extrait, avec moins de la moitié des codes du tableau\u{a0}: aucun n'est signalé comme disparu.",
         new: "Nouveaux\u{a0}: ces codes manquent au tableau.",
         renumbered: "Renumérotés\u{a0}: le premier id est celui du tableau, le second celui du texte.",

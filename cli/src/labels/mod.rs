@@ -120,6 +120,8 @@ pub(crate) struct CompareLabels {
     pub(crate) no_code: fn(name: &str) -> String,
     pub(crate) agree: fn(count: usize) -> String,
     pub(crate) ids_not_compared: &'static str,
+    /// Of the numbers beside codes, so many are not their ids.
+    pub(crate) other_numbers: fn(other: usize, count: usize) -> String,
     pub(crate) excerpt: &'static str,
     /// The titles of the lists.
     pub(crate) new: &'static str,

@@ -173,13 +173,16 @@ fn a_number_is_an_id_by_the_rules() {
         ("9001 - Code: <b>ERROR_A</b>", Some(9001)),
         ("4294967295ERROR_A", Some(4_294_967_295)),
         ("4294967296 ERROR_A", None),
+        ("-2 ERROR_A", None),
+        ("- 9001 ERROR_A", Some(9001)),
+        ("no-9001 ERROR_A", Some(9001)),
         ("9001 of ERROR_A", None),
         ("9001 ошибка ERROR_A", None),
         ("ERROR_A 9001", None),
         ("<td rowspan=9001>ERROR_A", None),
         ("9001 ERROR_A 9002 ERROR_A", Some(9001)),
         ("see ERROR_A; 9001 ERROR_A", Some(9001)),
-        ("9001\n\nERROR_A\n", Some(9001)),
+        ("9001\n\nERROR_A\n", None),
     ] {
         let text =
             format!("{first} ERROR_ZERO_BALANCE,\n{line} text\n{second} ERROR_IP_NOT_ALLOWED");
@@ -203,9 +206,49 @@ fn a_number_is_an_id_by_the_rules() {
 }
 
 #[test]
+fn the_number_of_another_row_is_no_id() {
+    let list = table();
+    let ids = list.iter().map(|row| row.id).cycle();
+    let shifted = list.iter().zip(ids.skip(list.len() - 1));
+    let shifted: Vec<Listed> = shifted
+        .map(|(row, id)| Listed::new(id, &row.code))
+        .collect();
+    for shape in [
+        "| {id} | {code} |\n",
+        "\t{id}, // {code}\n",
+        "<tr>\n<td>{id}</td>\n<td>{code}</td>\n</tr>\n",
+        "{code} = {id}\n",
+    ] {
+        let text = written(shape, &shifted);
+        let (status, answer) = compare(&text, ErrorCode::ALL);
+        assert_eq!(
+            (status, &answer["ids_compared"]),
+            (0, &json!(false)),
+            "{shape}"
+        );
+        // Two codes with one id stand next to each other.
+        let count = list.len();
+        let same = list
+            .windows(2)
+            .filter(|rows| rows[0].id == rows[1].id)
+            .count();
+        let numbers = json!({ "count": count, "other": count - same });
+        assert_eq!(answer["numbers"], numbers, "{shape}");
+        let sentence = format!("{} of the {count} numbers beside the codes", count - same);
+        let (_, shown, _) = run(&text, &[]);
+        let shown = shown.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(shown.contains(&sentence), "{shown}");
+    }
+    let text = "| 4 | ERROR_ZERO_BALANCE |\n| 10 | ERROR_IP_NOT_ALLOWED |\n";
+    let (_, answer) = compare(text, ErrorCode::ALL);
+    assert_eq!(answer["numbers"], json!({ "count": 2, "other": 2 }));
+}
+
+#[test]
 fn a_new_code_has_its_line_and_what_stands_behind_it() {
     for (text, line, behind) in [
         ("ERROR_QUOTA_SPENT", 1, ""),
+        ("ERROR_QUOTA_SPENT, ERROR_ZERO_BALANCE: no money", 1, ""),
         (
             "\n\r\n9001 ERROR_QUOTA_SPENT: The quota is spent.\nMore",
             3,
