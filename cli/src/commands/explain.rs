@@ -44,7 +44,7 @@ pub(crate) struct Arguments {
 const LONGEST_INPUT: u64 = 16_000_000;
 
 /// Maximum length of a text that is searched for by its words, in bytes.
-const LONGEST_SENTENCE: usize = 1000;
+const LONGEST_SENTENCE: usize = 300;
 
 /// Maximum number of errors that are explained because of their words.
 const MOST_BY_WORDS: usize = 3;

@@ -78,7 +78,11 @@ impl Page<'_> {
 }
 
 const STYLE: &str = include_str!("page.css");
-const SCRIPT: &str = include_str!("page.js");
+const SCRIPT: &str = concat!(
+    include_str!("text.js"),
+    include_str!("words.js"),
+    include_str!("page.js"),
+);
 
 /// The value of the header `Content-Security-Policy` that lets a page work. Its hashes allow the
 /// style and the script of the page, and nothing that a text might smuggle in.

@@ -1,5 +1,4 @@
 // The page's script: search, filters and languages, all of which stand in the page's address.
-'use strict';
 {
   const root = document.documentElement;
   const element = (id) => document.getElementById(id);
@@ -15,7 +14,6 @@
     ...article.dataset,
   }));
   const byCode = new Map(errors.map((error) => [error.code, error]));
-  const codes = [...byCode.keys()];
   const byVariant = new Map(errors.map((error) => [error.variant, error]));
   const byId = new Map();
   for (const error of errors.filter(({ id }) => id)) byId.set(error.id, [...(byId.get(error.id) ?? []), error]);
@@ -50,145 +48,39 @@
     document.querySelector('[name=description]').content = introduction;
   };
 
-  /* What a query asks for: errors that it names, by the rules of `pasted.rs`, or else words */
+  /* What a query asks for: errors that it names, or else words */
 
-  // The error that a name means: a code in any case, with or without ERROR_, or a variant.
-  const named = (name) => {
-    const code = name.toUpperCase().replace(/[ -]/g, '_');
-    return byCode.get(code) ?? byCode.get(`ERROR_${code}`) ?? byVariant.get(name);
+  // Maximum length of a text that is read, and of one that is searched for by its words. A key must not take long.
+  const LONGEST = 30_000;
+  const LONGEST_SENTENCE = 300;
+
+  // The code that a name means: one in any case, with or without ERROR_.
+  const known = (name) => {
+    const code = name.length <= 128 ? name.toUpperCase().replace(/[ -]/g, '_') : '';
+    return [code, `ERROR_${code}`].find((code) => byCode.has(code));
   };
-  const ofCode = (code) => [{ error: named(code), unknown: code }];
-  const ofId = (given) => {
-    const id = given.replace(/^0+(?=\d)/, '');
-    if (id === successId) return [{ isSuccess: true }];
-    return (byId.get(id) ?? [undefined]).map((error) => ({ error, unknown: id }));
-  };
-
-  // The end of the object that begins in a text, or -1 where it does not end.
-  const endOf = (text, start) => {
-    let depth = 0;
-    for (const { 0: part, index } of text.slice(start).matchAll(/"(?:[^"\\]|\\.)*"|[{}]/gs)) {
-      depth += { '{': 1, '}': -1 }[part] ?? 0;
-      if (depth === 0) return start + index + 1;
-    }
-    return -1;
-  };
-
-  const CODE = /^ERROR_(?!ID$|CODE$)[A-Z0-9_]{1,122}$/;
-
-  const ofJson = (value) => {
-    if (typeof value === 'string') return ofText(value);
-    if (!(value instanceof Object)) return [];
-    const id = String(value.errorId).trim().match(/^-?\d+$/)?.[0];
-    const code = typeof value.errorCode === 'string' && value.errorCode.trim();
-    if (id !== successId && code) return ofCode(code);
-    if (id) return ofId(id);
-    return Object.entries(value).flatMap(([name, value]) => {
-      const codes = (name.match(WORD) ?? []).filter((word) => CODE.test(word));
-      return [...codes.flatMap(ofCode), ...ofJson(value)];
-    });
-  };
-
-  // Maximum number of braces that begin no JSON.
-  const ATTEMPTS = 100;
-  // It stands for a reply in a line.
-  const REPLY = '\0';
-
-  const ofText = (text) => {
-    const answers = [];
-    let rest = '';
-    let at = 0;
-    let attempts = 0;
-    for (let start = text.indexOf('{'); start >= 0; start = text.indexOf('{', start)) {
-      try {
-        const end = endOf(text, start);
-        const replies = ofJson(JSON.parse(text.slice(start, end)));
-        answers.push(...replies);
-        rest += text.slice(at, start) + (replies.length > 0 ? REPLY : ' ');
-        at = start = end;
-      } catch {
-        start += 1;
-        if (++attempts === ATTEMPTS) break;
-      }
-    }
-    // A line goes on after a comma or an opening bracket.
-    const lines = (rest + text.slice(at)).replace(/([,([{])\s*\n/g, '$1 ').split('\n');
-    return [...answers, ...lines.flatMap(ofLine)];
-  };
-
-  const ERRORS = ['error', 'erreur'];
-  const QUALIFIERS = ['id', 'code', 'number', 'numéro', 'n'];
-  const QUALIFIED = ['unknownid', ...ERRORS.flatMap((error) => QUALIFIERS.map((name) => error + name))];
-  const WORD =
-    /(?<number>(?:(?<![\p{L}\p{N}])-)?(?<![\p{L}\p{N}_])\d+)(?![\p{L}\p{N}_]|[.,]\d)|[\p{L}\p{N}_]+/gu;
-  const ESCAPE =
-    /(?:\\[befnrtv]|\\u(?:[\da-f]{4}|\{[\da-f]+\})|(?:\\x|%)[\da-f]{2}|\[[\d;:]*[mK])(?=ERROR_)/gi;
-
-  // The codes of a line, or else its ids.
-  const ofLine = (text) => {
-    // Entities of HTML are no words, nor is an escape or a colour before a code.
-    const line = text.replace(/&#?\w+;/g, ' ').replace(ESCAPE, ' ');
-    const [codes, ids] = [[], []];
-    let before = '';
-    const field = line.includes('ApiError') ? /^(?:error)?code$/ : /^errorcode$/;
-    for (const { 0: word, groups, index } of line.matchAll(WORD)) {
-      const isName = word.includes('_') ? named(word) : /.[A-Z]/.test(word) && byVariant.has(word);
-      const isValue = field.test(before) && /^[A-Z][A-Z0-9_]*$/.test(word);
-      if (groups.number) {
-        const answers = ofId(groups.number);
-        const isKnown = answers.some(({ error, isSuccess }) => error || isSuccess);
-        const isFirst = ERRORS.includes(line.slice(0, index).trim().toLowerCase());
-        const isId = isFirst || (isKnown && ERRORS.includes(before));
-        if (QUALIFIED.includes(before) || isId) ids.push(...answers);
-      } else if (isName || isValue || CODE.test(word)) {
-        codes.push(...ofCode(word));
-      }
-      const name = word.toLowerCase().replaceAll('_', '').replace(/^api/, '');
-      before = ERRORS.includes(before) && QUALIFIERS.includes(name) ? before + name : name;
-    }
-    return codes.length > 0 || line.includes(REPLY) ? codes : ids;
-  };
-
-  // The error that a text names which has nothing else.
-  const LONGEST_NAME = 200;
-  const ofName = (text) => {
-    if (text.length > LONGEST_NAME) return [];
-    const name = text.replace(/^[^\p{L}\p{N}_-]+|[^\p{L}\p{N}_-]+$/gu, '');
-    const code = name.replace(/[\s-]/g, '_');
-    // An ordinary word may happen to be a code without ERROR_.
-    if (code.includes('_') && named(code)) return ofCode(code);
-    const words = [...name.matchAll(WORD)];
-    const id = words.pop()?.groups.number;
-    const isIntroduction = ([word]) => [...ERRORS, ...QUALIFIERS].includes(word.toLowerCase());
-    return id && words.every(isIntroduction) ? ofId(id) : [];
-  };
+  const variant = (name) => byVariant.get(name)?.code;
 
   const understood = (text) => {
     // The field shows ⏎ where pasted lines end.
-    const pasted = text.replaceAll('⏎', '\n');
-    const within = ofText(pasted);
-    const answers = within.length > 0 || pasted.includes('{') ? within : ofName(pasted);
-    const unique = (values) => [...new Set(values)];
+    const pasted = text.slice(0, LONGEST).replaceAll('⏎', '\n');
+    let reports = reported(pasted, known);
+    if (reports.length === 0) reports = typed(pasted, known, variant);
+    const answers = reports.flatMap(({ code, id, isVague }) => {
+      if (code) return { error: byCode.get(code), unknown: code };
+      if (id === successId) return { isSuccess: true };
+      const errors = byId.get(id) ?? (isVague ? [] : [undefined]);
+      return errors.map((error) => ({ error, unknown: id }));
+    });
     return {
       errors: unique(answers.flatMap(({ error }) => error ?? [])),
       unknown: unique(answers.flatMap(({ error, unknown }) => (error || !unknown ? [] : unknown))),
       isSuccess: answers.some(({ isSuccess }) => isSuccess),
-      words: answers.length === 0 ? wordsOf(text) : undefined,
+      words: answers.length === 0 ? unique(wordsOf(text.slice(0, LONGEST_SENTENCE))) : undefined,
     };
   };
 
   /* Search, by the rules of `search.rs` */
-
-  // Text without case and accents, as the command folds it. Only from upper case does ß become ss.
-  const LETTERS = { œ: 'oe', æ: 'ae', ø: 'o', ł: 'l' };
-  const fold = (text) =>
-    text
-      .toUpperCase()
-      .toLowerCase()
-      .normalize('NFKD')
-      .replace(/\p{M}/gu, '')
-      .replace(/[œæøł]/g, (letter) => LETTERS[letter]);
-  const wordsOf = (text) => fold(text).match(/[\p{L}\p{N}]+/gu) ?? [];
 
   // The names and the descriptions of an error, as words between blanks.
   const textsOf = (error) => {
@@ -202,13 +94,6 @@
     return error.texts;
   };
 
-  const isInside = (word) => word.length > 3 || /[^\x00-\x7f]/.test(word);
-  const points = (text, word) => {
-    if (text.includes(` ${word} `)) return 3;
-    if (/^\d+$/.test(word)) return 0;
-    if (text.includes(` ${word}`)) return 2;
-    return isInside(word) && text.includes(word) ? 1 : 0;
-  };
   const score = (error, word) => {
     const [names, descriptions] = textsOf(error);
     const ofNames = points(names, word);
@@ -236,39 +121,14 @@
     };
   };
 
-  // The nearest of some names, of which at most a quarter of the letters differ.
-  const closest = (name, known) => {
-    const limit = /^\d+$/.test(name) ? 0 : Math.floor(name.length / 4);
-    const isAsLong = (other) => Math.abs(other.length - name.length) <= limit;
-    const distances = known.filter(isAsLong).map((other) => [distance(name, other), other]);
-    distances.sort(([a], [b]) => a - b);
-    return distances[0]?.[0] <= limit ? distances[0][1] : undefined;
-  };
-
   // The words with the nearest known one instead of each that is nowhere.
-  let known;
+  let allWords;
   const near = (words) => {
-    known ??= [...new Set(errors.flatMap((error) => wordsOf(textsOf(error).join(''))))].sort();
-    const isKnown = (word) => known.some((other) => points(` ${other} `, word) > 0);
-    const replaced = words.map((word) => (isKnown(word) ? word : closest(word, known)));
+    allWords ??= [...new Set(errors.flatMap((error) => wordsOf(textsOf(error).join(''))))].sort();
+    const isKnown = (word) => allWords.some((other) => points(` ${other} `, word) > 0);
+    const replaced = words.map((word) => (isKnown(word) ? word : nearWord(word, allWords)));
     const isNear = replaced.every(Boolean) && replaced.some((word, index) => word !== words[index]);
     return isNear ? replaced.join(' ') : undefined;
-  };
-
-  // How many letters are to be put in, left out, replaced or swapped to make one word of the other.
-  const distance = (one, other) => {
-    const rows = [Array.from({ length: other.length + 1 }, (_, index) => index)];
-    for (let i = 1; i <= one.length; i++) {
-      rows.push([i]);
-      for (let j = 1; j <= other.length; j++) {
-        const change = one[i - 1] === other[j - 1] ? 0 : 1;
-        const steps = [rows[i - 1][j] + 1, rows[i][j - 1] + 1, rows[i - 1][j - 1] + change];
-        const isSwap = one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1];
-        if (isSwap) steps.push(rows[i - 2][j - 2] + 1);
-        rows[i].push(Math.min(...steps));
-      }
-    }
-    return rows[one.length][other.length];
   };
 
   /* What is shown */
@@ -307,7 +167,7 @@
   const matches = (text, asked) => {
     if (!text.trim()) return { matching: errors };
     if (asked.words) return searched(asked.words);
-    return { matching: asked.errors, near: asked.unknown[0] && closest(asked.unknown[0], codes) };
+    return { matching: asked.errors, near: asked.unknown[0] && nearCode(asked.unknown[0], [...byCode.keys()]) };
   };
 
   let led = [];
@@ -365,7 +225,8 @@
     ]);
     for (const node of texts.flatMap((text) => [...text.childNodes])) {
       for (const { 0: word, index } of (node.data ?? '').matchAll(/[\p{L}\p{M}\p{N}]+/gu)) {
-        if (!words.some((other) => points(` ${fold(word)} `, other) > 0)) continue;
+        const folded = ` ${fold(word)} `;
+        if (!words.some((other) => points(folded, other) > 0)) continue;
         const range = new Range();
         range.setStart(node, index);
         range.setEnd(node, index + word.length);
@@ -399,7 +260,7 @@
   const writeAddress = (hash, isReplaced) => {
     const given = new URLSearchParams(location.search);
     for (const [name, value] of Object.entries(state)) {
-      if (value) given.set(name, value);
+      if (value && value.length <= LONGEST) given.set(name, value);
       else given.delete(name);
     }
     const search = String(given) && `?${given}`;
@@ -458,7 +319,7 @@
     const pasted = event.clipboardData.getData('text');
     if (!/[\r\n]/.test(pasted)) return;
     event.preventDefault();
-    const text = pasted.trim().replace(/\s*[\r\n]+\s*/g, ' ⏎ ');
+    const text = pasted.trim().replace(/\r?\n|\r/g, ' ⏎ ');
     query.setRangeText(text, query.selectionStart, query.selectionEnd, 'end');
     go({ q: query.value }, true);
   });
