@@ -39,7 +39,8 @@ def main():
         parts = split(log, Path(folder))
         scan = [arguments.binary, "scan", "--json"]
         piped = "grep -oE 'ERROR_[A-Z_]+' | sort | uniq -c"
-        searched = ["-c", "--no-mmap", "--threads", "1", "-e", "ERROR_", "-e", "errorId"]
+        fields = "(?i)error[_-]?(id|code)"
+        searched = ["-c", "--no-mmap", "--threads", "1", "-e", "ERROR_", "-e", fields]
         programs = {
             "`scan --threads 1`": [*scan, "--threads", "1", log],
             f"`rg {' '.join(searched)}`": ["rg", *searched, log],

@@ -6,11 +6,9 @@ use std::path::Path;
 
 use anticaptcha_errors::{ErrorCode, Language};
 
+use crate::labels::STANDARD_INPUT;
 use crate::output::view::{self, View};
 use crate::text::encoding;
-
-/// The name of standard input among files.
-pub(crate) const STANDARD_INPUT: &str = "-";
 
 pub(crate) struct Context<'a> {
     pub(crate) view: View,

@@ -8,8 +8,8 @@ use anticaptcha_errors::{ErrorCode, Language};
 
 use crate::commands::search::search;
 use crate::commands::shared::{AnswerArguments, Choice, codes};
-use crate::context::{Context, Outcome, STANDARD_INPUT};
-use crate::labels::Labels;
+use crate::context::{Context, Outcome};
+use crate::labels::{Labels, STANDARD_INPUT};
 use crate::output::columns::NO_ID;
 use crate::output::formats::Format;
 use crate::output::layout::{Grid, wrapped};

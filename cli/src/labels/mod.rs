@@ -4,7 +4,8 @@
 mod english;
 mod french;
 
-use crate::context::STANDARD_INPUT;
+/// The name of standard input among files.
+pub(crate) const STANDARD_INPUT: &str = "-";
 
 /// The labels of the language that a tag such as `fr` or `fr-CA` names, or else in English.
 pub(crate) fn of_tag(tag: &str) -> &'static Labels {

@@ -29,15 +29,20 @@ impl Field {
     /// The field that has its name at `at`, in any case, with or without `_` or `-`, and where the name ends.
     pub(super) fn at(line: &[u8], at: usize) -> Option<(Self, usize)> {
         let has_letter_before = at > 0 && line[at - 1].is_ascii_alphanumeric();
-        let rest = after(&line[at..], "error").filter(|_| !has_letter_before)?;
+        let [b'e' | b'E', rest @ ..] = &line[at..] else {
+            return None;
+        };
+        let rest = rest.strip_prefix(b"rror").or(rest.strip_prefix(b"RROR"));
+        let rest = rest.filter(|_| !has_letter_before)?;
         let rest = match rest {
             [b'_' | b'-', rest @ ..] => rest,
             _ => rest,
         };
-        let (field, name) = match rest.first()? {
-            b'i' | b'I' => (Self::Id, "id"),
-            b'c' | b'C' => (Self::Code, "code"),
-            _ => (Self::Description, "description"),
+        let (field, name) = match rest.first()?.to_ascii_lowercase() {
+            b'i' => (Self::Id, "id"),
+            b'c' => (Self::Code, "code"),
+            b'd' => (Self::Description, "description"),
+            _ => return None,
         };
         let rest = after(rest, name)?;
         let is_whole = rest.first().is_none_or(|next| !is_of_word(*next));
@@ -62,10 +67,15 @@ pub(super) fn id(text: &[u8]) -> Option<i64> {
         [b'.' | b':' | b'/' | b'-', next, ..] | [next, ..] => is_of_word(next),
         [] => false,
     };
-    let start = gap - usize::from(is_negative);
-    let id = str::from_utf8(&text[start..gap + length]).ok()?;
-    let id = id.parse().ok()?;
-    ((1..=LONGEST_GAP).contains(&gap) && !goes_on).then_some(id)
+    if length == 0 || goes_on || !(1..=LONGEST_GAP).contains(&gap) {
+        return None;
+    }
+    let sign = if is_negative { -1 } else { 1 };
+    let mut digits = text[gap..gap + length].iter();
+    digits.try_fold(0_i64, |id, digit| {
+        id.checked_mul(10)?
+            .checked_add(sign * i64::from(digit - b'0'))
+    })
 }
 
 /// The value of `errorCode` after its name: what stands between quotes, or else a word of capitals.

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use memchr::{memchr2, memchr3};
+use memchr::{memchr2_iter, memchr3_iter};
 
 /// What shows the character ESC before the rest of a colour, besides the escapes.
 const ESCAPES: [&[u8]; 5] = [b"\x1b", b"\\e", b"^[", b"ESC", "←".as_bytes()];
@@ -13,27 +13,20 @@ const LONGEST: usize = 64;
 /// Copies a line that has marks, with blanks instead of them, so that every byte keeps its place. Returns whether it has any.
 pub(super) fn blank(line: &[u8], blanked: &mut Vec<u8>) -> bool {
     blanked.clear();
-    if memchr3(b'\\', b'%', b'&', line).is_none() && memchr2(b'[', b'#', line).is_none() {
-        return false;
-    }
-    blanked.extend_from_slice(line);
-    let mut at = 0;
-    while let Some(before) = line[at..].iter().position(begins_mark) {
-        at += before;
+    let escapes = memchr3_iter(b'\\', b'%', b'&', line);
+    for at in escapes.chain(memchr2_iter(b'[', b'#', line)) {
         let length = mark_length(&line[at..]);
-        if line[at] == b'[' && length > 0 {
-            let mut escapes = ESCAPES.iter();
-            let escape = escapes.find(|escape| line[..at].ends_with(escape));
-            blanked[at - escape.map_or(0, |escape| escape.len())..at].fill(b' ');
+        if length == 0 {
+            continue;
         }
-        blanked[at..at + length].fill(b' ');
-        at += length.max(1);
+        if blanked.is_empty() {
+            blanked.extend_from_slice(line);
+        }
+        let is_before = |escape: &&&[u8]| line[at] == b'[' && line[..at].ends_with(escape);
+        let before = ESCAPES.iter().find(is_before);
+        blanked[at - before.map_or(0, |escape| escape.len())..at + length].fill(b' ');
     }
-    true
-}
-
-fn begins_mark(byte: &u8) -> bool {
-    matches!(byte, b'\\' | b'%' | b'#' | b'&' | b'[')
+    !blanked.is_empty()
 }
 
 /// The length of the mark that a text begins with; 0 if it begins with none.

@@ -1,6 +1,5 @@
 //! Finds what a line mentions: codes, and the fields of a reply with their values.
 
-use std::iter;
 use std::ops::Range;
 
 use anticaptcha_errors::ErrorCode;
@@ -41,43 +40,44 @@ impl Places {
         }
     }
 
-    /// The places in a text, in order.
-    pub(super) fn all<'t>(&'t self, text: &'t [u8]) -> impl Iterator<Item = usize> + 't {
-        let finds = self.needles.iter().map(|(needle, offset)| {
+    /// Finds the places in a text, in order.
+    pub(super) fn find(&self, text: &[u8], places: &mut Vec<usize>) {
+        places.clear();
+        for (needle, offset) in &self.needles {
             let found = needle.find_iter(text).filter(|at| {
                 let next = text.get(at + needle.needle().len());
                 *offset == 0 || next.is_some_and(|next| b"_-iIcCdD".contains(next))
             });
-            found.filter_map(|at| at.checked_sub(*offset)).peekable()
-        });
-        let mut finds: Vec<_> = finds.collect();
-        iter::from_fn(move || {
-            let places = finds.iter_mut().filter_map(|find| find.peek().copied());
-            let first = places.min()?;
-            for find in &mut finds {
-                find.next_if_eq(&first);
-            }
-            Some(first)
-        })
+            places.extend(found.filter_map(|at| at.checked_sub(*offset)));
+        }
+        places.sort();
     }
 }
 
 /// What a line, whose marks are blanks, mentions at a place.
 pub(super) fn mention(line: &[u8], at: usize) -> Option<Mention<'_>> {
-    if let Some((field, end)) = Field::at(line, at) {
-        let value = &line[end..];
-        return match field {
-            Field::Id => fields::id(value).map(Mention::Id),
-            Field::Code => fields::code(value).map(Mention::CodeField),
-            Field::Description => {
-                let place = fields::description(value)?;
-                Some(Mention::Description(end + place.start..end + place.end))
-            }
-        };
+    if line[at].is_ascii_uppercase()
+        && let Some(code) = code(line, at)
+    {
+        return Some(Mention::Code(code));
     }
-    let goes_on = at > 0 && is_of_word(line[at - 1]);
+    let (field, end) = Field::at(line, at)?;
+    let value = &line[end..];
+    match field {
+        Field::Id => fields::id(value).map(Mention::Id),
+        Field::Code => fields::code(value).map(Mention::CodeField),
+        Field::Description => {
+            let place = fields::description(value)?;
+            Some(Mention::Description(end + place.start..end + place.end))
+        }
+    }
+}
+
+/// The code that a whole word is.
+fn code(line: &[u8], at: usize) -> Option<Subject> {
     let letters = line[at..].iter().take(LONGEST_CODE + 1);
     let length = letters.take_while(|byte| is_of_word(**byte)).count();
     let word = str::from_utf8(&line[at..at + length]).ok()?;
-    (!goes_on && is_code(word)).then(|| Mention::Code(Subject::of_code(word)))
+    let goes_on = at > 0 && is_of_word(line[at - 1]);
+    (!goes_on && is_code(word)).then(|| Subject::of_code(word))
 }

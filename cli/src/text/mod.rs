@@ -1,4 +1,4 @@
-//! The one reader of errors in text: `explain`, `scan` and the search of the page follow it, and `compare` shares its words.
+//! Reads errors in text, for `explain` and `scan`. The page follows the same rules, and `compare` knows codes by them.
 //!
 //! 1. *Marks* are no part of words: escapes (`\n`, `\"`, `\u0022`, `\x22`, `\042`, `%22`, `&quot;`) and colours (`ESC[31m`,
 //!    with ESC real or written out, shown as `←`, or lost).
@@ -7,8 +7,8 @@
 //! 3. An *id* is the integer that `errorId` has as its value, and no part of a UUID, a date, `10.5` or `10:30`. It counts
 //!    only on a line without a code.
 //! 4. A *field* is its name in any case, with or without `_` or `-` (`errorId`, `error_id`, `ErrorID`), then `:`, `=` or
-//!    `=>` among quotes, brackets and blanks, then the value; before an id any signs may stand, of which marks may have
-//!    taken the place. A reply printed over several lines is one: an id alone on its line and a code after `errorCode`
+//!    `=>` among quotes, brackets and blanks, then the value; before an id any signs may stand, because marks may have
+//!    hidden some. A reply printed over several lines is one: an id alone on its line and a code after `errorCode`
 //!    belong together within three lines.
 //! 5. Only where that finds nothing in a text that a person gave (`explain`, the page): the whole text as a name in any
 //!    writing, a variant or a number; then known codes in any case, and `error 25`; then its words, as `search` does.

@@ -13,6 +13,8 @@ pub(crate) const LONGEST_LINE: usize = 128 << 10;
 /// Finds the outcomes of a text.
 pub(crate) struct Reader {
     places: Places,
+    /// The places in the part of the text that is read.
+    found: Vec<usize>,
     with_descriptions: bool,
     /// The number of lines that have ended.
     ended: u64,
@@ -25,6 +27,7 @@ impl Reader {
     pub(crate) fn new(with_descriptions: bool) -> Self {
         Self {
             places: Places::new(),
+            found: Vec::new(),
             with_descriptions,
             ended: 0,
             blanked: Vec::new(),
@@ -47,7 +50,8 @@ impl Reader {
     ) -> usize {
         let mut line = 0..0;
         let mut has_marks = false;
-        for place in self.places.all(text) {
+        self.places.find(text, &mut self.found);
+        for place in self.found.iter().copied() {
             if place >= line.end {
                 while place >= line.end {
                     self.replies.end_line(self.ended + 1, take);

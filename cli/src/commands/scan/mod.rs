@@ -13,7 +13,8 @@ use clap::builder::{PossibleValue, TypedValueParser};
 
 use crate::commands::scan::report::Report;
 use crate::commands::shared::{AnswerArguments, Choice, codes, formats};
-use crate::context::{Context, Outcome, STANDARD_INPUT};
+use crate::context::{Context, Outcome};
+use crate::labels::STANDARD_INPUT;
 use crate::output::formats::Format;
 use crate::output::progress;
 use crate::output::view::printed_json;

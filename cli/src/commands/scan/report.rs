@@ -6,7 +6,7 @@ use anticaptcha_errors::{Action, ErrorCode};
 use serde::Serialize;
 use textwrap::core::display_width;
 
-use crate::context::STANDARD_INPUT;
+use crate::labels::STANDARD_INPUT;
 use crate::output::formats::{Format, csv};
 use crate::output::layout::wrapped;
 use crate::output::view::{FAINT, HEADING, STRONG, View, paint, printed, printed_json};
