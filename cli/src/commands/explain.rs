@@ -78,10 +78,10 @@ pub(crate) fn run(arguments: &Arguments, context: &mut Context<'_>) -> io::Resul
             outcome = Outcome::Incomplete;
         }
     }
-    let explanations = explanations.all;
     if report_unknown(&explanations, context) {
         outcome = Outcome::Incomplete;
     }
+    let explanations = explanations.all;
     match arguments.answer.format() {
         Format::Text => explain(&explanations, context)?,
         format => {
@@ -153,6 +153,8 @@ impl Explanation {
 struct Explanations {
     all: Vec<Explanation>,
     places: BTreeMap<Subject, usize>,
+    /// The number of unknown errors beyond those that are listed.
+    unlisted: u64,
 }
 
 impl Explanations {
@@ -187,16 +189,20 @@ impl Explanations {
             _ => &[],
         };
         for code in shared {
-            self.explanation(&Subject::Known(*code)).note(reported);
+            self.note_as(&Subject::Known(*code), reported);
         }
         if shared.is_empty() {
-            self.explanation(&reported.subject).note(reported);
+            self.note_as(&reported.subject, reported);
         }
     }
 
-    fn explanation(&mut self, subject: &Subject) -> &mut Explanation {
+    fn note_as(&mut self, subject: &Subject, reported: &Reported) {
         let place = match self.places.get(subject) {
             Some(place) => *place,
+            None if subject.is_unknown() && self.is_full() => {
+                self.unlisted += 1;
+                return;
+            }
             None => {
                 let place = self.all.len();
                 self.places.insert(subject.clone(), place);
@@ -204,7 +210,16 @@ impl Explanations {
                 place
             }
         };
-        &mut self.all[place]
+        self.all[place].note(reported);
+    }
+
+    fn is_full(&self) -> bool {
+        self.unlisted > 0 || self.unknown().count() == MOST_UNKNOWN
+    }
+
+    fn unknown(&self) -> impl Iterator<Item = &Explanation> {
+        let all = self.all.iter();
+        all.filter(|explanation| explanation.subject.is_unknown())
     }
 }
 
@@ -249,21 +264,15 @@ fn nothing(text: &str, is_input: bool, has_near: bool, labels: &Labels) -> Strin
 }
 
 /// Reports each error that the registry does not have; `false` where there is none.
-fn report_unknown(explanations: &[Explanation], context: &mut Context<'_>) -> bool {
+fn report_unknown(explanations: &Explanations, context: &mut Context<'_>) -> bool {
     let labels = context.view.labels;
-    let is_unknown = |explanation: &&Explanation| {
-        matches!(explanation.subject, Subject::Code(_) | Subject::Id(_))
-    };
-    let unknown: Vec<&Explanation> = explanations.iter().filter(is_unknown).collect();
-    for explanation in unknown.iter().take(MOST_UNKNOWN) {
+    for explanation in explanations.unknown() {
         context.report(&unknown_error(explanation, labels));
     }
-    let unreported = unknown.iter().skip(MOST_UNKNOWN);
-    let unreported: u64 = unreported.map(|explanation| explanation.count).sum();
-    if unreported > 0 {
-        context.report(&(labels.more_unknown)(unreported));
+    if explanations.unlisted > 0 {
+        context.report(&(labels.more_unknown)(explanations.unlisted));
     }
-    !unknown.is_empty()
+    explanations.unknown().next().is_some()
 }
 
 /// Says what was sent of an unknown error, how often, and what to do.

@@ -27,6 +27,15 @@ impl Subject {
         known(name).map_or_else(|| Self::Code(name.to_owned()), Self::Known)
     }
 
+    /// Whether the registry has neither the code nor the id.
+    pub(crate) fn is_unknown(&self) -> bool {
+        match self {
+            Self::Success | Self::Known(_) => false,
+            Self::Code(_) => true,
+            Self::Id(id) => all_from_id(*id).is_empty(),
+        }
+    }
+
     pub(crate) fn of_id(id: i64) -> Self {
         match all_from_id(id) {
             [known] => Self::Known(*known),

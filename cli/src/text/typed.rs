@@ -7,7 +7,7 @@ use regex::bytes::{Match, Regex};
 
 use crate::text::marks;
 use crate::text::replies::Subject;
-use crate::text::words::{all_from_id, is_of_word, known, variant};
+use crate::text::words::{is_of_word, known, variant};
 
 /// A number that is alone or has an introduction.
 static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
@@ -21,7 +21,6 @@ static ERROR_NUMBER: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
-#[allow(clippy::unwrap_used, reason = "the patterns are those above")]
 fn pattern(pattern: &str) -> Regex {
     Regex::new(&format!("(?i-u){pattern}")).unwrap()
 }
@@ -53,9 +52,8 @@ pub(crate) fn typed(text: &str, mut take: impl FnMut(Subject)) {
     for found in ERROR_NUMBER.captures_iter(&blanked) {
         let id = found.get(2).and_then(|digits| number(&blanked, digits));
         let subject = id.map(Subject::of_id).filter(|subject| {
-            let is_unknown = matches!(subject, Subject::Id(id) if all_from_id(*id).is_empty());
             let [has_qualifier, goes_on] = [1, 3].map(|group| found.get(group).is_some());
-            !goes_on && (has_qualifier || !is_unknown)
+            !goes_on && (has_qualifier || !subject.is_unknown())
         });
         subject.into_iter().for_each(&mut take);
     }
