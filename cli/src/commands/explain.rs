@@ -17,7 +17,6 @@ use crate::output::listing::List;
 use crate::output::view::{FAINT, STRONG, paint, printed};
 use crate::text::folding::folded_words;
 use crate::text::near::nearest_code;
-use crate::text::words::all_from_id;
 use crate::text::{Outcome as Reported, Reader, Subject, typed};
 
 /// Say what an error means and what to do about it
@@ -184,14 +183,11 @@ impl Explanations {
     }
 
     fn note(&mut self, reported: &Reported) {
-        let shared = match reported.subject {
-            Subject::Id(id) => all_from_id(id),
-            _ => &[],
-        };
-        for code in shared {
+        let codes = reported.subject.codes();
+        for code in codes {
             self.note_as(&Subject::Known(*code), reported);
         }
-        if shared.is_empty() {
+        if codes.is_empty() {
             self.note_as(&reported.subject, reported);
         }
     }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer, Serialize};
 
-use crate::scan::error::Error;
+use crate::text::Subject;
 
 /// Maximum number of unknown errors that are counted by name: the first in alphabetical order, which are the
 /// same however a log is split.
@@ -26,7 +26,7 @@ pub(crate) struct Findings {
     /// The number of errors.
     pub(crate) occurrences: u64,
     #[serde(deserialize_with = "read_errors")]
-    pub(crate) errors: BTreeMap<Error, Tally>,
+    pub(crate) errors: BTreeMap<Subject, Tally>,
     /// Unknown errors that are not counted by name, because there are too many.
     pub(crate) others: u64,
     /// The longest streak of any of them.
@@ -59,13 +59,18 @@ pub(crate) struct Place {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 struct Run {
     /// `None` for successes.
-    error: Option<Error>,
+    error: Option<Subject>,
     length: u64,
 }
 
 impl Findings {
-    /// Counts an error that comes after all others.
-    pub(super) fn count(&mut self, error: Error, file: &Arc<str>, line: u64, named: &[String]) {
+    /// Counts an error or a success that comes after all others.
+    pub(super) fn count(&mut self, error: Subject, file: &Arc<str>, line: u64, named: &[String]) {
+        if error == Subject::Success {
+            self.add_run(None, 1);
+            self.successes += 1;
+            return;
+        }
         self.add_run(Some(&error), 1);
         self.occurrences += 1;
         let streak = self.last_run.length;
@@ -88,11 +93,6 @@ impl Findings {
         if self.errors.len() > 2 * MAX_UNKNOWN {
             self.trim(named);
         }
-    }
-
-    pub(super) fn count_success(&mut self) {
-        self.add_run(None, 1);
-        self.successes += 1;
     }
 
     /// Adds what comes after these: gives what scanning all of it at once would have given.
@@ -126,7 +126,7 @@ impl Findings {
     }
 
     /// Adds a run after all others. Its outcomes are counted after this.
-    fn add_run(&mut self, error: Option<&Error>, length: u64) {
+    fn add_run(&mut self, error: Option<&Subject>, length: u64) {
         let outcomes = self.outcomes().saturating_add(length);
         if self.last_run.error.as_ref() == error {
             self.last_run.length = self.last_run.length.saturating_add(length);
@@ -145,7 +145,7 @@ impl Findings {
             return;
         }
         let unknown = self.errors.keys().filter(|error| {
-            error.codes().is_empty() && !named.iter().any(|name| name == error.name())
+            error.codes().is_empty() && !named.iter().any(|name| *name == error.name())
         });
         let beyond: Vec<_> = unknown.skip(MAX_UNKNOWN).cloned().collect();
         for error in beyond {
@@ -161,7 +161,7 @@ impl Findings {
     }
 }
 
-fn add(errors: &mut BTreeMap<Error, Tally>, error: Error, later: Tally) {
+fn add(errors: &mut BTreeMap<Subject, Tally>, error: Subject, later: Tally) {
     let Some(tally) = errors.get_mut(&error) else {
         errors.insert(error, later);
         return;
@@ -174,13 +174,13 @@ fn add(errors: &mut BTreeMap<Error, Tally>, error: Error, later: Tally) {
 /// Two names may turn out to be the same error.
 fn read_errors<'de, D: Deserializer<'de>>(
     deserializer: D,
-) -> Result<BTreeMap<Error, Tally>, D::Error> {
+) -> Result<BTreeMap<Subject, Tally>, D::Error> {
     let mut errors = BTreeMap::new();
     for (name, tally) in BTreeMap::<String, Tally>::deserialize(deserializer)? {
         if tally.first.file.len().max(tally.last.file.len()) > LONGEST_NAME {
             return Err(D::Error::custom("the name of a file is too long"));
         }
-        let error = Error::try_from(name).map_err(D::Error::custom)?;
+        let error = Subject::try_from(name).map_err(D::Error::custom)?;
         add(&mut errors, error, tally);
     }
     Ok(errors)

@@ -1,6 +1,5 @@
 //! Counts the errors of logs. What counts as one stands in `text/`.
 
-mod error;
 mod findings;
 mod input;
 mod partials;

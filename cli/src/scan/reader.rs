@@ -3,7 +3,6 @@
 use std::io::{self, ErrorKind, Read};
 use std::sync::Arc;
 
-use crate::scan::error::Error;
 use crate::scan::findings::Findings;
 use crate::text::encoding::{self, BEGINNING};
 use crate::text::{LONGEST_LINE, Reader};
@@ -40,11 +39,8 @@ pub(super) fn scan(
             unit = encoding::unit_of(text);
         }
         filled += unit.map_or(read, |unit| encoding::to_ascii(unit, text));
-        let done = reader.read(&buffer[..filled], is_last, &mut |outcome| match Error::of(
-            outcome.subject,
-        ) {
-            Some(error) => findings.count(error, &file, outcome.line, named),
-            None => findings.count_success(),
+        let done = reader.read(&buffer[..filled], is_last, &mut |outcome| {
+            findings.count(outcome.subject, &file, outcome.line, named);
         });
         if is_last {
             let is_within_line = buffer[..filled].last().is_some_and(|last| *last != b'\n');

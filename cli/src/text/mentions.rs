@@ -6,7 +6,7 @@ use anticaptcha_errors::ErrorCode;
 use memchr::memmem::Finder;
 
 use crate::text::fields::{self, Field};
-use crate::text::replies::Subject;
+use crate::text::subject::Subject;
 use crate::text::words::{LONGEST_CODE, is_code, is_of_word};
 
 /// What a line mentions at a place.

@@ -23,9 +23,11 @@ mod mentions;
 pub(crate) mod near;
 mod reader;
 mod replies;
+mod subject;
 mod typed;
 pub(crate) mod words;
 
 pub(crate) use crate::text::reader::{LONGEST_LINE, Reader};
-pub(crate) use crate::text::replies::{Outcome, Subject};
+pub(crate) use crate::text::replies::Outcome;
+pub(crate) use crate::text::subject::Subject;
 pub(crate) use crate::text::typed::typed;

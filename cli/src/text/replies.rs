@@ -6,44 +6,11 @@ use std::hash::Hash;
 use anticaptcha_errors::ErrorCode;
 
 use crate::text::mentions::Mention;
-use crate::text::words::{all_from_id, is_code, is_of_word, known};
+use crate::text::subject::Subject;
+use crate::text::words::{is_code, is_of_word};
 
 /// Maximum number of lines after its first on which a reply is completed.
 const REPLY_LINES: u64 = 3;
-
-/// An error, or a call that succeeded.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(crate) enum Subject {
-    Success,
-    Known(ErrorCode),
-    /// A code that the registry does not have.
-    Code(String),
-    /// An id that none or several codes of the registry have.
-    Id(i64),
-}
-
-impl Subject {
-    pub(crate) fn of_code(name: &str) -> Self {
-        known(name).map_or_else(|| Self::Code(name.to_owned()), Self::Known)
-    }
-
-    /// Whether the registry has neither the code nor the id.
-    pub(crate) fn is_unknown(&self) -> bool {
-        match self {
-            Self::Success | Self::Known(_) => false,
-            Self::Code(_) => true,
-            Self::Id(id) => all_from_id(*id).is_empty(),
-        }
-    }
-
-    pub(crate) fn of_id(id: i64) -> Self {
-        match all_from_id(id) {
-            [known] => Self::Known(*known),
-            [] if id == i64::from(ErrorCode::SUCCESS_ID) => Self::Success,
-            _ => Self::Id(id),
-        }
-    }
-}
 
 /// What a text reports on a line.
 #[derive(Debug, PartialEq, Eq)]

@@ -6,7 +6,7 @@ use anticaptcha_errors::ErrorCode;
 use regex::bytes::{Match, Regex};
 
 use crate::text::marks;
-use crate::text::replies::Subject;
+use crate::text::subject::Subject;
 use crate::text::words::{is_of_word, known, variant};
 
 /// A number that is alone or has an introduction.

@@ -21,17 +21,7 @@ static VARIANTS: LazyLock<HashMap<String, ErrorCode>> = LazyLock::new(|| {
 
 /// Whether a character belongs to words: the letters of other scripts do not.
 pub(crate) fn is_of_word(byte: u8) -> bool {
-    // A scan asks this so often that comparisons would take a twentieth of its time.
-    const ARE_OF_WORD: [bool; 256] = {
-        let mut are = [false; 256];
-        let mut byte = 0;
-        while byte < 128 {
-            are[byte] = (byte as u8).is_ascii_alphanumeric() || byte as u8 == b'_';
-            byte += 1;
-        }
-        are
-    };
-    ARE_OF_WORD[usize::from(byte)]
+    byte.is_ascii_alphanumeric() || byte == b'_'
 }
 
 /// Whether a code may have this character after `ERROR_`.

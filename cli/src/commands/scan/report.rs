@@ -55,7 +55,7 @@ impl Report {
             let codes = error.codes().iter().copied();
             let code = codes.max_by_key(|code| code.action());
             Row {
-                code: error.name().to_owned(),
+                code: error.name(),
                 known: code.is_some(),
                 error: code,
                 tally: tally.clone(),
