@@ -23,7 +23,8 @@ use crate::text::{Outcome as Reported, Reader, Subject, typed};
 ///
 /// Each error is explained once, in the order of the text, with how often it came and what the server sent
 /// with it. For an id that several codes share, all of them are explained. Unknown errors are reported on
-/// standard error. JSON, CSV and Markdown have the known ones as `list` writes them.
+/// standard error. A sentence without a code, an id or a name is reported too, and at most three errors that
+/// have its words are explained. JSON, CSV and Markdown have the known ones as `list` writes them.
 #[derive(clap::Args)]
 pub(crate) struct Arguments {
     /// An id (12), a code in any case, with or without ERROR_ (zero_balance), any text with codes or replies of the
