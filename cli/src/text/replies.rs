@@ -7,7 +7,7 @@ use anticaptcha_errors::ErrorCode;
 
 use crate::text::mentions::Mention;
 use crate::text::subject::Subject;
-use crate::text::words::{is_code, is_of_word};
+use crate::text::words::is_code;
 
 /// Maximum number of lines after its first on which a reply is completed.
 const REPLY_LINES: u64 = 3;
@@ -66,7 +66,7 @@ impl Replies {
             Mention::CodeField(value) => {
                 self.has_code_field = true;
                 // The codes within it are mentions too.
-                let mut words = value.split(|c: char| !c.is_ascii() || !is_of_word(c as u8));
+                let mut words = value.split(|c: char| c != '_' && !c.is_ascii_alphanumeric());
                 if !words.any(is_code) {
                     push(Subject::of_code(value), &mut self.codes);
                 }
@@ -108,19 +108,17 @@ impl Replies {
             _ => {}
         }
         if self.codes.is_empty() {
-            self.codes
-                .extend(self.ids.iter().map(|id| Subject::of_id(*id)));
+            let subjects = self.ids.iter().map(|id| Subject::of_id(*id));
+            self.codes.extend(subjects);
         }
         // Which id and which text belong to which of several codes is certain only where there are as many.
         let count = self.codes.len();
-        self.ids
-            .truncate(if self.ids.len() == count { count } else { 0 });
-        self.descriptions
-            .truncate(if self.descriptions.len() == count {
-                count
-            } else {
-                0
-            });
+        if self.ids.len() != count {
+            self.ids.clear();
+        }
+        if self.descriptions.len() != count {
+            self.descriptions.clear();
+        }
         let mut ids = self.ids.drain(..);
         let mut descriptions = self.descriptions.drain(..);
         for subject in self.codes.drain(..) {

@@ -3,26 +3,29 @@
 use std::sync::LazyLock;
 
 use anticaptcha_errors::ErrorCode;
-use regex::bytes::{Match, Regex};
+use regex_lite::{Match, Regex};
 
 use crate::text::marks;
 use crate::text::subject::Subject;
-use crate::text::words::{is_of_word, known, variant};
+use crate::text::words::{known, variant};
+
+/// Maximum length of a text that is a number with its introduction, in bytes.
+const LONGEST_NUMBER: usize = 200;
 
 /// A number that is alone or has an introduction.
 static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"^\W*(?:err(?:or|eur)\b)?\W*(?:(?:id|code|number|num\xc3\xa9ro|n)\b)?\W*?([0-9]+)\W*$")
+    pattern(r"^\W*(?:err(?:or|eur)\b)?\W*(?:(?:id|code|number|numéro|n)\b)?\W*?([0-9]+)\W*$")
 });
 
 /// `error 25` or `error code 25` among other words, and what shows that the number goes on.
 static ERROR_NUMBER: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"\berr(?:or|eur)(?:\W{1,4}|[\W_]{0,4}(id|code|number|num\xc3\xa9ro|n)\W{1,4})([0-9]+)([.,:]?\w)?",
+        r"\berr(?:or|eur)(?:\W{1,4}|[\W_]{0,4}(id|code|number|numéro|n)\W{1,4})([0-9]+)([.,:]?\w)?",
     )
 });
 
 fn pattern(pattern: &str) -> Regex {
-    Regex::new(&format!("(?i-u){pattern}")).unwrap()
+    Regex::new(&format!("(?i){pattern}")).unwrap()
 }
 
 /// Gives what a text means: it as a whole, or else the known names in it, or else its numbers after `error`.
@@ -32,16 +35,19 @@ pub(crate) fn typed(text: &str, mut take: impl FnMut(Subject)) {
         return take(Subject::Known(code));
     }
     let mut blanked = Vec::new();
-    if !marks::blank(text.as_bytes(), &mut blanked) {
-        blanked.extend_from_slice(text.as_bytes());
-    }
-    if let Some(found) = NUMBER.captures(&blanked) {
-        let id = found.get(1).and_then(|digits| number(&blanked, digits));
+    let has_marks = marks::blank(text.as_bytes(), &mut blanked);
+    // Marks and blanks are whole characters.
+    let blanked = String::from_utf8(blanked).unwrap_or_default();
+    let text = if has_marks { &blanked } else { text };
+    if text.len() <= LONGEST_NUMBER
+        && let Some(found) = NUMBER.captures(text)
+    {
+        let id = found.get(1).and_then(|digits| number(text, digits));
         return id.into_iter().for_each(|id| take(Subject::of_id(id)));
     }
     let mut has_name = false;
-    for word in blanked.split(|byte| !is_of_word(*byte)) {
-        if let Some(code) = str::from_utf8(word).ok().and_then(name) {
+    for word in text.split(|c: char| c != '_' && !c.is_ascii_alphanumeric()) {
+        if let Some(code) = name(word) {
             has_name = true;
             take(Subject::Known(code));
         }
@@ -49,8 +55,8 @@ pub(crate) fn typed(text: &str, mut take: impl FnMut(Subject)) {
     if has_name {
         return;
     }
-    for found in ERROR_NUMBER.captures_iter(&blanked) {
-        let id = found.get(2).and_then(|digits| number(&blanked, digits));
+    for found in ERROR_NUMBER.captures_iter(text) {
+        let id = found.get(2).and_then(|digits| number(text, digits));
         let subject = id.map(Subject::of_id).filter(|subject| {
             let [has_qualifier, goes_on] = [1, 3].map(|group| found.get(group).is_some());
             !goes_on && (has_qualifier || !subject.is_unknown())
@@ -69,15 +75,10 @@ fn name(word: &str) -> Option<ErrorCode> {
 }
 
 /// The number that these digits are, with its sign, which is no hyphen.
-fn number(text: &[u8], digits: Match<'_>) -> Option<i64> {
-    let is_negative = match text[..digits.start()] {
-        [.., before, b'-'] => !before.is_ascii_alphanumeric(),
-        [b'-'] => true,
-        _ => false,
-    };
+fn number(text: &str, digits: Match<'_>) -> Option<i64> {
+    let before = text[..digits.start()].strip_suffix('-');
+    let is_negative =
+        before.is_some_and(|before| !before.ends_with(|c: char| c.is_ascii_alphanumeric()));
     let start = digits.start() - usize::from(is_negative);
-    str::from_utf8(&text[start..digits.end()])
-        .ok()?
-        .parse()
-        .ok()
+    text[start..digits.end()].parse().ok()
 }

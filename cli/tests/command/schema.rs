@@ -1,6 +1,6 @@
 //! Compares answers with their JSON Schemas, by the keywords that those use.
 
-use regex::Regex;
+use regex_lite::Regex;
 use serde_json::{Map, Value};
 
 /// A schema of the command.

@@ -32,7 +32,7 @@ fn cases() -> Vec<Case> {
 fn codes_of(name: &str) -> Option<Vec<String>> {
     let id: i64 = name.strip_prefix("id ")?.parse().unwrap();
     let rows = rows().into_iter();
-    let with_id = rows.filter(|row| i64::from(row.id) == id);
+    let with_id = rows.filter(|row| row.id.map(i64::from) == Some(id));
     Some(with_id.map(|row| row.code).collect())
 }
 
