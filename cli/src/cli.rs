@@ -15,6 +15,8 @@ use crate::text::near::nearest;
 #[derive(Parser)]
 #[command(
     name = "anticaptcha-errors",
+    // Without it, help says `.exe` on Windows.
+    bin_name = "anticaptcha-errors",
     version,
     long_version = long_version(),
     override_usage = USAGE,

@@ -40,7 +40,11 @@ pub fn main() -> ExitCode {
         output: &mut AutoStream::always(io::stdout().lock()),
         errors: &mut io::stderr(),
     };
-    match run(env::args_os(), surroundings) {
+    #[cfg(not(windows))]
+    let arguments = env::args_os();
+    #[cfg(windows)]
+    let arguments = wild::args_os();
+    match run(arguments, surroundings) {
         Ok(status) => ExitCode::from(status),
         Err(error) => print(&error),
     }

@@ -64,6 +64,8 @@ fn write(file: &Path, content: &[u8]) -> io::Result<()> {
     // Where it is missing, this error is plainer than the next.
     fs::metadata(folder)?;
     let mut builder = tempfile::Builder::new();
+    // It stays behind only where the process is killed.
+    builder.suffix(".tmp");
     // Those of any new file.
     #[cfg(unix)]
     builder.permissions(fs::Permissions::from_mode(0o666));

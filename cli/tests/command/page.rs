@@ -52,7 +52,7 @@ fn a_page_has_all_languages_or_the_one_that_is_asked_for() {
 #[test]
 fn csp_is_the_header_for_this_very_page() {
     let (_, page, _) = run(&["page"], &[], "");
-    let (_, header, _) = run(&["page", "--csp"], &[("LANG", "fr")], "");
+    let (_, header, _) = run(&["page", "--csp"], &[("LC_ALL", "fr")], "");
     let (name, policy) = header.trim_end().split_once(": ").unwrap();
     let meta = format!("\"{name}\" content=\"{policy}\"");
     assert!(page.contains(&meta), "{header}");

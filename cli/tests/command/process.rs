@@ -13,7 +13,7 @@ pub(crate) fn start(arguments: &[&str], environment: &[(&str, &str)]) -> Child {
     Command::new(env!("CARGO_BIN_EXE_anticaptcha-errors"))
         .args(arguments)
         .env_clear()
-        .env("LANG", "en")
+        .env("LC_ALL", "en")
         .envs(environment.iter().copied())
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())

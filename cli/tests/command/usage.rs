@@ -1,5 +1,7 @@
 //! Tests the choice of the language, errors without a command, and command lines that are wrong.
 
+#[cfg(windows)]
+use crate::process::file;
 use crate::process::{commands, run};
 use crate::support::{languages, rows};
 
@@ -92,34 +94,63 @@ fn wrong_usage_ends_with_status_2_and_says_what_is_right() {
     }
 }
 
+/// Elsewhere the shell does this.
+#[cfg(windows)]
 #[test]
-fn the_system_decides_the_language_unless_an_option_does() {
+fn a_star_stands_for_any_part_of_a_name() {
+    let [first, _] = ["1.log", "2.log"].map(|name| file("star", name, "ERROR_ZERO_BALANCE\n"));
+    let both = first.replace("1.log", "*.log");
+    let (status, report, errors) = run(&["scan", "--json", &both], &[], "");
+    assert_eq!((status, errors.as_str()), (Some(0), ""));
+    let report: serde_json::Value = serde_json::from_str(&report).unwrap();
+    assert_eq!(report["occurrences"], 2);
+}
+
+type Locale = &'static [(&'static str, &'static str)];
+
+/// Expects a language of an answer where the system has a locale and the command line has options.
+#[track_caller]
+fn answers_in(locale: Locale, options: &[&str], language: &str) {
     let rows = rows();
     let row = rows.iter().find(|row| row.code == "ERROR_ZERO_BALANCE");
-    let row = row.unwrap();
-    let [english, french] = ["en", "fr"].map(|language| &*row.description[language]);
-    let default = &*row.description[&languages()[0]];
-    type Locale = &'static [(&'static str, &'static str)];
-    let cases: [(Locale, &[&str], &str); 12] = [
-        (&[("LANG", "")], &[], default),
-        (&[("LANG", "fr_FR.UTF-8")], &[], french),
-        (&[("LANG", "fr")], &[], french),
-        (&[("LANG", "fr@euro")], &[], french),
-        (&[("LANG", "en_GB"), ("LC_MESSAGES", "fr_CA")], &[], french),
-        (&[("LANG", "fr_FR"), ("LC_ALL", "C")], &[], default),
-        (&[("LANGUAGE", "fr"), ("LC_ALL", "C")], &[], default),
-        (&[("LANG", "fr_FR"), ("LC_ALL", "")], &[], french),
-        (&[("LANG", "ja_JP.UTF-8")], &[], default),
-        (&[("LANG", "fr_FR")], &["--lang", "en"], english),
-        (&[], &["--lang", "fr-CA"], french),
-        (&[], &["--lang", "FR"], french),
+    let expected = &row.unwrap().description[language];
+    let arguments = [&["explain", "zero_balance"], options].concat();
+    let (_, output, _) = run(&arguments, locale, "");
+    assert!(
+        output.contains(expected),
+        "{locale:?} {options:?}: {output}"
+    );
+}
+
+#[test]
+fn lc_all_decides_the_language_unless_an_option_does() {
+    let default = &languages()[0];
+    answers_in(&[("LC_ALL", "fr_FR.UTF-8")], &[], "fr");
+    answers_in(&[("LC_ALL", "C")], &[], default);
+    answers_in(&[("LC_ALL", "fr_FR")], &["--lang", "en"], "en");
+    answers_in(&[], &["--lang", "fr-CA"], "fr");
+    answers_in(&[], &["--lang", "FR"], "fr");
+}
+
+/// Other systems have settings instead of variables.
+#[cfg(unix)]
+#[test]
+fn without_lc_all_other_variables_decide_the_language() {
+    let default = &languages()[0];
+    let cases: [(Locale, &str); 8] = [
+        (&[("LC_ALL", ""), ("LANG", "")], default),
+        (&[("LC_ALL", ""), ("LANG", "fr_FR.UTF-8")], "fr"),
+        (&[("LC_ALL", ""), ("LANG", "fr")], "fr"),
+        (&[("LC_ALL", ""), ("LANG", "fr@euro")], "fr"),
+        (
+            &[("LC_ALL", ""), ("LANG", "en_GB"), ("LC_MESSAGES", "fr_CA")],
+            "fr",
+        ),
+        (&[("LC_ALL", ""), ("LANG", "ja_JP.UTF-8")], default),
+        (&[("LC_ALL", "C"), ("LANG", "fr_FR")], default),
+        (&[("LC_ALL", "C"), ("LANGUAGE", "fr")], default),
     ];
-    for (locale, options, expected) in cases {
-        let arguments = [&["explain", "zero_balance"], options].concat();
-        let (_, output, _) = run(&arguments, locale, "");
-        assert!(
-            output.contains(expected),
-            "{locale:?} {options:?}: {output}"
-        );
+    for (locale, language) in cases {
+        answers_in(locale, &[], language);
     }
 }
