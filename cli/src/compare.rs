@@ -28,6 +28,8 @@ pub(crate) struct Comparison {
     pub(crate) new: Vec<CodeRow>,
     pub(crate) gone: Vec<CodeRow>,
     pub(crate) renumbered: Vec<CodeRow>,
+    /// The codes that the table has of compatible services.
+    pub(crate) compatible: Vec<CodeRow>,
     pub(crate) ids_compared: bool,
     /// Where ids are not compared, but most codes have a number beside them: how many have, and of how many it is not
     /// the id.
@@ -92,7 +94,15 @@ pub(crate) fn compare(text: String, codes: &[ErrorCode]) -> Option<Comparison> {
         return None;
     }
     let parts = found.into_iter().partition(|row| row.id.is_some());
-    let (mut known, mut new): (Vec<_>, Vec<_>) = parts;
+    let (mut known, others): (Vec<_>, Vec<_>) = parts;
+    let of_services: HashSet<&str> = codes
+        .iter()
+        .filter(|code| !code.services().is_empty())
+        .map(|code| code.code())
+        .collect();
+    let (compatible, mut new): (Vec<_>, Vec<_>) = others
+        .into_iter()
+        .partition(|row: &CodeRow| of_services.contains(&*row.code));
 
     let in_row = known.iter().filter(|row| row.numbers[IN_ROW] != [None; 2]);
     let have_rows = 2 * in_row.count() >= known.len();
@@ -140,6 +150,7 @@ pub(crate) fn compare(text: String, codes: &[ErrorCode]) -> Option<Comparison> {
         new,
         gone,
         renumbered: known,
+        compatible,
         ids_compared,
         numbers,
         excerpt,

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use anticaptcha_errors::{Action, Category, ErrorCode, Language};
 
-use crate::commands::shared::{AnswerArguments, formats};
+use crate::commands::shared::{AnswerArguments, ChoiceOfErrors, formats};
 use crate::compare::{CodeRow, Comparison, compare};
 use crate::context::{Context, Outcome};
 use crate::output::formats::Format;
@@ -32,9 +32,11 @@ pub(crate) struct Arguments {
     #[arg(long, conflicts_with_all = ["format", "json"])]
     rows: bool,
     #[command(flatten)]
+    errors: ChoiceOfErrors,
+    #[command(flatten)]
     pub(crate) answer: AnswerArguments,
     /// Print the JSON Schema of --format json instead
-    #[arg(long, conflicts_with_all = ["files", "rows", "format", "json"])]
+    #[arg(long, conflicts_with_all = ["files", "rows", "compatible", "format", "json"])]
     schema: bool,
 }
 
@@ -103,9 +105,14 @@ fn answer(
     if comparison.excerpt {
         summary.push(labels.excerpt.to_owned());
     }
+    if !comparison.compatible.is_empty() {
+        summary.push((labels.of_services)(comparison.compatible.len()));
+    }
     write!(output, "{}", wrapped(&summary.join(" "), 0, width))?;
     let titles = [labels.new, labels.renumbered, labels.gone];
     let lists = titles.into_iter().zip(comparison.lists());
+    let compatible = (labels.compatible, &*comparison.compatible);
+    let lists = lists.chain(arguments.errors.compatible.then_some(compatible));
     for (title, rows) in lists.filter(|(_, rows)| !rows.is_empty()) {
         writeln!(output)?;
         write!(output, "{}", wrapped(title, 0, width))?;

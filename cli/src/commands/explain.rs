@@ -254,7 +254,9 @@ fn nothing(text: &str, is_input: bool, has_near: bool, labels: &Labels) -> Strin
     let hint = match nearest_code(text) {
         _ if has_near => labels.explain.by_words,
         _ if !is_input && Path::new(text).is_file() => labels.explain.see_scan,
-        Some(near) => &(labels.did_you_mean)(near.code()),
+        Some(near) => {
+            &(labels.explain.do_not_repeat.to_owned() + &(labels.did_you_mean)(near.code()))
+        }
         None => labels.explain.see_search,
     };
     message + hint
@@ -333,6 +335,9 @@ fn rows(
     let mut rows = Vec::new();
     let mut add = |label, text: &str| rows.push([paint(FAINT, label), text.to_owned()]);
     add(labels.columns.id, &id(code, explanation, context));
+    if !code.services().is_empty() {
+        add(labels.columns.services, &code.services().join(", "));
+    }
     add(labels.columns.category, category.name());
     if described.insert(category.description_in(language)) {
         add("", category.description_in(language));

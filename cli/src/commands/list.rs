@@ -5,7 +5,7 @@ use std::io;
 use anticaptcha_errors::{Action, Category, ErrorCode};
 use clap::ValueEnum;
 
-use crate::commands::shared::{AnswerArguments, Choice, names};
+use crate::commands::shared::{AnswerArguments, Choice, ChoiceOfErrors, names};
 use crate::context::{Context, Outcome};
 use crate::output::formats::Format;
 use crate::output::listing::{List, Section};
@@ -35,9 +35,11 @@ pub(crate) struct Arguments {
     #[arg(long, value_name = "GROUP")]
     group_by: Option<Group>,
     #[command(flatten)]
+    errors: ChoiceOfErrors,
+    #[command(flatten)]
     pub(crate) answer: AnswerArguments,
     /// Print the JSON Schema of --format json instead
-    #[arg(long, conflicts_with_all = ["category", "action", "retryable", "group_by", "format", "json"])]
+    #[arg(long, conflicts_with_all = ["category", "action", "retryable", "group_by", "compatible", "format", "json"])]
     schema: bool,
 }
 
@@ -64,7 +66,8 @@ pub(crate) fn run(arguments: &Arguments, context: &mut Context<'_>) -> io::Resul
             && (arguments.action.is_empty() || arguments.action.contains(&code.action()))
             && (code.is_retryable() || !arguments.retryable)
     };
-    let codes: Vec<ErrorCode> = context.codes.iter().copied().filter(passes).collect();
+    let mut codes = arguments.errors.of(context.codes);
+    codes.retain(passes);
     let format = arguments.answer.format();
     let group = arguments
         .group_by

@@ -6,8 +6,9 @@ use std::io::{self, Write};
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 
-use anticaptcha_errors::Language;
+use anticaptcha_errors::{ErrorCode, Language};
 
+use crate::commands::shared::ChoiceOfErrors;
 use crate::context::{Context, Outcome};
 use crate::page::{POLICY, Page};
 
@@ -25,6 +26,8 @@ pub(crate) struct Arguments {
     /// its own must send with it
     #[arg(long)]
     csp: bool,
+    #[command(flatten)]
+    errors: ChoiceOfErrors,
 }
 
 pub(crate) fn run(arguments: &Arguments, context: &mut Context<'_>) -> io::Result<Outcome> {
@@ -37,7 +40,7 @@ pub(crate) fn run(arguments: &Arguments, context: &mut Context<'_>) -> io::Resul
     let text = if arguments.csp {
         format!("Content-Security-Policy: {POLICY}\n")
     } else {
-        Page::of_registry(&languages).html()
+        Page::of_registry(&arguments.errors.of(ErrorCode::ALL), &languages).html()
     };
     let output = arguments.output.as_deref();
     let Some(file) = output.filter(|file| *file != Path::new("-")) else {

@@ -21,7 +21,7 @@ use std::io;
 
 use anticaptcha_errors::{ErrorCode, Language};
 
-use crate::commands::shared::AnswerArguments;
+use crate::commands::shared::{AnswerArguments, ChoiceOfErrors};
 use crate::context::{Context, Outcome};
 use crate::output::listing::List;
 use crate::text::folding::{self, folded_words};
@@ -39,6 +39,8 @@ pub(crate) struct Arguments {
     #[arg(required = true, value_name = "WORDS", value_parser = with_word)]
     words: Vec<String>,
     #[command(flatten)]
+    errors: ChoiceOfErrors,
+    #[command(flatten)]
     pub(crate) answer: AnswerArguments,
 }
 
@@ -54,7 +56,7 @@ fn with_word(argument: &str) -> Result<String, &'static str> {
 pub(crate) fn run(arguments: &Arguments, context: &mut Context<'_>) -> io::Result<Outcome> {
     let given = arguments.words.join(" ");
     let words = folded_words(&given);
-    let hits = search(&words, context.codes);
+    let hits = search(&words, &arguments.errors.of(context.codes));
     let labels = context.view.labels;
     if !hits.have_all_words {
         let message = match hits.codes[..] {

@@ -29,6 +29,24 @@ impl AnswerArguments {
     }
 }
 
+/// Which errors a command shows.
+#[derive(clap::Args)]
+pub(crate) struct ChoiceOfErrors {
+    /// Also show the errors that compatible services document, such as 2Captcha
+    #[arg(long)]
+    pub(crate) compatible: bool,
+}
+
+impl ChoiceOfErrors {
+    /// The errors of Anti-Captcha among `codes`, and those of compatible services where they are asked for.
+    pub(crate) fn of(&self, codes: &[ErrorCode]) -> Vec<ErrorCode> {
+        let codes = codes.iter().copied();
+        codes
+            .filter(|code| self.compatible || code.services().is_empty())
+            .collect()
+    }
+}
+
 /// Parses the formats of a command that does not have all of them.
 pub(crate) fn formats(formats: &'static [Format]) -> impl TypedValueParser<Value = Format> {
     let values = formats.iter().filter_map(Format::to_possible_value);

@@ -19,6 +19,7 @@ pub(super) static LABELS: Labels = Labels {
         category: "category",
         action: "action",
         retryable: "retryable",
+        services: "services",
         description: "description",
     },
     explain: ExplainLabels {
@@ -121,6 +122,11 @@ pub(super) static LABELS: Labels = Labels {
         new: "New: the table lacks these codes.",
         renumbered: "Renumbered: the table has the first id, the text the second.",
         gone: "Gone: only the table has these codes. If the service has dropped them, deprecate them.",
+        compatible: "Of compatible services: the table has these codes, but not as codes of Anti-Captcha.",
+        of_services: |count| match count {
+            1 => "1 code is of compatible services.".to_owned(),
+            _ => format!("{count} codes are of compatible services."),
+        },
         line: |line| format!("line {line}"),
     },
     page: PageLabels {
@@ -150,6 +156,7 @@ pub(super) static LABELS: Labels = Labels {
         retryable: "retryable",
         person: "needs a person",
         not_listed: "not listed",
+        compatible: "Compatible services",
         shared: "The same id also means",
         copy: "Copy",
         copied: "Copied:",

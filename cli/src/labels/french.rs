@@ -22,6 +22,7 @@ pub(super) static LABELS: Labels = Labels {
         category: "catégorie",
         action: "action",
         retryable: "répétable",
+        services: "services",
         description: "description",
     },
     explain: ExplainLabels {
@@ -130,6 +131,11 @@ pub(super) static LABELS: Labels = Labels {
         new: "Nouveaux\u{a0}: ces codes manquent au tableau.",
         renumbered: "Renumérotés\u{a0}: le premier id est celui du tableau, le second celui du texte.",
         gone: "Disparus\u{a0}: seul le tableau a ces codes. Si le service les a supprimés, déclarez-les obsolètes.",
+        compatible: "De services compatibles\u{a0}: le tableau a ces codes, mais non comme codes d'Anti-Captcha.",
+        of_services: |count| match count {
+            0 | 1 => format!("{count} code est de services compatibles."),
+            _ => format!("{count} codes sont de services compatibles."),
+        },
         line: |line| format!("ligne {line}"),
     },
     page: PageLabels {
@@ -159,6 +165,7 @@ pub(super) static LABELS: Labels = Labels {
         retryable: "répétable",
         person: "intervention humaine",
         not_listed: "hors liste",
+        compatible: "Services compatibles",
         shared: "Le même identifiant désigne aussi",
         copy: "Copier",
         copied: "Copié\u{a0}:",

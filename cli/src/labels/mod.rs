@@ -55,6 +55,7 @@ pub(crate) struct ColumnLabels {
     pub(crate) category: &'static str,
     pub(crate) action: &'static str,
     pub(crate) retryable: &'static str,
+    pub(crate) services: &'static str,
     pub(crate) description: &'static str,
 }
 
@@ -128,6 +129,9 @@ pub(crate) struct CompareLabels {
     pub(crate) new: &'static str,
     pub(crate) renumbered: &'static str,
     pub(crate) gone: &'static str,
+    pub(crate) compatible: &'static str,
+    /// Number of codes that are of compatible services.
+    pub(crate) of_services: fn(count: usize) -> String,
     pub(crate) line: fn(line: u64) -> String,
 }
 
@@ -171,6 +175,8 @@ pub(crate) struct PageLabels {
     pub(crate) person: &'static str,
     /// This stands in place of an id that the service does not list.
     pub(crate) not_listed: &'static str,
+    /// The name of the group of the codes of compatible services, and what precedes the names of the services of one.
+    pub(crate) compatible: &'static str,
     /// This stands before the other codes that have the id too.
     pub(crate) shared: &'static str,
     pub(crate) copy: &'static str,

@@ -24,6 +24,8 @@ pub(crate) enum Value {
     Name(fn(ErrorCode) -> Cow<'static, str>),
     /// A name that people copy.
     Code(fn(ErrorCode) -> &'static str),
+    /// Names, of which many errors have none.
+    Names(fn(ErrorCode) -> &'static [&'static str]),
     /// A text that the registry has in every language.
     Text(fn(ErrorCode, Language) -> &'static str),
 }
@@ -36,12 +38,13 @@ impl Column {
             Value::Flag(flag) => flag(code).to_string().into(),
             Value::Name(name) => name(code),
             Value::Code(name) => name(code).into(),
+            Value::Names(names) => names(code).join(", ").into(),
             Value::Text(text) => text(code, language).into(),
         }
     }
 }
 
-pub(crate) static COLUMNS: [Column; 8] = [
+pub(crate) static COLUMNS: [Column; 9] = [
     Column {
         key: "id",
         heading: Some(|labels| labels.id),
@@ -76,6 +79,11 @@ pub(crate) static COLUMNS: [Column; 8] = [
         key: "needs_person",
         heading: None,
         value: Value::Flag(ErrorCode::needs_person),
+    },
+    Column {
+        key: "services",
+        heading: Some(|labels| labels.services),
+        value: Value::Names(ErrorCode::services),
     },
     Column {
         key: "description",

@@ -3,7 +3,7 @@
 use anticaptcha_errors::ErrorCode;
 
 use crate::labels::ColumnLabels;
-use crate::output::columns::{COLUMNS, Column};
+use crate::output::columns::{COLUMNS, Column, Value};
 
 /// The errors to write, in their sections.
 pub(crate) struct List<'a> {
@@ -37,10 +37,14 @@ impl List<'_> {
         sections.flat_map(|section| &section.codes).copied()
     }
 
-    /// The columns that people see, with their headings.
+    /// The columns that people see, with their headings. One of names is left out where no error has any.
     pub(crate) fn for_people(&self, labels: &ColumnLabels) -> Vec<(&'static Column, &'static str)> {
         let columns = COLUMNS.iter();
         let columns = columns.filter(|column| self.left_out != Some(column.key));
+        let columns = columns.filter(|column| match column.value {
+            Value::Names(names) => self.codes().any(|code| !names(code).is_empty()),
+            _ => true,
+        });
         let columns = columns.filter_map(|column| Some((column, column.heading?(labels))));
         columns.collect()
     }

@@ -36,11 +36,13 @@ pub struct ErrorEntry<'t> {
     pub category: &'t str,
     pub action: &'t str,
     pub descriptions: Vec<&'t str>,
+    /// The compatible services that document the code; empty for a code of Anti-Captcha.
+    pub services: &'t [&'t str],
 }
 
 impl Page<'_> {
-    /// The page of the registry in these languages.
-    pub fn of_registry(languages: &[Language]) -> Self {
+    /// The page of these errors of the registry in these languages.
+    pub fn of_registry(errors: &[ErrorCode], languages: &[Language]) -> Self {
         let texts = |text: &dyn Fn(Language) -> &'static str| {
             languages.iter().map(|language| text(*language)).collect()
         };
@@ -54,13 +56,14 @@ impl Page<'_> {
             is_retryable: action.is_retryable(),
             needs_person: action.needs_person(),
         });
-        let errors = ErrorCode::ALL.iter().map(|error| ErrorEntry {
+        let errors = errors.iter().map(|error| ErrorEntry {
             id: error.id(),
             code: error.code(),
             variant: format!("{error:?}"),
             category: error.category().name(),
             action: error.action().name(),
             descriptions: texts(&|language| error.description_in(language)),
+            services: error.services(),
         });
         Self {
             success_id: ErrorCode::SUCCESS_ID,

@@ -214,22 +214,34 @@ fn status(page: &Page) -> Markup {
     }
 }
 
-/// All codes on one screen, by category.
+/// All codes on one screen, by category, and those of compatible services below them.
 fn overview(page: &Page) -> Markup {
     html! {
         nav #overview aria-labelledby="codes" {
             h2 #codes .apart { (word(page, |words| words.overview)) }
             @for category in &page.categories {
-                @let of_category = |error: &&ErrorEntry| error.category == category.name;
-                section {
-                    h3 { (category.name) }
-                    ul {
-                        @for error in page.errors.iter().filter(of_category) {
-                            li { a href={ "#" (error.code) } {
-                                span { (error.id.map_or(NO_ID.to_owned(), |id| id.to_string())) } " " (breakable(error.code))
-                            } }
-                        }
-                    }
+                @let of_category = |error: &&ErrorEntry| {
+                    error.category == category.name && error.services.is_empty()
+                };
+                (group(html! { (category.name) }, page.errors.iter().filter(of_category)))
+            }
+            @let of_services = |error: &&ErrorEntry| !error.services.is_empty();
+            @if page.errors.iter().any(|error| of_services(&error)) {
+                (group(word(page, |words| words.compatible), page.errors.iter().filter(of_services)))
+            }
+        }
+    }
+}
+
+fn group<'p>(title: Markup, errors: impl Iterator<Item = &'p ErrorEntry<'p>>) -> Markup {
+    html! {
+        section {
+            h3 { (title) }
+            ul {
+                @for error in errors {
+                    li { a href={ "#" (error.code) } {
+                        span { (error.id.map_or(NO_ID.to_owned(), |id| id.to_string())) } " " (breakable(error.code))
+                    } }
                 }
             }
         }
@@ -262,7 +274,8 @@ fn entry(page: &Page, error: &ErrorEntry) -> Markup {
                 div .heading {
                     @match error.id {
                         Some(id) => p .id id=[is_first.then(|| format!("id-{id}"))] { (id) },
-                        None => p .id { (word(page, |words| words.not_listed)) },
+                        None if error.services.is_empty() => p .id { (word(page, |words| words.not_listed)) },
+                        None => p .id { (error.services.join(", ")) },
                     }
                     h3 { a href={ "#" (error.code) } { (breakable(error.code)) } }
                     button .copy type="button" hidden {

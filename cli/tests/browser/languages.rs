@@ -108,7 +108,7 @@ fn a_strict_host_leaves_the_page_readable(driver: &Driver) {
         browser.load(&page);
         let text = browser.text("body");
         let lines: Vec<&str> = text.lines().map(str::trim).collect();
-        for error in ErrorCode::ALL {
+        for error in pages::listed() {
             let [expected, hidden] =
                 shown.map(|language| as_returned(error.description_in(language)));
             assert!(text.contains(&expected), "{error}");

@@ -20,11 +20,25 @@ pub(crate) fn write(name: &str, html: &str) -> PathBuf {
     path
 }
 
+/// The errors of Anti-Captcha, which the page has by default.
+pub(crate) fn listed() -> Vec<ErrorCode> {
+    let errors = ErrorCode::ALL.iter().copied();
+    errors.filter(|error| error.services().is_empty()).collect()
+}
+
 /// The page of the registry, on disk.
 pub(crate) fn shipped() -> &'static Path {
-    static FILE: LazyLock<PathBuf> =
-        LazyLock::new(|| write("shipped", &Page::of_registry(Language::ALL).html()));
+    static FILE: LazyLock<PathBuf> = LazyLock::new(|| {
+        let page = Page::of_registry(&listed(), Language::ALL);
+        write("shipped", &page.html())
+    });
     &FILE
+}
+
+/// The page of the registry with the errors of compatible services, on disk.
+pub(crate) fn compatible() -> PathBuf {
+    let page = Page::of_registry(ErrorCode::ALL, Language::ALL);
+    write("compatible", &page.html())
 }
 
 /// A browser with the page of the registry; `rest` is what follows the path in its address.
@@ -36,13 +50,16 @@ pub(crate) fn opened(driver: &Driver, rest: &str) -> Browser {
 
 /// The codes of the errors that fit, in the order of the table.
 pub(crate) fn codes(fits: impl Fn(&ErrorCode) -> bool) -> Vec<&'static str> {
-    let errors = ErrorCode::ALL.iter().filter(|error| fits(error));
+    let errors = listed().into_iter().filter(fits);
     errors.map(|error| error.code()).collect()
 }
 
 /// The page of the registry in French alone, on disk.
 pub(crate) fn french() -> PathBuf {
-    write("french", &Page::of_registry(&[Language::Fr]).html())
+    write(
+        "french",
+        &Page::of_registry(&listed(), &[Language::Fr]).html(),
+    )
 }
 
 /// These texts run, or break out of their place, where a page does not escape them.
@@ -64,7 +81,7 @@ const LONG: &str = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunt
 /// are long.
 pub(crate) fn hostile() -> &'static Path {
     static FILE: LazyLock<PathBuf> = LazyLock::new(|| {
-        let mut page = Page::of_registry(&[Language::En, Language::Fr]);
+        let mut page = Page::of_registry(&listed(), &[Language::En, Language::Fr]);
         page.success = vec![HOSTILE[0]; 2];
         page.categories.truncate(1);
         page.categories[0].name = "a-category-with-a-name-that-is-rather-long";
@@ -79,6 +96,7 @@ pub(crate) fn hostile() -> &'static Path {
             category: page.categories[0].name,
             action: page.actions[0].name,
             descriptions: vec![text, text],
+            services: &[],
         });
         page.errors = errors.collect();
         write("hostile", &page.html())
@@ -88,7 +106,7 @@ pub(crate) fn hostile() -> &'static Path {
 
 /// A page in a language that the page itself does not speak, and in a variety of one that it does.
 pub(crate) fn foreign() -> PathBuf {
-    let mut page = Page::of_registry(&[Language::En, Language::Fr]);
+    let mut page = Page::of_registry(&listed(), &[Language::En, Language::Fr]);
     page.languages = vec!["de", "fr-ca"];
     page.errors[0].descriptions = vec!["Die Straße ist gesperrt.", "La rue est barrée."];
     write("foreign", &page.html())
@@ -96,7 +114,7 @@ pub(crate) fn foreign() -> PathBuf {
 
 /// A page of many rows: the texts of the registry over and over, numbered.
 pub(crate) fn large(rows: u32) -> Page<'static> {
-    let mut page = Page::of_registry(Language::ALL);
+    let mut page = Page::of_registry(&listed(), Language::ALL);
     let shipped = std::mem::take(&mut page.errors);
     // The texts live as long as the process does.
     let numbered = |text: &str, number| -> &'static str { format!("{text} ({number})").leak() };

@@ -58,7 +58,9 @@ fn strings<'c>(case: &'c Value, key: &str) -> Vec<&'c str> {
 
 fn finds_what_is_pasted_as_the_command_does(driver: &Driver) {
     let cases: Vec<Value> = serde_json::from_str(include_str!("../text.json")).unwrap();
-    let browser = pages::opened(driver, "");
+    // The command explains the errors of compatible services too.
+    let browser = driver.open(Settings::Usual);
+    browser.open(&pages::compatible(), "");
     for case in &cases {
         let reports = strings(case, "reports").into_iter();
         let reports = reports.map(|report| report.split_once(' ').unwrap().1);
@@ -159,7 +161,7 @@ fn shows_all_errors_at_first(driver: &Driver) {
 
 fn says_in_each_entry_what_to_do_and_who(driver: &Driver) {
     let browser = pages::opened(driver, "?lang=fr");
-    for error in ErrorCode::ALL {
+    for error in pages::listed() {
         let entry = browser.run(&format!("return {}.innerText", error.code()));
         let entry = entry.as_str().unwrap();
         let action = error.action();
@@ -191,7 +193,7 @@ fn says_in_each_entry_what_to_do_and_who(driver: &Driver) {
 
 fn finds_words_while_they_are_typed(driver: &Driver) {
     let browser = pages::opened(driver, "");
-    let all = ErrorCode::ALL.len();
+    let all = pages::listed().len();
     browser.expect_text("[role=status]", &[&format!("{all} errors")]);
     browser.keys("#query", "GOOGLE prox");
     let shown = browser.shown();

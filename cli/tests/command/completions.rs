@@ -6,7 +6,7 @@ use std::io::ErrorKind;
 use std::process::Command;
 
 use crate::process::{file, run};
-use crate::support::{rows, table};
+use crate::support::{compatible_rows, rows, table};
 
 /// How a shell reads the script `$1` and then prints what it offers for the last word of the line `$2`.
 const SHELLS: [(&str, &[&str]); 3] = [
@@ -67,7 +67,8 @@ fn shells_complete_commands_options_and_the_names_of_the_table() {
         table[section].as_table().unwrap().keys().cloned().collect()
     };
     let [categories, actions] = ["category", "action"].map(names);
-    let codes: Vec<String> = rows().into_iter().map(|row| row.code).collect();
+    let rows = rows().into_iter().chain(compatible_rows());
+    let codes: Vec<String> = rows.map(|row| row.code).collect();
     let lines = [
         ("", "explain"),
         ("list ", "--json"),

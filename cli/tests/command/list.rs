@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 
 use crate::called::call;
 use crate::schema;
-use crate::support::{ErrorRow, languages, rows, table};
+use crate::support::{ErrorRow, compatible_rows, languages, rows, table};
 
 /// The property of a row's action in the table.
 fn flag(row: &ErrorRow, name: &str) -> bool {
@@ -26,6 +26,7 @@ fn entry(row: &ErrorRow) -> Value {
         "action": row.action,
         "retryable": flag(row, "retryable"),
         "needs_person": flag(row, "needs_person"),
+        "services": row.services,
         "description": row.description,
     })
 }
@@ -47,9 +48,11 @@ fn entries_where(passes: impl Fn(&ErrorRow) -> bool) -> Vec<Value> {
 
 #[test]
 fn json_and_csv_have_every_row_whatever_the_language_and_the_width() {
-    let entries = entries_where(|_| true);
-    assert_eq!(listed(&[]), entries);
-    let csv = list(&["--format", "csv"], None);
+    assert_eq!(listed(&[]), entries_where(|_| true));
+    let all = rows().into_iter().chain(compatible_rows());
+    let entries: Vec<Value> = all.map(|row| entry(&row)).collect();
+    assert_eq!(listed(&["--compatible"]), entries);
+    let csv = list(&["--format", "csv", "--compatible"], None);
     let mut reader = csv::Reader::from_reader(csv.as_bytes());
     let records: Vec<BTreeMap<String, String>> = reader.deserialize().map(Result::unwrap).collect();
     assert_eq!(records.len(), entries.len());
@@ -59,8 +62,16 @@ fn json_and_csv_have_every_row_whatever_the_language_and_the_width() {
                 Some(language) => &entry["description"][language],
                 None => &entry[name.as_str()],
             };
-            let text = expected.as_str().map(str::to_owned);
-            assert_eq!(*field, text.unwrap_or(expected.to_string()));
+            let expected = match expected {
+                Value::Null => String::new(),
+                Value::String(text) => text.clone(),
+                Value::Array(names) => {
+                    let names = names.iter().map(|name| name.as_str().unwrap());
+                    names.collect::<Vec<_>>().join(", ")
+                }
+                other => other.to_string(),
+            };
+            assert_eq!(*field, expected, "{name}");
         }
     }
     for format in ["csv", "json"] {

@@ -3,6 +3,7 @@
 mod called;
 mod compare;
 mod compare_generated;
+mod compatible;
 mod completions;
 mod explain;
 mod golden;

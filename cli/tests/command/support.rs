@@ -22,13 +22,22 @@ pub(crate) struct ErrorRow {
     /// `None` where the service does not list the code.
     pub(crate) id: Option<u32>,
     pub(crate) code: String,
+    /// The compatible services that document the code.
+    #[serde(default)]
+    pub(crate) services: Vec<String>,
     pub(crate) category: String,
     pub(crate) action: String,
     /// The text in each language, by the language's name.
     pub(crate) description: BTreeMap<String, String>,
 }
 
-/// Every `[[error]]`, in table order.
+/// Every `[[error]]` of `errors.toml`, in table order.
 pub(crate) fn rows() -> Vec<ErrorRow> {
     table()["error"].clone().try_into().unwrap()
+}
+
+/// Every `[[error]]` of `compatible.toml`, in table order.
+pub(crate) fn compatible_rows() -> Vec<ErrorRow> {
+    let table: Table = include_str!("../../../compatible.toml").parse().unwrap();
+    table["error"].clone().try_into().unwrap()
 }

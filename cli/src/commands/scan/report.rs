@@ -193,10 +193,15 @@ impl Report {
         if self.is_in_vain(row) {
             counts += &(labels.in_vain)(row.tally.longest_streak);
         }
-        let wrapped = |text| wrapped(text, INDENT, view.prose_width());
-        let [sentence, counts] = [sentence, &counts].map(wrapped);
+        let wrapped = |text: &str| wrapped(text, INDENT, view.prose_width());
+        let [sentence, counts] = [sentence, &counts].map(&wrapped);
+        let services = error.map_or(String::new(), |error| error.services().join(", "));
+        let services = match &*services {
+            "" => services,
+            names => wrapped(&[view.labels.columns.services, view.labels.colon, names].concat()),
+        };
         let (code, places) = (paint(STRONG, &printed(&row.code)), places(row, view));
-        format!("\n{code}\n{sentence}{counts}{places}")
+        format!("\n{code}\n{sentence}{services}{counts}{places}")
     }
 
     fn more_unknown(&self, view: &View) -> String {

@@ -24,6 +24,7 @@ pub(super) fn write(list: &List<'_>, output: &mut dyn Write) -> io::Result<()> {
             Value::Flag(flag) => vec![flag(code).to_string()],
             Value::Name(name) => vec![quote_if_needed(&name(code))],
             Value::Code(name) => vec![name(code).to_owned()],
+            Value::Names(names) => vec![quote_if_needed(&names(code).join(", "))],
             // Prose has commas, and is always quoted.
             Value::Text(text) => languages.clone().map(|of| quote(text(code, *of))).collect(),
         });

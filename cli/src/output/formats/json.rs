@@ -30,6 +30,7 @@ fn member(value: &Value, code: ErrorCode) -> Member {
         Value::Flag(flag) => flag(code).into(),
         Value::Name(name) => name(code).into(),
         Value::Code(name) => name(code).into(),
+        Value::Names(names) => names(code).into(),
         Value::Text(text) => {
             let languages = Language::ALL.iter();
             languages.map(|of| (of.name(), text(code, *of))).collect()
