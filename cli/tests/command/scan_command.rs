@@ -44,6 +44,32 @@ fn the_schema_describes_the_report_and_refuses_another_shape() {
 }
 
 #[test]
+fn each_success_counts() {
+    let report = report(
+        &[],
+        "{\"errorId\":0}\nERROR_ZERO_BALANCE\n{\"errorId\":0}\n{\"errorId\":0}",
+    );
+    assert_eq!(report["successes"], 3);
+    assert_eq!(report["lines"], 4);
+}
+
+#[test]
+fn unknown_errors_beyond_those_that_are_kept_are_counted() {
+    let log: String = (0..5_000).map(|n| format!("ERROR_UNKNOWN_{n}\n")).collect();
+    let report = report(&[], &log);
+    let listed = report["codes"].as_array().unwrap().len() as u64;
+    assert_eq!(listed + report["others"].as_u64().unwrap(), 5_000);
+    let (_, text, _) = scan(&[], &log);
+    let others = report["others"].as_u64().unwrap();
+    let shown = format!(
+        "unknown errors that are not listed: {},{:03}",
+        others / 1000,
+        others % 1000
+    );
+    assert!(text.contains(&shown), "{shown}");
+}
+
+#[test]
 fn top_shortens_the_list_alone() {
     let top = report(&["--top", "1"], LOG);
     assert_eq!(top["codes"].as_array().unwrap().len(), 1);
