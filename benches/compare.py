@@ -2,6 +2,7 @@
 """Compares the lookups with those of other crates, fills the tables of docs/measurements.md, and draws docs/lookup.svg.
 
     python3 benches/compare.py          measures everything, in about a quarter of an hour
+    python3 benches/compare.py builds   only prints the processor seconds of clean builds, for the shipped table
     python3 benches/compare.py lists    only writes the lists of benches/peers/, after a change of errors.toml
 
 It needs Linux, Python 3.11, a Rust toolchain, binutils and valgrind; for the plot, `pip install matplotlib`.
@@ -11,6 +12,7 @@ import datetime
 import os
 import random
 import re
+import resource
 import shutil
 import statistics
 import subprocess
@@ -32,6 +34,11 @@ def main():
     shipped = (ROOT / "errors.toml").read_text()
     if sys.argv[1:] == ["lists"]:
         return write_lists(BENCHES / "peers", shipped)
+    if sys.argv[1:] == ["builds"]:
+        with tempfile.TemporaryDirectory() as folder:
+            for kind, seconds in measure_builds(Path(folder), shipped).items():
+                print(f"{kind:12}{figure(seconds, 2)}")
+        return
     # Where it is missing, this is reported before everything is measured.
     from matplotlib import pyplot
 
@@ -73,13 +80,13 @@ action.stop = { retryable = false, needs_person = false, description.en = "Stop.
 
 
 def rows_of(table):
-    """Returns the id, the code and the variant's name of each row."""
+    """Returns the id, or None where there is none, the code and the variant's name of each row."""
     rows = []
     for row in tomllib.loads(table)["error"]:
         variant = "".join(word.capitalize() for word in row["code"].removeprefix("ERROR_").split("_"))
         if variant == "Self" or not variant[0].isalpha():
             variant = "Error" + variant
-        rows.append((row["id"], row["code"], row.get("variant", variant)))
+        rows.append((row.get("id"), row["code"], row.get("variant", variant)))
     return rows
 
 
@@ -121,7 +128,7 @@ def write_lists(folder, table):
     """Writes the lists of a table as Rust files, one for each peer."""
     rows = rows_of(table)
     # Only the first of the rows that share an id is looked up.
-    by_id = list({row[0]: row for row in reversed(rows)}.values())
+    by_id = list({row[0]: row for row in reversed(rows) if row[0] is not None}.values())
     texts = {name: filled(rows, *parts) for name, parts in LISTS.items()}
     texts["codes"] += texts.pop("rows")
     for name in ("by_match", "by_hashify", "by_phf"):
@@ -250,25 +257,39 @@ def instructions(ratios, by, peer):
 KINDS = {"from_code": "anticaptcha-errors", "hashify": "hashify", "match": None, "phf": "phf", "strum": "strum"}
 
 
+# They take turns, so that what else the machine does affects all alike.
+ROUNDS = 5
+
+
 def measure_builds(folder, table):
-    """Returns the median seconds of three clean builds with each kind of lookup, or `None` where one was stopped."""
-    measured = {}
+    """Returns the median processor seconds of clean builds with each kind of lookup, or `None` where one was stopped."""
+    crates = {}
     for kind, dependency in KINDS.items():
-        say(f"  builds a program with {kind}")
-        crate = folder / kind
+        crate = crates[kind] = folder / kind
         make_crate(crate, table, [dependency] if dependency else [])
         write_lists(crate / "src", table)
         modules, find = MODULES.format(folder="", name=f"by_{kind}"), "peer::find"
         if kind == "from_code":
             modules, find = "", "anticaptcha_errors::ErrorCode::from_code"
         (crate / "src/main.rs").write_text(PROGRAM.format(modules=modules, find=find, key="&name"))
-        seconds = []
-        for _ in range(3):
-            shutil.rmtree(crate / "target", ignore_errors=True)
-            start = time.monotonic()
-            seconds.append(build(crate) is not None and time.monotonic() - start)
-        measured[kind] = statistics.median(seconds) if all(seconds) else None
-    return measured
+        # Cargo builds incrementally what is no dependency from a registry, and ours is one for everybody else.
+        (crate / ".cargo").mkdir()
+        (crate / ".cargo/config.toml").write_text("build.incremental = false\n")
+    measured = {kind: [] for kind in KINDS}
+    for count in range(1, ROUNDS + 1):
+        say(f"  round {count} of {ROUNDS} of the builds")
+        for kind, crate in crates.items():
+            if None not in measured[kind]:
+                shutil.rmtree(crate / "target", ignore_errors=True)
+                before = processor_seconds()
+                measured[kind].append(None if build(crate) is None else processor_seconds() - before)
+    return {kind: None if None in seconds else statistics.median(seconds) for kind, seconds in measured.items()}
+
+
+def processor_seconds():
+    """Returns what all commands so far took."""
+    usage = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return usage.ru_utime + usage.ru_stime
 
 
 def report(lookups, builds):
@@ -312,7 +333,7 @@ def times_table(measured, by):
 
 
 def costs_table(lookups, builds):
-    head = ["by code"] + [f"{count:,} rows, {unit}" for count in lookups for unit in ("clean build, s", "bytes")]
+    head = ["by code"] + [f"{count:,} rows, {unit}" for count in lookups for unit in ("clean build, CPU s", "bytes")]
     lines = []
     for kind in KINDS:
         line = [titled(kind)]

@@ -40,6 +40,10 @@ pub(crate) fn find(code: &str) -> Option<Row> {
         "ERROR_ACCOUNT_SUSPENDED" => Some(Row::AccountSuspended),
         "ERROR_TEMPLATE_NOT_FOUND" => Some(Row::TemplateNotFound),
         "ERROR_TASK_CANCELED" => Some(Row::TaskCanceled),
+        "ERROR_TASK_TYPE_DEPRECATED" => Some(Row::TaskTypeDeprecated),
+        "ERROR_ACCESS_DENIED" => Some(Row::AccessDenied),
+        "ERROR_SERVICE_OVERLOAD" => Some(Row::ServiceOverload),
+        "ERROR_RATE_LIMIT" => Some(Row::RateLimit),
         _ => None,
     }
 }

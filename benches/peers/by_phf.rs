@@ -38,6 +38,10 @@ static CODES: phf::Map<&str, Row> = phf::phf_map! {
     "ERROR_ACCOUNT_SUSPENDED" => Row::AccountSuspended,
     "ERROR_TEMPLATE_NOT_FOUND" => Row::TemplateNotFound,
     "ERROR_TASK_CANCELED" => Row::TaskCanceled,
+    "ERROR_TASK_TYPE_DEPRECATED" => Row::TaskTypeDeprecated,
+    "ERROR_ACCESS_DENIED" => Row::AccessDenied,
+    "ERROR_SERVICE_OVERLOAD" => Row::ServiceOverload,
+    "ERROR_RATE_LIMIT" => Row::RateLimit,
 };
 
 #[inline]

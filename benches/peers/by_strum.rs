@@ -72,6 +72,14 @@ pub(crate) enum Row {
     TemplateNotFound,
     #[strum(serialize = "ERROR_TASK_CANCELED")]
     TaskCanceled,
+    #[strum(serialize = "ERROR_TASK_TYPE_DEPRECATED")]
+    TaskTypeDeprecated,
+    #[strum(serialize = "ERROR_ACCESS_DENIED")]
+    AccessDenied,
+    #[strum(serialize = "ERROR_SERVICE_OVERLOAD")]
+    ServiceOverload,
+    #[strum(serialize = "ERROR_RATE_LIMIT")]
+    RateLimit,
 }
 
 #[inline]

@@ -36,6 +36,10 @@ pub(crate) const CODES: &[&str] = &[
     "ERROR_ACCOUNT_SUSPENDED",
     "ERROR_TEMPLATE_NOT_FOUND",
     "ERROR_TASK_CANCELED",
+    "ERROR_TASK_TYPE_DEPRECATED",
+    "ERROR_ACCESS_DENIED",
+    "ERROR_SERVICE_OVERLOAD",
+    "ERROR_RATE_LIMIT",
 ];
 
 #[derive(Clone, Copy)]
@@ -75,4 +79,8 @@ pub(crate) enum Row {
     AccountSuspended,
     TemplateNotFound,
     TaskCanceled,
+    TaskTypeDeprecated,
+    AccessDenied,
+    ServiceOverload,
+    RateLimit,
 }
