@@ -231,8 +231,10 @@ fn by_words(text: &str) -> Vec<ErrorCode> {
         return vec![near];
     }
     let mut words = folded_words(text);
-    // Every code has this word.
-    words.retain(|word| !"error".starts_with(word.as_str()));
+    // Every code has the word `error`, and most texts have the short ones.
+    words.retain(|word| word.chars().count() > 3 && word != "error");
+    words.sort();
+    words.dedup();
     let mut hits = search(&words, ErrorCode::ALL);
     hits.codes.truncate(MOST_BY_WORDS);
     if 2 * hits.words <= words.len() {
@@ -251,12 +253,11 @@ fn nothing(text: &str, is_input: bool, has_near: bool, labels: &Labels) -> Strin
         text if text.contains(char::is_whitespace) => (labels.explain.nothing_in)(&shown(text)),
         text => (labels.explain.unknown)(&shown(text)),
     };
+    let advice = |hint: &str| labels.explain.do_not_repeat.to_owned() + hint;
     let hint = match nearest_code(text) {
-        _ if has_near => labels.explain.by_words,
+        _ if has_near => &advice(labels.explain.by_words),
         _ if !is_input && Path::new(text).is_file() => labels.explain.see_scan,
-        Some(near) => {
-            &(labels.explain.do_not_repeat.to_owned() + &(labels.did_you_mean)(near.code()))
-        }
+        Some(near) => &advice(&(labels.did_you_mean)(near.code())),
         None => labels.explain.see_search,
     };
     message + hint
