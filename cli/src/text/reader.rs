@@ -1,9 +1,9 @@
 //! Reads a text line by line, whole or in parts.
 
-use memchr::{memchr, memchr_iter, memrchr};
+use memchr::{memchr, memrchr};
 
 use crate::text::marks;
-use crate::text::mentions::{Mention, Places, mention};
+use crate::text::mentions::{Places, mention};
 use crate::text::replies::{Outcome, Replies};
 use crate::text::words::{LONGEST_CODE, is_of_word};
 
@@ -67,10 +67,8 @@ impl Reader {
             }
             let whole = &text[line.clone()];
             let words = if has_marks { &self.blanked } else { whole };
-            match mention(words, place - line.start) {
-                Some(Mention::Description(_)) if !self.with_descriptions => {}
-                Some(mention) => self.replies.add(mention, whole),
-                None => {}
+            if let Some(mention) = mention(words, place - line.start, self.with_descriptions) {
+                self.replies.add(mention, whole);
             }
         }
         self.replies.end_line(self.ended + 1, take);
@@ -104,5 +102,10 @@ fn line_length(text: &[u8], is_last: bool) -> Option<usize> {
 }
 
 fn line_ends(text: &[u8]) -> u64 {
-    memchr_iter(b'\n', text).count() as u64
+    // A sum of bytes takes fewer steps than `memchr_iter`. It fits one byte, and the parts are whole vectors.
+    let parts = text.chunks(224).map(|part| {
+        let ends = part.iter().map(|byte| u8::from(*byte == b'\n'));
+        ends.sum::<u8>()
+    });
+    parts.map(u64::from).sum()
 }
