@@ -9,7 +9,9 @@ use memchr::memchr_iter;
 use serde::Serialize;
 
 use crate::output::view::printed;
-use crate::text::words::{LONGEST_CODE, PREFIX, is_code, is_code_byte};
+use crate::text::words::{
+    self, LONGEST_CODE, PREFIX, is_code, is_code_byte, is_negative, is_of_word, words,
+};
 
 /// The names of the fields for an id and a code, in any case.
 const FIELDS: [&str; 4] = ["id", "code", "errorId", "errorCode"];
@@ -177,10 +179,7 @@ fn read(text: &str, table: &BTreeMap<&str, u32>) -> Vec<CodeRow> {
             }
             Some(Token::Word) => near = (None, None),
             Some(Token::Number(number)) => {
-                // A sign is no hyphen after a word.
-                let is_negative = text[..at].ends_with('-')
-                    && !text[..at - 1].ends_with(|c: char| c.is_alphanumeric());
-                let number = number.filter(|_| !is_negative);
+                let number = number.filter(|_| !is_negative(text, at));
                 if let (_, Some(index)) = near {
                     found[index].add(AFTER, number, is_new_row);
                 }
@@ -235,13 +234,13 @@ enum Token<'s> {
 /// The first token of a text, `None` for a separator, and its length. Text that is glued to the end of a code
 /// counts in its length.
 fn token<'s>(text: &'s str, table: &BTreeMap<&str, u32>) -> (Option<Token<'s>>, usize) {
-    let is_small = |byte: &u8| byte.is_ascii_lowercase() || byte.is_ascii_digit();
-    let is_of_entity = |byte: &u8| is_small(byte) || *byte == b'#';
-    let length = run(text, |byte| byte.is_ascii_alphanumeric() || *byte == b'_');
+    let is_small = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit();
+    let is_of_entity = |byte| is_small(byte) || byte == b'#';
+    let length = run(text, is_of_word);
     let word = &text[..length];
     match text.as_bytes()[0] {
         b'0'..=b'9' => {
-            let digits = run(text, u8::is_ascii_digit);
+            let digits = run(text, |byte| byte.is_ascii_digit());
             (Some(Token::Number(word[..digits].parse().ok())), digits)
         }
         b'a'..=b'z' | b'A'..=b'Z' | b'_' => {
@@ -264,14 +263,14 @@ fn token<'s>(text: &'s str, table: &BTreeMap<&str, u32>) -> (Option<Token<'s>>, 
     }
 }
 
-/// Length of the run that a text begins with.
-fn run(text: &str, is_inside: impl Fn(&u8) -> bool) -> usize {
-    text.bytes().take_while(is_inside).count()
+/// The length of the run of certain characters that a text begins with.
+fn run(text: &str, is_inside: impl Fn(u8) -> bool) -> usize {
+    words::run(text.as_bytes(), text.len(), is_inside)
 }
 
 /// The code that a word is or begins with.
 fn code_of<'s>(word: &'s str, table: &BTreeMap<&str, u32>) -> Option<&'s str> {
-    let capitals = &word[..run(word, |byte| is_code_byte(*byte))];
+    let capitals = &word[..run(word, is_code_byte)];
     if capitals.len() == word.len() {
         return Some(word).filter(|word| is_code(word) || table.contains_key(word));
     }
@@ -307,10 +306,8 @@ fn behind(text: &str) -> String {
     let pieces = pieces.map(|piece| piece.split_once('>').map_or(piece, |(_, text)| text));
     let text = pieces.collect::<Vec<_>>().join(" ");
     let text = text.trim_matches(|c: char| c.is_whitespace() || c.is_ascii_punctuation());
-    let word = text
-        .split(|c: char| c != '_' && !c.is_ascii_alphanumeric())
-        .next();
     // Another code is no text of this one.
-    let text = if word.is_some_and(is_code) { "" } else { text };
+    let is_other = words(text).next().is_some_and(is_code);
+    let text = if is_other { "" } else { text };
     printed(&text.chars().take(LONGEST_TEXT).collect::<String>())
 }

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use memchr::memchr_iter;
 
-use crate::text::words::{LONGEST_CODE, is_code_byte, is_of_word};
+use crate::text::words::{LONGEST_CODE, is_code_byte, is_of_word, run};
 
 /// Maximum number of characters between `errorId` and its value.
 const LONGEST_GAP: usize = 64;
@@ -58,11 +58,9 @@ fn after<'t>(text: &'t [u8], name: &str) -> Option<&'t [u8]> {
 
 /// The integer that follows the name of `errorId`, after anything but letters and digits.
 pub(super) fn id(text: &[u8]) -> Option<i64> {
-    let gap = text.iter().take(LONGEST_GAP + 1);
-    let gap = gap.take_while(|byte| !is_of_word(**byte)).count();
+    let gap = run(text, LONGEST_GAP + 1, |byte| !is_of_word(byte));
     let is_negative = gap > 1 && text[gap - 1] == b'-';
-    let digits = text[gap..].iter().take(LONGEST_ID);
-    let length = digits.take_while(|byte| byte.is_ascii_digit()).count();
+    let length = run(&text[gap..], LONGEST_ID, |byte| byte.is_ascii_digit());
     let goes_on = match text[gap + length..] {
         [b'.' | b':' | b'/' | b'-', next, ..] | [next, ..] => is_of_word(next),
         [] => false,
@@ -91,8 +89,7 @@ pub(super) fn code(text: &[u8]) -> Option<&str> {
             .position(is_end)?;
         (&value[..length], value[length] == quote)
     } else {
-        let letters = value.iter().take(LONGEST_CODE + 1);
-        let length = letters.take_while(|byte| is_code_byte(**byte)).count();
+        let length = run(value, LONGEST_CODE + 1, is_code_byte);
         let goes_on = |next: &u8| is_of_word(*next) || *next == b'=';
         let is_whole = !value.get(length).is_some_and(goes_on);
         (&value[..length], is_whole && quote.is_ascii_uppercase())
@@ -119,8 +116,8 @@ pub(super) fn description(text: &[u8]) -> Option<Range<usize>> {
 
 /// What follows `:`, `=` or `=>` among quotes, brackets and blanks.
 fn value(text: &[u8]) -> Option<&[u8]> {
-    let is_gap = |byte: &u8| is_quote(*byte) || matches!(byte, b']' | b')' | b' ' | b'\t');
-    let gap = text.iter().take_while(|byte| is_gap(byte)).count();
+    let is_gap = |byte| is_quote(byte) || matches!(byte, b']' | b')' | b' ' | b'\t');
+    let gap = run(text, text.len(), is_gap);
     let rest = &text[gap..];
     let separators = [&b"=>"[..], b"=", b":"];
     let mut values = separators

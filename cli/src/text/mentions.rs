@@ -7,7 +7,7 @@ use memchr::memmem::Finder;
 
 use crate::text::fields::{self, Field};
 use crate::text::subject::Subject;
-use crate::text::words::{LONGEST_CODE, is_code, is_of_word};
+use crate::text::words::{LONGEST_CODE, is_code, is_of_word, run};
 
 /// What a line mentions at a place.
 #[derive(Debug, PartialEq, Eq)]
@@ -90,8 +90,7 @@ pub(super) fn mention(line: &[u8], at: usize, with_descriptions: bool) -> Option
 
 /// The code that a whole word is.
 fn code(line: &[u8], at: usize) -> Option<Subject> {
-    let letters = line[at..].iter().take(LONGEST_CODE + 1);
-    let length = letters.take_while(|byte| is_of_word(**byte)).count();
+    let length = run(&line[at..], LONGEST_CODE + 1, is_of_word);
     let word = str::from_utf8(&line[at..at + length]).ok()?;
     let goes_on = at > 0 && is_of_word(line[at - 1]);
     (!goes_on && is_code(word)).then(|| Subject::of_code(word))

@@ -7,7 +7,7 @@ use anticaptcha_errors::ErrorCode;
 
 use crate::text::mentions::Mention;
 use crate::text::subject::Subject;
-use crate::text::words::is_code;
+use crate::text::words::{is_code, words};
 
 /// Maximum number of lines after its first on which a reply is completed.
 const REPLY_LINES: u64 = 3;
@@ -66,8 +66,7 @@ impl Replies {
             Mention::CodeField(value) => {
                 self.has_code_field = true;
                 // The codes within it are mentions too.
-                let mut words = value.split(|c: char| c != '_' && !c.is_ascii_alphanumeric());
-                if !words.any(is_code) {
+                if !words(value).any(is_code) {
                     push(Subject::of_code(value), &mut self.codes);
                 }
             }

@@ -7,7 +7,7 @@ use regex_lite::{Match, Regex};
 
 use crate::text::marks;
 use crate::text::subject::Subject;
-use crate::text::words::{known, variant};
+use crate::text::words::{is_negative, known, variant, words};
 
 /// Maximum length of a text that is a number with its introduction, in bytes.
 const LONGEST_NUMBER: usize = 200;
@@ -46,7 +46,7 @@ pub(crate) fn typed(text: &str, mut take: impl FnMut(Subject)) {
         return id.into_iter().for_each(|id| take(Subject::of_id(id)));
     }
     let mut has_name = false;
-    for word in text.split(|c: char| c != '_' && !c.is_ascii_alphanumeric()) {
+    for word in words(text) {
         if let Some(code) = name(word) {
             has_name = true;
             take(Subject::Known(code));
@@ -74,11 +74,8 @@ fn name(word: &str) -> Option<ErrorCode> {
     variant(word).filter(|_| has_capital_inside)
 }
 
-/// The number that these digits are, with its sign, which is no hyphen.
+/// The number that these digits are, with its sign.
 fn number(text: &str, digits: Match<'_>) -> Option<i64> {
-    let before = text[..digits.start()].strip_suffix('-');
-    let is_negative =
-        before.is_some_and(|before| !before.ends_with(|c: char| c.is_ascii_alphanumeric()));
-    let start = digits.start() - usize::from(is_negative);
+    let start = digits.start() - usize::from(is_negative(text, digits.start()));
     text[start..digits.end()].parse().ok()
 }

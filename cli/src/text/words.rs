@@ -24,6 +24,23 @@ pub(crate) fn is_of_word(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || byte == b'_'
 }
 
+/// The words of a text, with empty ones between characters that belong to none.
+pub(crate) fn words(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| !u8::try_from(c).is_ok_and(is_of_word))
+}
+
+/// The length of the run of certain characters that a text begins with; at most `longest`.
+pub(crate) fn run(text: &[u8], longest: usize, is_inside: impl Fn(u8) -> bool) -> usize {
+    let run = text.iter().take(longest);
+    run.take_while(|byte| is_inside(**byte)).count()
+}
+
+/// Whether a number that begins at a place has the sign `-`, which is no hyphen after a word.
+pub(crate) fn is_negative(text: &str, at: usize) -> bool {
+    let before = text[..at].strip_suffix('-');
+    before.is_some_and(|before| !before.ends_with(|c: char| c.is_ascii_alphanumeric()))
+}
+
 /// Whether a code may have this character after `ERROR_`.
 pub(crate) fn is_code_byte(byte: u8) -> bool {
     byte.is_ascii_uppercase() || byte.is_ascii_digit() || byte == b'_'
