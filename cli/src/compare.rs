@@ -168,14 +168,19 @@ fn read(text: &str, table: &BTreeMap<&str, u32>) -> Vec<CodeRow> {
     let mut near: (Option<u32>, Option<usize>) = (None, None);
     let mut is_new_row = false;
     // In a table of HTML, a row may have several lines.
-    let row_end = if text.contains("<tr") { "<tr" } else { "\n" };
+    let mut is_in_html_row = false;
     let (mut at, mut line) = (0, 1);
     while at < text.len() {
         let (token, length) = token(&text[at..], table);
         match token {
             None => {
-                line += memchr_iter(b'\n', &text.as_bytes()[at..at + length]).count() as u64;
-                is_new_row |= text[at..at + length].starts_with(row_end);
+                let separator = &text[at..at + length];
+                line += memchr_iter(b'\n', separator.as_bytes()).count() as u64;
+                match tag_name(separator).to_ascii_lowercase().as_str() {
+                    "tr" => (is_in_html_row, is_new_row) = (true, true),
+                    "/tr" | "/table" => (is_in_html_row, is_new_row) = (false, true),
+                    _ => is_new_row |= separator.starts_with('\n') && !is_in_html_row,
+                }
             }
             Some(Token::Word) => near = (None, None),
             Some(Token::Number(number)) => {
@@ -297,6 +302,13 @@ fn tag_length(text: &str) -> usize {
         true => end + 1,
         false => 1,
     }
+}
+
+/// The name of a tag, with a `/` before it where it ends an element; empty for what is no tag.
+fn tag_name(text: &str) -> &str {
+    let name = text.strip_prefix('<').unwrap_or_default();
+    let is_of_name = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'/';
+    &name[..run(name, is_of_name)]
 }
 
 /// The rest of a line without its tags; characters that cannot be seen become spaces.

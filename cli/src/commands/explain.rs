@@ -231,8 +231,8 @@ fn by_words(text: &str) -> Vec<ErrorCode> {
         return vec![near];
     }
     let mut words = folded_words(text);
-    // Every code has the word `error`, and most texts have the short ones.
-    words.retain(|word| word.chars().count() > 3 && word != "error");
+    // Every code has this word.
+    words.retain(|word| !"error".starts_with(word.as_str()));
     words.sort();
     words.dedup();
     let mut hits = search(&words, ErrorCode::ALL);

@@ -3,14 +3,14 @@
 
 const MARK =
   /(?:\x1b|\\e|\^\[|ESC|←)?\[[\d;:]*[mK]|\\u\{[\da-fA-F]{1,6}\}|\\u[\da-fA-F]{4}|(?:\\x|%)[\da-fA-F]{2}|(?:\\[0-3]|#0)\d\d|\\[bfnrtv]|&#?[A-Za-z\d]{1,64};|\\/g;
-const CODE = /^ERROR_(?!ID$|CODE$)[A-Z\d_]{1,122}$/;
-const NO_CODE = /^(?:null|none|nil|undefined)$|^[^\p{L}\p{N}]|^$|.{129}/iu;
+const CODE = /^ERROR_(?!ID$|CODE$|DESCRIPTION$)[A-Z\d_]{1,122}$/;
+const NO_CODE = /^(?:null|none|nil|undefined|\d+)$|^[^\p{L}\p{N}]|^$|.{129}/iu;
 const CODE_FIELD =
   /(?<![a-z\d])error[_-]?code(?!\w)["'`\])\t ]*(?:=>|[:=])\s*(?:(["'`])([^"'`,}]*)\1|(\w+)(?![\w=]))/gi;
 const ID_FIELD = /(?<![a-z\d])error[_-]?id\W{1,64}?((?<=\W)-?\d{1,40})(?!\w|[.:/-]\w)/gi;
 const NUMBER = /^\W*(?:err(?:or|eur)\b)?\W*(?:(?:id|code|number|numéro|n)\b)?\W*?(\d{1,40})\W*$/dis;
 const ERROR_NUMBER =
-  /\berr(?:or|eur)(?:\W{1,4}|[\W_]{0,4}(id|code|number|numéro|n)\W{1,4})(\d{1,40})([.,:]?\w)?/dgi;
+  /\berr(?:or|eur)(?:\W{1,4}|[\W_]{0,4}(id|code|number|numéro|n)\W{1,4})(\d{1,40})([.,:/-]?\w)?/dgi;
 
 const blanked = (text) => text.replace(MARK, (mark) => ' '.repeat(mark.length));
 const unique = (values) => [...new Set(values)];

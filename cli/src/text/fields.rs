@@ -95,7 +95,8 @@ pub(super) fn code(text: &[u8]) -> Option<&str> {
         (&value[..length], is_whole && quote.is_ascii_uppercase())
     };
     let name = str::from_utf8(name).ok().filter(|_| is_whole)?.trim();
-    let is_nothing = NOTHING.iter().any(|no| name.eq_ignore_ascii_case(no));
+    let is_number = name.bytes().all(|byte| byte.is_ascii_digit());
+    let is_nothing = is_number || NOTHING.iter().any(|no| name.eq_ignore_ascii_case(no));
     let is_name = name.starts_with(char::is_alphanumeric) && name.len() <= LONGEST_CODE;
     (is_name && !is_nothing).then_some(name)
 }

@@ -3,7 +3,7 @@
 use memchr::{memchr, memrchr};
 
 use crate::text::marks;
-use crate::text::mentions::{Places, mention};
+use crate::text::mentions::{Mention, Places, mention};
 use crate::text::replies::{Outcome, Replies};
 use crate::text::words::{LONGEST_CODE, is_of_word};
 
@@ -50,6 +50,8 @@ impl Reader {
     ) -> usize {
         let mut line = 0..0;
         let mut has_marks = false;
+        // Where the last description ends; none begins within another.
+        let mut described = 0;
         self.places.find(text, &mut self.found);
         for place in self.found.iter().copied() {
             if place >= line.end {
@@ -67,7 +69,11 @@ impl Reader {
             }
             let whole = &text[line.clone()];
             let words = if has_marks { &self.blanked } else { whole };
-            if let Some(mention) = mention(words, place - line.start, self.with_descriptions) {
+            let with_description = self.with_descriptions && place >= described;
+            if let Some(mention) = mention(words, place - line.start, with_description) {
+                if let Mention::Description(place) = &mention {
+                    described = line.start + place.end;
+                }
                 self.replies.add(mention, whole);
             }
         }

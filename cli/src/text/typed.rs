@@ -20,7 +20,7 @@ static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
 /// `error 25` or `error code 25` among other words, and what shows that the number goes on.
 static ERROR_NUMBER: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"\berr(?:or|eur)(?:\W{1,4}|[\W_]{0,4}(id|code|number|numéro|n)\W{1,4})([0-9]+)([.,:]?\w)?",
+        r"\berr(?:or|eur)(?:\W{1,4}|[\W_]{0,4}(id|code|number|numéro|n)\W{1,4})([0-9]+)([.,:/-]?\w)?",
     )
 });
 

@@ -12,7 +12,7 @@ pub(crate) const LONGEST_CODE: usize = 128;
 pub(crate) const PREFIX: &str = "ERROR_";
 
 /// The names of fields, which are no codes although they look like ones.
-const FIELDS: [&str; 2] = ["ERROR_ID", "ERROR_CODE"];
+const FIELDS: [&str; 3] = ["ERROR_ID", "ERROR_CODE", "ERROR_DESCRIPTION"];
 
 static VARIANTS: LazyLock<HashMap<String, ErrorCode>> = LazyLock::new(|| {
     let all = ErrorCode::ALL.iter();
