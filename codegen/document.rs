@@ -2,48 +2,33 @@
 
 use std::fmt::Write;
 
-use super::table::{Row, Table};
+use super::table::{Table, text};
 
-/// The list of the service's codes, for the front page.
-pub(crate) fn listed(table: &Table) -> String {
-    let rows = table.rows.iter().filter(|row| row.services.is_empty());
-    list("| id |", "|---:|", rows, |row| {
-        row.id.map_or_else(|| "–".to_owned(), |id| id.to_string())
-    })
-}
-
-/// The list of the codes of compatible services.
-pub(crate) fn compatible(table: &Table) -> String {
-    let rows = table.rows.iter().filter(|row| !row.services.is_empty());
-    list("| services |", "|---|", rows, |row| {
-        plain(&row.services.join(", "))
-    })
-}
-
-fn list<'r>(
-    head: &str,
-    rule: &str,
-    rows: impl Iterator<Item = &'r Row>,
-    first_cell: impl Fn(&Row) -> String,
-) -> String {
-    let mut markdown =
-        format!("{head} code | category | action | meaning |\n{rule}---|---|---|---|\n");
-    for row in rows {
+/// The list of the service's codes, for the front page, and that of the codes of compatible services.
+pub(crate) fn lists(table: &Table) -> (String, String) {
+    let columns = "code | category | action | meaning |";
+    let mut listed = format!("| id | {columns}\n|---:|---|---|---|---|\n");
+    let mut compatible = format!("| services | {columns}\n|---|---|---|---|---|\n");
+    for row in &table.rows {
+        let id = row.id.map_or_else(|| "–".to_owned(), |id| id.to_string());
+        let (list, first_cell) = match row.services.as_slice() {
+            [] => (&mut listed, id),
+            services => (&mut compatible, plain(&services.join(", "))),
+        };
         let (category, action) = (&row.category, &row.action);
         let _ = writeln!(
-            markdown,
-            "| {} | [`{}`](ErrorCode::{}) | [{}](Category::{}) | [{}](Action::{}) | {} |",
-            first_cell(row),
+            list,
+            "| {first_cell} | [`{}`](ErrorCode::{}) | [{}](Category::{}) | [{}](Action::{}) | {} |",
             row.code,
             row.variant,
             category.key,
             category.variant,
             action.key,
             action.variant,
-            plain(row.description.in_default_language()),
+            plain(text(&row.description, 0)),
         );
     }
-    markdown
+    (listed, compatible)
 }
 
 /// Markdown that shows `text` as it is, and makes no link of an address in it.
@@ -52,7 +37,7 @@ pub(crate) fn plain(text: &str) -> String {
     let after_number = text.find(|c: char| !c.is_ascii_digit());
     escaped(text, |at, c| {
         let is_of_list = after_number == Some(at) && at > 0;
-        let is_of_address = c == ':' && text.get(at..).is_some_and(|rest| rest.starts_with("://"));
+        let is_of_address = text.get(at..).is_some_and(|rest| rest.starts_with("://"));
         let is_harmless = ".,;:'%()/".contains(c) && !is_of_list && !is_of_address;
         c.is_ascii_punctuation() && !is_harmless
     })

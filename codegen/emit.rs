@@ -6,8 +6,7 @@ use quote::{ToTokens, quote};
 use super::document::{note, plain};
 use super::join::Origin;
 use super::place::{ByCode, ById, Placement};
-use super::table::{Kind, Name, Row, Table, Texts};
-use crate::lookup::{Word, Words};
+use super::table::{Kind, Name, Row, Table, Texts, text};
 
 /// The Rust source that the library includes: a module for each type, and in it one item a line.
 pub(crate) fn emit(table: &Table, origin: &Origin, placement: &Placement) -> String {
@@ -15,13 +14,16 @@ pub(crate) fn emit(table: &Table, origin: &Origin, placement: &Placement) -> Str
         ("origin", self::origin(origin)),
         ("language", language(&table.languages)),
         ("success", success(table)),
-        ("category", category(table)),
+        (
+            "category",
+            kinds("Category", &table.categories, &table.languages),
+        ),
         ("action", action(table)),
         ("error_code", error_code(table, placement)),
     ];
     let mut source = String::new();
     for (name, items) in modules {
-        source += &format!("pub(crate) mod {name} {{\n");
+        source += &format!("pub(crate) mod {name} {{\n    use super::*;\n");
         for item in items {
             source += &format!("    {item}\n");
         }
@@ -56,18 +58,9 @@ fn language(languages: &[Name]) -> Items {
 
 fn success(table: &Table) -> Items {
     let id = table.success_id;
-    let mut items = vec![
-        quote!(
-            use super::*;
-        ),
-        quote!(pub(crate) const ID: u32 = #id;),
-    ];
+    let mut items = vec![quote!(pub(crate) const ID: u32 = #id;)];
     items.extend(descriptions(&table.languages, vec![&table.success]));
     items
-}
-
-fn category(table: &Table) -> Items {
-    kinds("Category", &table.categories, &table.languages)
 }
 
 fn action(table: &Table) -> Items {
@@ -81,11 +74,8 @@ fn action(table: &Table) -> Items {
 }
 
 fn error_code(table: &Table, placement: &Placement) -> Items {
-    let mut items = vec![quote!(
-        use super::*;
-    )];
     let variants = table.rows.iter().map(variant).collect();
-    items.push(enumeration("ErrorCode", variants));
+    let mut items = vec![enumeration("ErrorCode", variants)];
     items.extend(columns(table));
     items.extend(by_id(&placement.by_id, &table.rows));
     items.extend(by_code(&placement.by_code, &table.rows));
@@ -114,7 +104,7 @@ fn variant(row: &Row) -> TokenStream {
     let doc = format!(
         "`{}`, {origin}\n\n{}\n\nCategory [`{}`](Category::{}), action [`{}`](Action::{}).",
         row.code,
-        plain(row.description.in_default_language()),
+        plain(text(&row.description, 0)),
         row.category.key,
         row.category.variant,
         row.action.key,
@@ -126,28 +116,20 @@ fn variant(row: &Row) -> TokenStream {
     let alias = (row.code != row.variant).then(|| quote!(#[doc(alias = #code)]));
     let id = row.id.map(|id| id.to_string());
     let id = id.map(|id| quote!(#[doc(alias = #id)]));
-    let deprecated = row
-        .deprecated
-        .as_deref()
-        .map(note)
-        .map(|reason| quote!(#[deprecated = #reason]));
+    let deprecated = row.deprecated.as_deref().map(note);
+    let deprecated = deprecated.map(|reason| quote!(#[deprecated = #reason]));
     quote!(#[doc = #doc] #alias #id #deprecated #variant)
 }
 
 /// The type of the categories or of the actions, and their columns of the table.
 fn kinds(name: &str, kinds: &[Kind], languages: &[Name]) -> Items {
     let variants = kinds.iter().map(|kind| {
-        let description = plain(kind.description.in_default_language());
+        let description = plain(text(&kind.description, 0));
         let doc = format!("`{}`: {description}", kind.name.key);
         let variant = ident(&kind.name.variant);
         quote!(#[doc = #doc] #variant)
     });
-    let mut items = vec![
-        quote!(
-            use super::*;
-        ),
-        enumeration(name, variants.collect()),
-    ];
+    let mut items = vec![enumeration(name, variants.collect())];
     items.extend(names(name, kinds.iter().map(|kind| &kind.name).collect()));
     let texts = kinds.iter().map(|kind| &kind.description);
     items.extend(descriptions(languages, texts.collect()));
@@ -176,7 +158,7 @@ fn descriptions(languages: &[Name], texts: Vec<&Texts>) -> Items {
     for (number, language) in languages.iter().enumerate() {
         let name = language.key.replace('-', "_").to_ascii_uppercase();
         let name = format!("DESCRIPTIONS_{name}");
-        let texts = texts.iter().map(|texts| texts.in_language(number));
+        let texts = texts.iter().map(|texts| text(texts, number));
         items.push(array(&name, quote!(&str), texts));
         let (variant, name) = (path("Language", &language.variant), ident(&name));
         arms.push(quote!(#variant => &#name));
@@ -252,24 +234,18 @@ fn by_id(by_id: &ById, rows: &[Row]) -> Items {
 /// Each part is an item of its own. As the fields of one static, which was tried, keys with one changed bit
 /// took 10 ns in a loop of their own rather than 2.5 ns.
 fn by_code(by_code: &ByCode, rows: &[Row]) -> Items {
-    let ByCode {
-        hash,
-        pilots,
-        slots,
-        texts,
-        starts,
-        size,
-        shortest,
-        longest,
-    } = by_code;
-    let (words, seed) = (words(hash.words), hash.seed);
-    let slots = slots.iter().map(|row| code(rows, *row));
-    let starts = starts.iter().copied().map(Literal::usize_unsuffixed);
+    let (shortest, longest) = (by_code.shortest, by_code.longest);
+    let (size, texts) = (by_code.size, &by_code.texts);
+    let slots = by_code.slots.iter().map(|row| code(rows, *row));
+    let starts = by_code.starts.iter().copied();
+    let starts = starts.map(Literal::usize_unsuffixed);
+    // What `Debug` writes is Rust.
+    let hash: TokenStream = format!("{:?}", by_code.hash).parse().unwrap_or_default();
     vec![
         quote!(pub(crate) const SHORTEST: usize = #shortest;),
         quote!(pub(crate) const LONGEST: usize = #longest;),
-        quote!(pub(crate) const HASH: Hash = Hash { words: #words, seed: #seed };),
-        array("PILOTS", quote!(u8), pilots),
+        quote!(pub(crate) const HASH: Hash = #hash;),
+        array("PILOTS", quote!(u8), &by_code.pilots),
         array("SLOTS", quote!(ErrorCode), slots),
         array("CODE_STARTS", quote!(u32), starts),
         quote!(pub(crate) static CODE_TEXTS: [u8; #size] = *concat!(#(#texts),*).as_bytes().first_chunk().unwrap();),
@@ -285,27 +261,6 @@ fn phf_map(rows: &[Row]) -> Items {
     }
     let map = map.build();
     vec![quote!(pub static PHF_MAP: ::phf::Map<&'static str, ErrorCode> = #map;)]
-}
-
-fn words(words: Words) -> TokenStream {
-    match words {
-        Words::One(one) => {
-            let one = word(one);
-            quote!(Words::One(#one))
-        }
-        Words::Two(one, other) => {
-            let (one, other) = (word(one), word(other));
-            quote!(Words::Two(#one, #other))
-        }
-        Words::All => quote!(Words::All),
-    }
-}
-
-fn word(word: Word) -> TokenStream {
-    match word {
-        Word::FromStart(offset) => quote!(Word::FromStart(#offset)),
-        Word::FromEnd(offset) => quote!(Word::FromEnd(#offset)),
-    }
 }
 
 /// A column of the registry or a table of the lookups.

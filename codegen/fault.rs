@@ -81,7 +81,7 @@ impl<'a> Report<'a> {
 
     /// `line 5`, or `line 5 of the shipped table`: how a message names another position.
     pub(crate) fn line(&self, at: Position) -> String {
-        let (line, _) = self.place(at);
+        let line = self.files.get(at.file).map_or(1, |file| file.line(at.byte));
         let of_file = match at.file {
             last if last + 1 == self.files.len() => "",
             0 => " of the shipped table",
@@ -91,46 +91,29 @@ impl<'a> Report<'a> {
     }
 
     /// The faults in order of position, those of the last file first, one printable line each.
-    pub(crate) fn faults(&mut self) -> Vec<String> {
-        let faults = std::mem::take(&mut self.faults);
-        self.printed(faults)
+    pub(crate) fn faults(self) -> Vec<String> {
+        printed(&self.files, self.faults)
     }
 
     /// The warnings in order of position, one printable line each.
-    pub(crate) fn warnings(&mut self) -> Vec<String> {
-        let warnings = std::mem::take(&mut self.warnings);
-        self.printed(warnings)
+    pub(crate) fn warnings(self) -> Vec<String> {
+        printed(&self.files, self.warnings)
     }
+}
 
-    fn printed(&self, mut findings: Vec<Finding>) -> Vec<String> {
-        findings.sort_by_key(|finding| (Reverse(finding.at.file), finding.at.byte));
-        let beyond = findings.len().saturating_sub(LIMIT);
-        if let Some(first) = findings.get_mut(LIMIT) {
-            first.message = format!("{beyond} more from here on; fix those above first");
-        }
-        findings.truncate(LIMIT + 1);
-        let located = findings.iter().map(|Finding { at, message }| {
-            let (line, column) = self.place(*at);
-            let name = self.files.get(at.file).map_or("", |file| file.source.name);
-            format!("{name}:{line}:{column}: {message}")
-        });
-        located.collect()
+fn printed(files: &[File<'_>], mut findings: Vec<Finding>) -> Vec<String> {
+    findings.sort_by_key(|finding| (Reverse(finding.at.file), finding.at.byte));
+    let beyond = findings.len().saturating_sub(LIMIT);
+    if let Some(first) = findings.get_mut(LIMIT) {
+        first.message = format!("{beyond} more from here on; fix those above first");
     }
-
-    /// The line and the column of a position, in characters from 1.
-    fn place(&self, at: Position) -> (usize, usize) {
-        let Some(file) = self.files.get(at.file) else {
-            return (1, 1);
-        };
-        let line = file.line_starts.partition_point(|start| *start <= at.byte);
-        let start = line
-            .checked_sub(1)
-            .and_then(|line| file.line_starts.get(line));
-        let before = start.and_then(|start| file.source.bytes.get(*start..at.byte));
-        let before = String::from_utf8_lossy(before.unwrap_or_default());
-        let column = before.trim_start_matches('\u{feff}').chars().count() + 1;
-        (line, column)
-    }
+    findings.truncate(LIMIT + 1);
+    let located = findings.iter().filter_map(|Finding { at, message }| {
+        let file = files.get(at.file)?;
+        let (name, line, column) = (file.source.name, file.line(at.byte), file.column(at.byte));
+        Some(format!("{name}:{line}:{column}: {message}"))
+    });
+    located.collect()
 }
 
 impl<'a> File<'a> {
@@ -143,17 +126,28 @@ impl<'a> File<'a> {
             line_starts: std::iter::once(0).chain(after_breaks).collect(),
         }
     }
+
+    /// The line of a byte, from 1.
+    fn line(&self, byte: usize) -> usize {
+        self.line_starts.partition_point(|start| *start <= byte)
+    }
+
+    /// The column of a byte, in characters from 1.
+    fn column(&self, byte: usize) -> usize {
+        let start = self.line_starts.get(self.line(byte) - 1);
+        let before = start.and_then(|start| self.source.bytes.get(*start..byte));
+        let before = String::from_utf8_lossy(before.unwrap_or_default());
+        before.trim_start_matches('\u{feff}').chars().count() + 1
+    }
 }
 
 /// `text` as a message shows it: on one line, and not too long.
 pub(crate) fn shown(text: &str) -> String {
     const LONGEST: usize = 60;
-    let mut characters = text.chars();
-    let mut shown: String = characters
-        .by_ref()
-        .take(LONGEST)
-        .flat_map(char::escape_debug)
-        .collect();
-    shown.extend(characters.next().map(|_| '…'));
+    let beginning = text.chars().take(LONGEST);
+    let mut shown: String = beginning.flat_map(char::escape_debug).collect();
+    if text.chars().nth(LONGEST).is_some() {
+        shown.push('…');
+    }
     shown
 }

@@ -54,10 +54,11 @@ pub(crate) fn compile(
         return Err(report.faults());
     };
     let placement = place::place(&table.rows);
+    let (markdown, compatible_markdown) = document::lists(&table);
     Ok(Compiled {
         rust: emit::emit(&table, &origin, &placement),
-        markdown: document::listed(&table),
-        compatible_markdown: document::compatible(&table),
+        markdown,
+        compatible_markdown,
         warnings: report.warnings(),
     })
 }

@@ -20,8 +20,7 @@ pub(crate) struct Name {
 }
 
 /// A text in each language, in the order of the table's languages.
-#[derive(Default)]
-pub(crate) struct Texts(Vec<String>);
+pub(crate) type Texts = Vec<String>;
 
 /// A category or an action.
 pub(crate) struct Kind {
@@ -50,18 +49,7 @@ pub(crate) struct Row {
     pub(crate) deprecated: Option<String>,
 }
 
-impl Texts {
-    pub(crate) fn new(in_order: Vec<String>) -> Self {
-        Self(in_order)
-    }
-
-    /// The text in the language with this number; a checked table has one for each of its languages.
-    pub(crate) fn in_language(&self, number: usize) -> &str {
-        self.0.get(number).map_or("", String::as_str)
-    }
-
-    /// The text in the table's first language.
-    pub(crate) fn in_default_language(&self) -> &str {
-        self.in_language(0)
-    }
+/// The text in the language with this number, of which the first is the default; a checked table has them all.
+pub(crate) fn text(texts: &Texts, language: usize) -> &str {
+    texts.get(language).map_or("", String::as_str)
 }

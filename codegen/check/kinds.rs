@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::names::{FirstUses, is_kebab, name};
+use super::names::{LastUses, is_kebab, name};
 use super::texts::texts;
 use crate::codegen::draft::{At, KindDraft};
 use crate::codegen::fault::{Report, shown};
@@ -50,7 +50,7 @@ pub(super) fn kinds(
     languages: Option<&[At<Name>]>,
     report: &mut Report<'_>,
 ) -> Vec<Kind> {
-    let mut first = FirstUses::default();
+    let mut last = LastUses::new();
     let kind = |draft: KindDraft| {
         if !is_kebab(&draft.key.value) {
             let shown = shown(&draft.key.value);
@@ -70,7 +70,7 @@ pub(super) fn kinds(
         }
         let description = texts(draft.description, languages, report);
         Some(Kind {
-            name: name(section, draft.key, &mut first, report)?,
+            name: name(section, draft.key, &mut last, report)?,
             retryable,
             needs_person: needs_person.is_some(),
             description,

@@ -9,10 +9,13 @@ use crate::codegen::table::Name;
 /// How the service's codes begin. The variants do without it.
 const PREFIX: &str = "ERROR_";
 
+/// Where each name was used last.
+pub(super) type LastUses = HashMap<String, Position>;
+
 /// Checks the codes, and takes out of `rows` those whose code an earlier row has: they are one mistake, which is
 /// reported here.
 pub(super) fn codes(rows: &mut Vec<&RowDraft>, report: &mut Report<'_>) {
-    let mut first = FirstUses::default();
+    let mut last = LastUses::new();
     let codes = rows.iter().filter_map(|row| row.code());
     let with_prefix = codes.filter(|code| code.starts_with(PREFIX)).count();
     let have_prefix = with_prefix > rows.len() / 2;
@@ -27,7 +30,7 @@ pub(super) fn codes(rows: &mut Vec<&RowDraft>, report: &mut Report<'_>) {
                  \"ERROR_ZERO_BALANCE\""
             );
             report.fault(*at, message);
-        } else if let Some(before) = first.before(code, *at) {
+        } else if let Some(before) = last.insert(code.clone(), *at) {
             let line = report.line(before);
             let message = format!("code {code} is already used at {line}; each code has one row");
             report.fault(*at, message);
@@ -50,7 +53,7 @@ fn is_code(code: &str) -> bool {
 
 /// Checks the variants of `rows`, which have different codes.
 pub(super) fn variants(rows: &[&RowDraft], report: &mut Report<'_>) {
-    let mut first = FirstUses::default();
+    let mut last = LastUses::new();
     for At { value: name, at } in rows.iter().filter_map(|row| variant(row)) {
         if !is_variant(&name) {
             let shown = shown(&name);
@@ -59,7 +62,7 @@ pub(super) fn variants(rows: &[&RowDraft], report: &mut Report<'_>) {
                  like \"ZeroBalance\""
             );
             report.fault(at, message);
-        } else if let Some(before) = first.before(&name, at) {
+        } else if let Some(before) = last.insert(name.clone(), at) {
             let line = report.line(before);
             let message = format!(
                 "variant {name} is already made at {line}; give this row its own, with `variant = \"…\"`"
@@ -114,7 +117,7 @@ pub(super) fn languages(tags: Vec<At<String>>, report: &mut Report<'_>) -> Optio
             && tag.split('-').next().is_some_and(is_first)
             && tag.split('-').all(|subtag| subtag.len() <= 8)
     };
-    let mut first = FirstUses::default();
+    let mut last = LastUses::new();
     let language = |tag: At<String>| {
         if !is_tag(&tag.value) {
             let shown = shown(&tag.value);
@@ -125,19 +128,19 @@ pub(super) fn languages(tags: Vec<At<String>>, report: &mut Report<'_>) -> Optio
             return None;
         }
         let at = tag.at;
-        let value = name("language", tag, &mut first, report)?;
+        let value = name("language", tag, &mut last, report)?;
         Some(At { value, at })
     };
     let languages: Vec<_> = tags.into_iter().map(language).collect();
     languages.into_iter().collect()
 }
 
-/// Names a language, category or action in Rust; `None` when the name is reserved, or not the `first` of its kind,
-/// which is in the report.
+/// Names a language, category or action in Rust; `None` when the name is reserved or used before, which is in the
+/// report.
 pub(super) fn name(
     what: &str,
     key: At<String>,
-    first: &mut FirstUses,
+    last: &mut LastUses,
     report: &mut Report<'_>,
 ) -> Option<Name> {
     let At { value: key, at } = key;
@@ -148,7 +151,7 @@ pub(super) fn name(
         report.fault(at, message);
         return None;
     }
-    if let Some(before) = first.before(&variant, at) {
+    if let Some(before) = last.insert(variant.clone(), at) {
         let line = report.line(before);
         let message = format!(
             "{what} `{key}` is named {variant} in Rust, as is the one at {line}; rename or remove this one"
@@ -164,19 +167,4 @@ pub(super) fn is_kebab(name: &str) -> bool {
     let is_part = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit();
     let is_word = |word: &str| !word.is_empty() && word.bytes().all(is_part);
     name.starts_with(|c: char| c.is_ascii_lowercase()) && name.split('-').all(is_word)
-}
-
-/// Where each name was used first.
-#[derive(Default)]
-pub(super) struct FirstUses(HashMap<String, Position>);
-
-impl FirstUses {
-    /// The first use of `name`; `None` when this is the first.
-    fn before(&mut self, name: &str, at: Position) -> Option<Position> {
-        let before = self.0.get(name).copied();
-        if before.is_none() {
-            self.0.insert(name.to_owned(), at);
-        }
-        before
-    }
 }

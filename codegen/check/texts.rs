@@ -30,7 +30,7 @@ pub(super) fn texts(
     report: &mut Report<'_>,
 ) -> Texts {
     let Some(TextsDraft { at, texts }) = draft else {
-        return Texts::default();
+        return Texts::new();
     };
     for draft in &texts {
         let shown = shown(&draft.language.value);
@@ -48,7 +48,7 @@ pub(super) fn texts(
             report.fault(*at, message);
         }
     }
-    let mut in_order: Vec<String> = Vec::with_capacity(texts.len());
+    let mut in_order = Texts::with_capacity(texts.len());
     for At {
         value: language,
         at: declared,
@@ -76,7 +76,7 @@ pub(super) fn texts(
         if let Some((_, other)) = in_order.iter().zip(&tags).find(|(other, _)| *other == text) {
             warn(&format!("is the same as in `{other}`; translate it"));
         }
-        if has_two_blanks(text) {
+        if text.split(char::is_whitespace).any(str::is_empty) {
             warn("has two blanks in a row; remove one of them");
         }
         if lacks_end_mark(text) {
@@ -84,7 +84,7 @@ pub(super) fn texts(
         }
         in_order.push(text.clone());
     }
-    Texts::new(in_order)
+    in_order
 }
 
 /// Reports a text that is not one line which a terminal can show as it is.
@@ -115,11 +115,6 @@ pub(super) fn fault(what: &str, text: &At<String>, report: &mut Report<'_>) {
             format!("{what} begins or ends with white space; remove it"),
         );
     }
-}
-
-fn has_two_blanks(text: &str) -> bool {
-    let mut pairs = text.chars().zip(text.chars().skip(1));
-    pairs.any(|(one, next)| one.is_whitespace() && next.is_whitespace())
 }
 
 /// Whether a text ends with a Latin letter or the like, and not as a sentence does. Quotation marks and brackets may

@@ -27,13 +27,14 @@ impl ByCode {
     pub(crate) fn new(codes: &[&str]) -> Self {
         let lengths = codes.iter().map(|code| code.len());
         let longest = lengths.clone().max().unwrap_or(0);
+        let (mut starts, mut end) = (vec![0], 0);
+        for length in lengths.clone() {
+            end += length;
+            starts.push(end);
+        }
         // The comparison reads the length of the longest code from wherever a code begins.
         let padding = "\0".repeat(longest);
-        let ends = lengths.clone().scan(0, |end, length| {
-            *end += length;
-            Some(*end)
-        });
-        let size = lengths.clone().sum::<usize>() + longest;
+        let texts = codes.iter().copied().chain([&*padding]);
         let found = perfect_hash::find(codes);
         // An empty slot has the first row: the comparison with its code refuses the keys that lead there.
         let slots = found.slots.into_iter().map(Option::unwrap_or_default);
@@ -41,14 +42,9 @@ impl ByCode {
             hash: found.hash,
             pilots: found.pilots,
             slots: slots.collect(),
-            texts: codes
-                .iter()
-                .copied()
-                .chain([&*padding])
-                .map(str::to_owned)
-                .collect(),
-            starts: std::iter::once(0).chain(ends).collect(),
-            size,
+            texts: texts.map(str::to_owned).collect(),
+            starts,
+            size: end + longest,
             shortest: lengths.min().unwrap_or(0),
             longest,
         }

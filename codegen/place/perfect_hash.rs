@@ -22,42 +22,36 @@ pub(crate) struct PerfectHash {
 /// Finds a perfect hash of `codes`, which are all different and at least one.
 pub(crate) fn find(codes: &[&str]) -> PerfectHash {
     let words = choose_words(codes);
-    shapes(codes.len())
-        .find_map(|(buckets, slots)| {
-            // This number of tries is enough in a shape that fits, and ends soon in one that does not.
-            let mut tries = 200_000 + 20 * codes.len();
-            let attempts = seeds().map(|seed| Attempt {
-                codes,
-                hash: Hash { words, seed },
-                buckets,
-                slots,
-            });
-            attempts
-                .map_while(|attempt| attempt.run(&mut tries))
-                .flatten()
-                .next()
-        })
-        .expect("among so many seeds, one distinguishes different codes")
+    for (buckets, slots) in shapes(codes.len()) {
+        // This number of tries is enough in a shape that fits, and ends soon in one that does not.
+        let mut tries = 200_000 + 20 * codes.len();
+        for seed in seeds() {
+            let hash = Hash { words, seed };
+            match attempt(codes, hash, buckets, slots, &mut tries) {
+                Some(Some(found)) => return found,
+                Some(None) => {}
+                None => break,
+            }
+        }
+    }
+    unreachable!("among so many seeds, one distinguishes different codes")
 }
 
 /// The numbers of buckets and slots, in the order they are tried.
-fn shapes(codes: usize) -> impl Iterator<Item = (usize, usize)> {
+fn shapes(codes: usize) -> Vec<(usize, usize)> {
     // At most four fifths of the slots are used. A fuller table needs more pilots, an emptier one more room.
     let slots = (codes + codes / 4).next_power_of_two();
     // With one bucket there is no pilot to load. That works for some 70 codes, and is worth some slots.
-    let one_bucket = [(1, slots), (1, 2 * slots)];
-    // With more than sixteen codes in the average bucket, no pilot is found for the largest ones.
-    let buckets = (codes / 16).next_power_of_two().max(2);
-    let more_slots = (0..8).map(move |doublings| slots << doublings);
-    let more_buckets = move |slots| {
-        let doublings = std::iter::successors(Some(buckets), |buckets| Some(2 * buckets));
-        doublings
-            .take_while(move |buckets| *buckets <= slots)
-            .map(move |buckets| (buckets, slots))
-    };
-    one_bucket
-        .into_iter()
-        .chain(more_slots.flat_map(more_buckets))
+    let mut shapes = vec![(1, slots), (1, 2 * slots)];
+    for slots in (0..8).map(|doublings| slots << doublings) {
+        // With more than sixteen codes in the average bucket, no pilot is found for the largest ones.
+        let mut buckets = (codes / 16).next_power_of_two().max(2);
+        while buckets <= slots {
+            shapes.push((buckets, slots));
+            buckets *= 2;
+        }
+    }
+    shapes
 }
 
 /// The first choice of words, cheapest first, that distinguishes all codes.
@@ -78,15 +72,10 @@ fn choose_words(codes: &[&str]) -> Words {
 }
 
 fn distinguish(words: Words, codes: &[&str]) -> bool {
+    let hash = Hash { words, seed: 1 };
     let mut seen = HashSet::with_capacity(codes.len());
-    codes.iter().map(|code| code.as_bytes()).all(|code| {
-        let length = code.len() as u64;
-        seen.insert(match words {
-            Words::One(word) => (word.of(code) ^ length, 0),
-            Words::Two(one, other) => (one.of(code) ^ length, other.of(code)),
-            Words::All => return true,
-        })
-    })
+    let mut hashes = codes.iter().map(|code| hash.of(code.as_bytes()));
+    hashes.all(|hash| seen.insert(hash))
 }
 
 /// The seeds in the order they are tried. They are odd, and SplitMix64 spreads their bits.
@@ -99,60 +88,57 @@ fn seeds() -> impl Iterator<Item = u64> {
     })
 }
 
-/// One try to place the codes, with everything chosen but the pilots.
-struct Attempt<'a> {
-    codes: &'a [&'a str],
-    hash: Hash,
-    buckets: usize,
-    slots: usize,
-}
-
 /// A code, by its number, and its hash.
 struct Hashed {
     code: usize,
     hash: u64,
 }
 
-impl Attempt<'_> {
-    /// Gives `Some(None)` when some bucket fits nowhere, and `None` when no `tries` are left.
-    fn run(&self, tries: &mut usize) -> Option<Option<PerfectHash>> {
-        *tries = tries.checked_sub(self.codes.len())?;
-        let bucket_of = |code: &Hashed| bucket(code.hash, self.buckets);
-        let hashes = self.codes.iter().map(|code| self.hash.of(code.as_bytes()));
-        let numbered = hashes.zip(0..).map(|(hash, code)| Hashed { code, hash });
-        let mut hashed: Vec<Hashed> = numbered.collect();
-        hashed.sort_by_key(bucket_of);
-        let same_bucket = |one: &Hashed, other: &Hashed| bucket_of(one) == bucket_of(other);
-        let mut buckets: Vec<&[Hashed]> = hashed.chunk_by(same_bucket).collect();
-        buckets.sort_by_key(|codes| Reverse(codes.len()));
+/// Places the codes with everything chosen but the pilots. Gives `Some(None)` when some bucket fits nowhere, and
+/// `None` when no `tries` are left.
+fn attempt(
+    codes: &[&str],
+    hash: Hash,
+    bucket_count: usize,
+    slot_count: usize,
+    tries: &mut usize,
+) -> Option<Option<PerfectHash>> {
+    *tries = tries.checked_sub(codes.len())?;
+    let mut buckets = Vec::with_capacity(bucket_count);
+    buckets.extend((0..bucket_count).map(|number| (number, Vec::new())));
+    for (text, code) in codes.iter().zip(0..) {
+        let hash = hash.of(text.as_bytes());
+        if let Some((_, codes)) = buckets.get_mut(bucket(hash, bucket_count)) {
+            codes.push(Hashed { code, hash });
+        }
+    }
+    buckets.sort_by_key(|(_, codes)| Reverse(codes.len()));
 
-        // A single bucket has no pilot to load, and is placed by the choice of the seed alone.
-        let most = if self.buckets == 1 { 0 } else { u8::MAX };
-        let mut pilots = vec![0; self.buckets];
-        let mut slots = vec![None; self.slots];
-        for codes in buckets {
-            let mut fitting = None;
-            for pilot in 0..=most {
-                *tries = tries.checked_sub(codes.len())?;
-                if fill(&mut slots, codes, pilot) {
-                    fitting = Some(pilot);
-                    break;
-                }
-            }
-            let Some(fitting) = fitting else {
-                return Some(None);
-            };
-            let bucket = codes.first().map_or(0, bucket_of);
-            if let Some(pilot) = pilots.get_mut(bucket) {
-                *pilot = fitting;
+    // A single bucket has no pilot to load, and is placed by the choice of the seed alone.
+    let most = if bucket_count == 1 { 0 } else { u8::MAX };
+    let mut pilots = vec![0; bucket_count];
+    let mut slots = vec![None; slot_count];
+    for (number, codes) in buckets {
+        let mut fitting = None;
+        for pilot in 0..=most {
+            *tries = tries.checked_sub(codes.len())?;
+            if fill(&mut slots, &codes, pilot) {
+                fitting = Some(pilot);
+                break;
             }
         }
-        Some(Some(PerfectHash {
-            hash: self.hash,
-            pilots,
-            slots,
-        }))
+        let Some(fitting) = fitting else {
+            return Some(None);
+        };
+        if let Some(pilot) = pilots.get_mut(number) {
+            *pilot = fitting;
+        }
     }
+    Some(Some(PerfectHash {
+        hash,
+        pilots,
+        slots,
+    }))
 }
 
 /// Puts the codes of one bucket into the slots that `pilot` gives them, or leaves all as it was.

@@ -29,6 +29,6 @@ cases! { refused(SMALL):
     repeated_twice: END => row(1, "ERROR_DOWN", ""), END => row(1, "ERROR_DOWN", "");
     str![[r#"
 table.toml:24:8: code ERROR_DOWN is already used at line 17; each code has one row
-table.toml:32:8: code ERROR_DOWN is already used at line 17; each code has one row
+table.toml:32:8: code ERROR_DOWN is already used at line 24; each code has one row
 "#]];
 }
