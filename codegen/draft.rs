@@ -69,21 +69,12 @@ pub(crate) struct RowDraft {
 }
 
 /// A text in each language: `{ en = "…", fr = "…" }`
-pub(crate) struct TextsDraft {
-    pub(crate) at: Position,
-    pub(crate) texts: Vec<TextDraft>,
-}
+pub(crate) type TextsDraft = At<Vec<TextDraft>>;
 
 /// A text in one language.
 pub(crate) struct TextDraft {
     pub(crate) language: At<String>,
     pub(crate) text: At<String>,
-}
-
-impl KindDraft {
-    pub(crate) fn name(&self) -> Option<&str> {
-        Some(&self.key.value)
-    }
 }
 
 impl RowDraft {
@@ -229,13 +220,11 @@ fn rows(root: &mut Section<'_, '_, '_>) -> Vec<RowDraft> {
             format!("the table has no error; add at least one {example}"),
         );
     }
-    let items = items.into_iter();
-    let tables = items.filter_map(|item| root.typed("each `error`", example, item));
-    let tables: Vec<At<DeTable<'_>>> = tables.collect();
-    let tables = tables.into_iter();
-    tables
-        .map(|table| row(root.section("[[error]]", table)))
-        .collect()
+    let row = |item| {
+        let table = root.typed("each `error`", example, item)?;
+        Some(row(root.section("[[error]]", table)))
+    };
+    items.into_iter().filter_map(row).collect()
 }
 
 fn row(mut section: Section<'_, '_, '_>) -> RowDraft {
@@ -395,8 +384,8 @@ impl<'t, 'r, 's> Section<'t, 'r, 's> {
             let text = self.typed(&what, example, value)?;
             Some(TextDraft { language, text })
         });
-        let texts = texts.collect();
-        Some(TextsDraft { at, texts })
+        let value = texts.collect();
+        Some(At { value, at })
     }
 
     /// Reports the keys that remain.

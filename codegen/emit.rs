@@ -1,5 +1,7 @@
 //! Table and placement → Rust, one function for each kind of item.
 
+use std::fmt::Debug;
+
 use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::{ToTokens, quote};
 
@@ -10,8 +12,18 @@ use super::table::{Kind, Name, Row, Table, Texts, text};
 
 /// The Rust source that the library includes: a module for each type, and in it one item a line.
 pub(crate) fn emit(table: &Table, origin: &Origin, placement: &Placement) -> String {
+    let origin = match origin {
+        Origin::Shipped => quote!(Shipped),
+        Origin::Extended { added, replaced } => {
+            let [added, replaced] = [*added, *replaced].map(Literal::usize_unsuffixed);
+            quote!(Extended { added: #added, replaced: #replaced })
+        }
+        Origin::Own => quote!(Own),
+    };
+    let origin =
+        quote!(pub(crate) const TABLE_ORIGIN: crate::TableOrigin = crate::TableOrigin::#origin;);
     let modules = [
-        ("origin", self::origin(origin)),
+        ("origin", vec![origin]),
         ("language", language(&table.languages)),
         ("success", success(table)),
         (
@@ -33,18 +45,6 @@ pub(crate) fn emit(table: &Table, origin: &Origin, placement: &Placement) -> Str
 }
 
 type Items = Vec<TokenStream>;
-
-fn origin(origin: &Origin) -> Items {
-    let table = match origin {
-        Origin::Shipped => quote!(Shipped),
-        Origin::Extended { added, replaced } => {
-            let [added, replaced] = [*added, *replaced].map(Literal::usize_unsuffixed);
-            quote!(Extended { added: #added, replaced: #replaced })
-        }
-        Origin::Own => quote!(Own),
-    };
-    vec![quote!(pub(crate) const TABLE_ORIGIN: crate::TableOrigin = crate::TableOrigin::#table;)]
-}
 
 fn language(languages: &[Name]) -> Items {
     let variants = languages.iter().map(|language| {
@@ -180,14 +180,9 @@ fn columns(table: &Table) -> Items {
         .clone()
         .map(|row| path("Category", &row.category.variant));
     let actions = rows.clone().map(|row| path("Action", &row.action.variant));
-    let ids = rows.clone().map(|row| match row.id {
-        Some(id) => quote!(Some(#id)),
-        None => quote!(None),
-    });
-    let services = rows.clone().map(|row| {
-        let services = &row.services;
-        quote!(&[#(#services),*])
-    });
+    let ids = rows.clone().map(|row| rust(&row.id));
+    let services = rows.clone().map(|row| rust(&row.services));
+    let services = services.map(|services| quote!(&#services));
     let mut items = vec![
         array("ALL", quote!(ErrorCode), all),
         array(
@@ -207,13 +202,9 @@ fn columns(table: &Table) -> Items {
 }
 
 fn by_id(by_id: &ById, rows: &[Row]) -> Items {
-    let compact = by_id.compact.iter().map(|row| match row {
-        Some(row) => {
-            let code = code(rows, *row);
-            quote!(Some(#code))
-        }
-        None => quote!(None),
-    });
+    let some = |code| quote!(Some(#code));
+    let compact = by_id.compact.iter();
+    let compact = compact.map(|row| row.map_or(quote!(None), |row| some(code(rows, row))));
     let sparse = by_id.sparse.iter().map(|(id, row)| {
         let code = code(rows, *row);
         quote!((#id, #code))
@@ -239,8 +230,7 @@ fn by_code(by_code: &ByCode, rows: &[Row]) -> Items {
     let slots = by_code.slots.iter().map(|row| code(rows, *row));
     let starts = by_code.starts.iter().copied();
     let starts = starts.map(Literal::usize_unsuffixed);
-    // What `Debug` writes is Rust.
-    let hash: TokenStream = format!("{:?}", by_code.hash).parse().unwrap_or_default();
+    let hash = rust(&by_code.hash);
     vec![
         quote!(pub(crate) const SHORTEST: usize = #shortest;),
         quote!(pub(crate) const LONGEST: usize = #longest;),
@@ -272,6 +262,11 @@ fn array(
     let values: Vec<_> = values.into_iter().collect();
     let (name, count) = (ident(name), values.len());
     quote!(pub(crate) static #name: [#element; #count] = [#(#values),*];)
+}
+
+/// A value of a type whose `Debug` writes Rust.
+fn rust(value: &impl Debug) -> TokenStream {
+    format!("{value:?}").parse().unwrap_or_default()
 }
 
 /// The variant of a row by its number.

@@ -1,9 +1,7 @@
 //! The drafts of the shipped table and of those that extend it → one draft. It reports what only several of them
 //! show.
 
-use std::collections::{HashMap, HashSet};
-
-use super::draft::{At, Draft, KindDraft, RowDraft};
+use super::draft::{At, Draft, RowDraft};
 use super::fault::{Report, shown};
 
 /// The table that the library is built with.
@@ -51,22 +49,21 @@ pub(crate) fn join(
 /// Warns that a whole table does not have every code of the shipped one.
 fn warn_of_lacking_codes(custom: &Draft, shipped: &[RowDraft], report: &mut Report<'_>) {
     const MOST: usize = 5;
-    let own: HashSet<&str> = custom.rows.iter().filter_map(RowDraft::code).collect();
+    let has = |code: &str| custom.rows.iter().any(|row| row.code() == Some(code));
     let shipped = shipped.iter().filter(|row| row.services.is_none());
     let codes = shipped.filter_map(RowDraft::code);
-    let lacking: Vec<&str> = codes.filter(|code| !own.contains(code)).collect();
-    let codes = match lacking.len() {
-        0 => return,
-        1 => "1 code".to_owned(),
-        count => format!("{count} codes"),
-    };
+    let lacking: Vec<&str> = codes.filter(|code| !has(code)).collect();
+    if lacking.is_empty() {
+        return;
+    }
+    let count = lacking.len();
     let mut names: Vec<String> = lacking.iter().take(MOST).map(|code| shown(code)).collect();
     names.extend(lacking.get(MOST).map(|_| "…".to_owned()));
     let names = names.join(", ");
     report.warning(
         custom.start,
         format!(
-            "this table lacks {codes} of the shipped one: {names}; to have them, begin it with \
+            "this table lacks {count} of the shipped codes: {names}; to have them, begin it with \
              `extends = \"shipped\"`, and keep only what it adds or replaces"
         ),
     );
@@ -91,16 +88,15 @@ fn extend(joined: &mut Draft, table: Draft, report: &mut Report<'_>) -> Origin {
         (&mut joined.actions, table.actions),
     ] {
         if let (Some(joined), Some(kinds)) = (joined, kinds) {
-            replace(joined, kinds, KindDraft::name, |_, _| ());
+            replace(joined, kinds, |kind| Some(&kind.key), |_, _| ());
         }
     }
+    let compare = |row: &mut RowDraft, earlier: &RowDraft| compare(row, earlier, report);
     replace(
         &mut joined.rows,
         table.rows,
-        RowDraft::code,
-        |row, earlier| {
-            compare(row, earlier, report);
-        },
+        |row| row.code.as_ref(),
+        compare,
     );
     let added = joined.rows.len() - had;
     Origin::Extended {
@@ -114,17 +110,17 @@ fn extend(joined: &mut Draft, table: Draft, report: &mut Report<'_>) -> Origin {
 fn replace<T>(
     earlier: &mut Vec<T>,
     later: Vec<T>,
-    name: fn(&T) -> Option<&str>,
+    name: fn(&T) -> Option<&At<String>>,
     mut compare: impl FnMut(&mut T, &T),
 ) {
-    let named = earlier.iter().zip(0..);
-    let mut numbers: HashMap<String, usize> = named
-        .filter_map(|(one, number)| Some((name(one)?.to_owned(), number)))
-        .collect();
+    let count = earlier.len();
     for mut one in later {
-        // Each is replaced once: the check reports a code that occurs twice.
-        let number = name(&one).and_then(|name| numbers.remove(name));
-        match number.and_then(|number| earlier.get_mut(number)) {
+        let is_replaced = |other: &&mut T| match (name(other), name(&one)) {
+            // The check reports a code that occurs twice in a file.
+            (Some(other), Some(one)) => other.value == one.value && other.at.file < one.at.file,
+            _ => false,
+        };
+        match earlier.iter_mut().take(count).find(is_replaced) {
             Some(replaced) => {
                 compare(&mut one, replaced);
                 *replaced = one;
@@ -148,7 +144,8 @@ fn compare(row: &mut RowDraft, earlier: &RowDraft, report: &mut Report<'_>) {
             report.fault(*at, message);
             row.id = None;
         }
-        _ if !adds_a_language(row, earlier) => {
+        // A row may repeat the earlier one to add a language.
+        _ if languages(row).all(|language| languages(earlier).any(|other| other == language)) => {
             let message = format!(
                 "{name} is also at {line}; this row takes its place, and can go unless it is meant to differ"
             );
@@ -158,14 +155,8 @@ fn compare(row: &mut RowDraft, earlier: &RowDraft, report: &mut Report<'_>) {
     }
 }
 
-/// Whether the row gives its text in a language that the `earlier` one does not have.
-fn adds_a_language(row: &RowDraft, earlier: &RowDraft) -> bool {
-    let languages = |row: &RowDraft| -> HashSet<String> {
-        let texts = row
-            .description
-            .iter()
-            .flat_map(|description| &description.texts);
-        texts.map(|text| text.language.value.clone()).collect()
-    };
-    !languages(row).is_subset(&languages(earlier))
+/// The languages of a row's description.
+fn languages(row: &RowDraft) -> impl Iterator<Item = &str> {
+    let texts = row.description.iter().flat_map(|texts| &texts.value);
+    texts.map(|text| text.language.value.as_str())
 }

@@ -23,7 +23,6 @@ mod table;
 
 pub(crate) use fault::Source;
 
-use draft::Draft;
 use fault::Report;
 use join::Origin;
 use table::Table;
@@ -69,15 +68,14 @@ fn read(
     has_custom: bool,
     report: &mut Report<'_>,
 ) -> Option<(Table, Origin)> {
-    let mut draft = |(file, source): (usize, &Source<'_>)| {
-        let toml = syntax::read(file, *source, report)?;
-        Some(draft::read(toml, file, report))
-    };
     // All files are read before the answer is `None`.
-    let drafts: Vec<Option<Draft>> = sources.iter().enumerate().map(&mut draft).collect();
+    let mut drafts = Vec::new();
+    for (file, source) in sources.iter().enumerate() {
+        let toml = syntax::read(file, *source, report);
+        drafts.push(toml.map(|toml| draft::read(toml, file, report)));
+    }
     let mut drafts = drafts.into_iter().collect::<Option<Vec<_>>>()?;
     let custom = if has_custom { drafts.pop() } else { None };
     let (draft, origin) = join::join(drafts, custom, report)?;
-    let table = check::check(draft, report)?;
-    Some((table, origin))
+    Some((check::check(draft, report)?, origin))
 }

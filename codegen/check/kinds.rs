@@ -26,10 +26,9 @@ pub(super) fn references<'d>(
         return;
     };
     let names: Vec<&str> = keys.iter().map(|key| key.value.as_str()).collect();
-    let declared: HashSet<&str> = names.iter().copied().collect();
     let mut used = HashSet::new();
     for At { value: name, at } in references {
-        if !declared.contains(name.as_str()) {
+        if !names.contains(&name.as_str()) {
             let (shown, hint) = (shown(name), hint(report, name, &names));
             report.fault(*at, format!("{what} \"{shown}\" is not declared{hint}"));
         }

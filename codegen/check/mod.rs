@@ -30,24 +30,14 @@ pub(crate) fn check(draft: Draft, report: &mut Report<'_>) -> Option<Table> {
         ids::success(&rows, success_id, report);
     }
     let categories = rows.iter().filter_map(|row| row.category.as_ref());
-    kinds::references(
-        "category",
-        kinds::keys(&draft.categories),
-        categories,
-        report,
-    );
+    let declared = kinds::keys(&draft.categories);
+    kinds::references("category", declared, categories, report);
     let actions = rows.iter().filter_map(|row| row.action.as_ref());
-    kinds::references("action", kinds::keys(&draft.actions), actions, report);
-    let services = rows
-        .iter()
-        .filter_map(|row| row.services.as_ref())
-        .flatten();
-    kinds::references(
-        "service",
-        Some(draft.services.iter().collect()),
-        services,
-        report,
-    );
+    let declared = kinds::keys(&draft.actions);
+    kinds::references("action", declared, actions, report);
+    let services = rows.iter().filter_map(|row| row.services.as_ref());
+    let declared = draft.services.iter().collect();
+    kinds::references("service", Some(declared), services.flatten(), report);
     for service in &draft.services {
         texts::fault("the name of a service", service, report);
     }

@@ -29,7 +29,7 @@ pub(super) fn texts(
     languages: Option<&[At<Name>]>,
     report: &mut Report<'_>,
 ) -> Texts {
-    let Some(TextsDraft { at, texts }) = draft else {
+    let Some(At { value: texts, at }) = draft else {
         return Texts::new();
     };
     for draft in &texts {

@@ -83,7 +83,7 @@ fn many_lacking_codes_are_counted_and_some_of_them_named() {
     let [warning] = &warnings[..] else {
         panic!("{warnings:?}");
     };
-    let count = format!("lacks {} codes", rows().len());
+    let count = format!("lacks {} of the shipped codes:", rows().len());
     assert!(warning.contains(&count), "{warning}");
     assert_eq!(warning.matches("ERROR_").count(), 5, "{warning}");
 }

@@ -128,14 +128,14 @@ Own
 
     whole_table_that_lacks_a_code: SHIPPED_SMALL.replace("ERROR_BUSY", "ERROR_QUOTA");
     str![[r#"
-own.toml:1:1: this table lacks 1 code of the shipped one: ERROR_BUSY; to have them, begin it with `extends = "shipped"`, and keep only what it adds or replaces
+own.toml:1:1: this table lacks 1 of the shipped codes: ERROR_BUSY; to have them, begin it with `extends = "shipped"`, and keep only what it adds or replaces
 Own
 | 2 | [`ERROR_QUOTA`](ErrorCode::Quota) | [http2](Category::Http2) | [fix-account](Action::FixAccount) | Busy. |
 "#]];
 
     whole_table_of_another_service: SMALL;
     str![[r#"
-own.toml:1:1: this table lacks 5 codes of the shipped one: ERROR_KEY, ERROR_BUSY, ERROR_BALANCE, ERROR_UNSOLVED, ERROR_DUPLICATES; to have them, begin it with `extends = "shipped"`, and keep only what it adds or replaces
+own.toml:1:1: this table lacks 5 of the shipped codes: ERROR_KEY, ERROR_BUSY, ERROR_BALANCE, ERROR_UNSOLVED, ERROR_DUPLICATES; to have them, begin it with `extends = "shipped"`, and keep only what it adds or replaces
 Own
 | 1 | [`ERROR_DOWN`](ErrorCode::Down) | [proxy](Category::Proxy) | [retry-later](Action::RetryLater) | It is down. |
 "#]];
