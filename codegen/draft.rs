@@ -121,9 +121,8 @@ fn extends(root: &mut Section<'_, '_, '_>) -> Option<Position> {
             format!("there is no table \"{shown}\"; write {example}"),
         );
     }
-    let has_parts = ["languages", "success"]
-        .iter()
-        .any(|key| root.keys.contains_key(*key));
+    let mut parts = ["languages", "success"].iter();
+    let has_parts = parts.any(|key| root.keys.contains_key(*key));
     if at.is_none() && root.at.file > 0 && !has_parts {
         let message = format!(
             "the table has neither `languages` nor `success`; if it extends the shipped one, write {example} \
@@ -162,10 +161,8 @@ fn kinds(root: &mut Section<'_, '_, '_>, name: &'static str) -> Option<Vec<KindD
         let message = format!("no {name} is declared; add at least one section {example}");
         root.fault(at, message);
     }
-    if let Some(text) = kinds
-        .get("description")
-        .filter(|value| !has_description(value))
-    {
+    let text = kinds.get("description");
+    if let Some(text) = text.filter(|value| !has_description(value)) {
         let message = format!("`description` is not in a section {example}; give it one");
         root.fault(root.position(text.span()), message);
         return None;
@@ -228,10 +225,8 @@ fn rows(root: &mut Section<'_, '_, '_>) -> Vec<RowDraft> {
 }
 
 fn row(mut section: Section<'_, '_, '_>) -> RowDraft {
-    let origins = ["id", "unlisted", "services"];
-    let given = origins
-        .iter()
-        .filter(|key| section.keys.contains_key(**key));
+    let origins = ["id", "unlisted", "services"].iter();
+    let given = origins.filter(|key| section.keys.contains_key(**key));
     match given.count() {
         0 => section.require(
             "id",
@@ -240,7 +235,7 @@ fn row(mut section: Section<'_, '_, '_>) -> RowDraft {
         1 => {}
         _ => section.fault(
             section.at,
-            "[[error]] has more than one of `id`, `unlisted` and `services`; keep the one that applies".to_owned(),
+            "[[error]] has more than one of `id`, `unlisted` and `services`; keep the one that applies",
         ),
     }
     let row = RowDraft {
@@ -289,7 +284,7 @@ impl<'t, 'r, 's> Section<'t, 'r, 's> {
         Section::new(title, table.at, table.value, self.report)
     }
 
-    fn fault(&mut self, at: Position, message: String) {
+    fn fault(&mut self, at: Position, message: impl Into<String>) {
         self.report.fault(at, message);
     }
 

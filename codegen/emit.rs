@@ -175,21 +175,18 @@ fn descriptions(languages: &[Name], texts: Vec<&Texts>) -> Items {
 /// The columns of the errors, each in an array.
 fn columns(table: &Table) -> Items {
     let rows = table.rows.iter();
-    let all = rows.clone().map(|row| path("ErrorCode", &row.variant));
-    let categories = rows
-        .clone()
-        .map(|row| path("Category", &row.category.variant));
-    let actions = rows.clone().map(|row| path("Action", &row.action.variant));
+    let variants = rows.clone().map(|row| &row.variant);
+    let all = variants.clone().map(|variant| path("ErrorCode", variant));
+    let categories = rows.clone().map(|row| &row.category.variant);
+    let categories = categories.map(|variant| path("Category", variant));
+    let actions = rows.clone().map(|row| &row.action.variant);
+    let actions = actions.map(|variant| path("Action", variant));
     let ids = rows.clone().map(|row| rust(&row.id));
     let services = rows.clone().map(|row| rust(&row.services));
     let services = services.map(|services| quote!(&#services));
     let mut items = vec![
         array("ALL", quote!(ErrorCode), all),
-        array(
-            "VARIANTS",
-            quote!(&str),
-            rows.clone().map(|row| &row.variant),
-        ),
+        array("VARIANTS", quote!(&str), variants),
         array("IDS", quote!(Option<u32>), ids),
         array("SERVICES", quote!(&[&str]), services),
         array("CODES", quote!(&str), rows.clone().map(|row| &row.code)),

@@ -118,12 +118,15 @@ fn printed(files: &[File<'_>], mut findings: Vec<Finding>) -> Vec<String> {
 
 impl<'a> File<'a> {
     fn new(source: Source<'a>) -> Self {
-        let bytes = source.bytes.iter().zip(1..);
-        let after_breaks = bytes.filter(|(byte, _)| **byte == b'\n');
-        let after_breaks = after_breaks.map(|(_, after)| after);
+        let mut line_starts = vec![0];
+        for (byte, after) in source.bytes.iter().zip(1..) {
+            if *byte == b'\n' {
+                line_starts.push(after);
+            }
+        }
         Self {
             source,
-            line_starts: std::iter::once(0).chain(after_breaks).collect(),
+            line_starts,
         }
     }
 

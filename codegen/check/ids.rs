@@ -27,11 +27,8 @@ pub(super) fn shared(rows: &[&RowDraft], report: &mut Report<'_>) {
     // Where an id cannot be read, that row may be the other one.
     let all_are_read = rows.iter().all(|row| row.id.is_some() || !row.is_listed());
     for (row, At { value: id, at }) in ids() {
-        let mut others = rows_of
-            .get(id)
-            .into_iter()
-            .flatten()
-            .filter(|other| other.at != *at);
+        let others = rows_of.get(id).into_iter().flatten();
+        let mut others = others.filter(|other| other.at != *at);
         let shared = row.shared_id.as_ref().filter(|shared| shared.value);
         match (others.next(), shared) {
             // A table does not know the rows of a later one.

@@ -14,10 +14,8 @@ use super::table::{Row, Table};
 
 /// Checks `draft`; `None` when the report has a fault, from here or from an earlier step.
 pub(crate) fn check(draft: Draft, report: &mut Report<'_>) -> Option<Table> {
-    let success_id = draft
-        .success
-        .as_ref()
-        .and_then(|success| success.id.clone());
+    let success = draft.success.as_ref();
+    let success_id = success.and_then(|success| success.id.clone());
     // A row that replaces one of an earlier file is in its place. Here, of two that contradict each other, the
     // later one is to be changed.
     let mut rows: Vec<&RowDraft> = draft.rows.iter().collect();
@@ -42,9 +40,8 @@ pub(crate) fn check(draft: Draft, report: &mut Report<'_>) -> Option<Table> {
         texts::fault("the name of a service", service, report);
     }
 
-    let languages = draft
-        .languages
-        .and_then(|tags| names::languages(tags, report));
+    let tags = draft.languages;
+    let languages = tags.and_then(|tags| names::languages(tags, report));
     let languages = languages.as_deref();
     let success = draft.success.and_then(|success| success.description);
     let success = texts::texts(success, languages, report);
@@ -79,13 +76,11 @@ pub(crate) fn check(draft: Draft, report: &mut Report<'_>) -> Option<Table> {
     if report.has_faults() {
         return None;
     }
+    let languages = languages?.iter().map(|language| language.value.clone());
     Some(Table {
         success_id: success_id?.value,
         success,
-        languages: languages?
-            .iter()
-            .map(|language| language.value.clone())
-            .collect(),
+        languages: languages.collect(),
         categories,
         actions,
         rows: rows.into_iter().collect::<Option<_>>()?,

@@ -37,10 +37,8 @@ pub(super) fn texts(
         fault(&format!("the text in `{shown}`"), &draft.text, report);
     }
     let languages = languages.unwrap_or_default();
-    let tags: Vec<&str> = languages
-        .iter()
-        .map(|language| &*language.value.key)
-        .collect();
+    let tags = languages.iter().map(|language| &*language.value.key);
+    let tags: Vec<&str> = tags.collect();
     for At { value: tag, at } in texts.iter().map(|text| &text.language) {
         if !tags.is_empty() && !tags.contains(&tag.as_str()) {
             let (shown, hint) = (shown(tag), hint(report, tag, &tags));

@@ -25,17 +25,15 @@ impl ById {
         let end = compact_end(rows.keys().copied());
         let first_row = |id: &u32| rows.get(id)?.first().copied();
         let in_compact = (0..end).map(|id| first_row(&id));
-        let in_sparse = rows
-            .range(end..)
-            .filter_map(|(id, _)| Some((*id, first_row(id)?)));
+        let sparse = rows.range(end..);
+        let sparse = sparse.filter_map(|(id, _)| Some((*id, first_row(id)?)));
+        let sparse = sparse.collect();
+        let compact = in_compact.chain([None]).collect();
+        rows.retain(|_, rows| rows.len() > 1);
         Self {
-            compact: in_compact.chain([None]).collect(),
-            sparse: in_sparse.collect(),
-            shared: rows
-                .iter()
-                .filter(|(_, rows)| rows.len() > 1)
-                .map(|(id, rows)| (*id, rows.clone()))
-                .collect(),
+            compact,
+            sparse,
+            shared: rows.into_iter().collect(),
         }
     }
 }

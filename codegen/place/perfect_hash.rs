@@ -57,10 +57,8 @@ fn shapes(codes: usize) -> Vec<(usize, usize)> {
 /// The first choice of words, cheapest first, that distinguishes all codes.
 fn choose_words(codes: &[&str]) -> Words {
     let offsets = [0, 4, 8, 12, 16, 20, 24];
-    let words: Vec<Word> = offsets
-        .iter()
-        .flat_map(|at| [Word::FromEnd(*at), Word::FromStart(*at)])
-        .collect();
+    let words = offsets.map(|at| [Word::FromEnd(at), Word::FromStart(at)]);
+    let words = words.as_flattened();
     let ones = words.iter().map(|word| Words::One(*word));
     let twos = words.iter().enumerate().flat_map(|(index, one)| {
         let cheaper = words.iter().take(index);
