@@ -19,7 +19,7 @@ pub(crate) fn nearest<'n>(
 /// The code that was probably meant: each of its words stands among the given ones, perhaps misspelled. Of several, it is
 /// the code that leaves the fewest words out, then the one with the fewest other letters.
 pub(crate) fn nearest_code(given: &str) -> Option<ErrorCode> {
-    if given.len() > LONGEST_CODE {
+    if given.len() > 2 * LONGEST_CODE {
         return None;
     }
     let given = given.to_uppercase();
