@@ -1,26 +1,28 @@
 //! Checks the texts: each is given in every language, and is one line that a terminal can show as it is.
 
+use std::ops::RangeInclusive;
+
 use crate::codegen::draft::{At, TextsDraft};
 use crate::codegen::fault::{Report, shown};
 use crate::codegen::spelling::hint;
 use crate::codegen::table::{Name, Texts};
 
 /// The characters that show nothing, or that change how their neighbours are shown.
-const INVISIBLE: &[(char, char)] = &[
-    ('\0', '\u{1f}'),
-    ('\u{7f}', '\u{9f}'),
-    ('\u{ad}', '\u{ad}'),
-    ('\u{61c}', '\u{61c}'),
-    ('\u{115f}', '\u{1160}'),
-    ('\u{200b}', '\u{200b}'),
-    ('\u{200e}', '\u{200f}'),
-    ('\u{2028}', '\u{202e}'),
-    ('\u{2060}', '\u{206f}'),
-    ('\u{3164}', '\u{3164}'),
-    ('\u{feff}', '\u{feff}'),
-    ('\u{ffa0}', '\u{ffa0}'),
-    ('\u{fff9}', '\u{fffb}'),
-    ('\u{e0000}', '\u{e0fff}'),
+const INVISIBLE: &[RangeInclusive<char>] = &[
+    '\0'..='\u{1f}',
+    '\u{7f}'..='\u{9f}',
+    '\u{ad}'..='\u{ad}',
+    '\u{61c}'..='\u{61c}',
+    '\u{115f}'..='\u{1160}',
+    '\u{200b}'..='\u{200b}',
+    '\u{200e}'..='\u{200f}',
+    '\u{2028}'..='\u{202e}',
+    '\u{2060}'..='\u{206f}',
+    '\u{3164}'..='\u{3164}',
+    '\u{feff}'..='\u{feff}',
+    '\u{ffa0}'..='\u{ffa0}',
+    '\u{fff9}'..='\u{fffb}',
+    '\u{e0000}'..='\u{e0fff}',
 ];
 
 /// The texts in the order of the `languages`, which are given where they could be read.
@@ -47,12 +49,8 @@ pub(super) fn texts(
         }
     }
     let mut in_order = Texts::with_capacity(texts.len());
-    for At {
-        value: language,
-        at: declared,
-    } in languages
-    {
-        let tag = &language.key;
+    for language in languages {
+        let (tag, declared) = (&language.value.key, language.at);
         let given = texts.iter().find(|text| text.language.value == *tag);
         let Some(At { value: text, at }) = given.map(|given| &given.text) else {
             if at.file < declared.file {
@@ -61,7 +59,7 @@ pub(super) fn texts(
                     "language `{tag}` is missing in texts that this table extends, such as at {line}; repeat the \
                      section of each here, with its text in `{tag}` too"
                 );
-                report.first_fault(*declared, message);
+                report.first_fault(declared, message);
             } else {
                 let message = format!(
                     "the description has no text in `{tag}`; every text is given in each language"
@@ -87,11 +85,7 @@ pub(super) fn texts(
 
 /// Reports a text that is not one line which a terminal can show as it is.
 pub(super) fn fault(what: &str, text: &At<String>, report: &mut Report<'_>) {
-    let is_invisible = |c: &char| {
-        INVISIBLE
-            .iter()
-            .any(|(first, last)| (first..=last).contains(&c))
-    };
+    let is_invisible = |c: &char| INVISIBLE.iter().any(|range| range.contains(c));
     let At { value: text, at } = text;
     let invisible = text.chars().find(is_invisible);
     if text.chars().all(|c| c.is_whitespace() || is_invisible(&c)) {
