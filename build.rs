@@ -1,4 +1,4 @@
-//! The build step: reads the shipped table, and a custom one where there is one, compiles them, and writes the
+//! The build step: reads the tables of the crate, and a custom one where there is one, compiles them, and writes the
 //! files that the library includes.
 
 use std::path::Path;

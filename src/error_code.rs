@@ -161,7 +161,7 @@ impl ErrorCode {
     }
 
     /// The number that the service lists as the `errorId`; some codes share one. `None` is a code that the service
-    /// sends, but does not list.
+    /// sends, but does not list, or one of compatible services.
     ///
     /// ```
     /// use anticaptcha_errors::ErrorCode;

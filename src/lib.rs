@@ -17,7 +17,7 @@
 //! #[derive(serde::Deserialize)]
 //! #[serde(rename_all = "camelCase")]
 //! struct Created {
-//!     task_id: u64,
+//!     task_id: Value,
 //! }
 //!
 //! #[derive(serde::Deserialize)]
@@ -29,7 +29,7 @@
 //!
 //! /// `post` calls a method of the API, and returns the body of the response.
 //! fn solve(task: &Value, post: impl Fn(&str, Value) -> Vec<u8>) -> Result<Value, ReplyError> {
-//!     // Each `createTask` can be billed. Repeat it only where the API says that it created no task.
+//!     // Each `createTask` that succeeds is billed. Repeat it only where the error says so.
 //!     let Created { task_id } = loop {
 //!         match reply::parse(&post("createTask", json!({ "clientKey": "…", "task": task }))) {
 //!             Err(error) if error.is_retryable() => sleep(Duration::from_secs(5)),
@@ -75,7 +75,7 @@
 //!
 //! A program repeats a call by itself only where [`is_retryable`](ErrorCode::is_retryable) is true: the service
 //! bans addresses and suspends accounts for repeating a call that fails the same way each time. The official Rust
-//! client repeats after the same codes, and after `ERROR_CAPTCHA_UNSOLVABLE` too: here that is not retryable,
+//! client repeats after the same codes of Anti-Captcha, and after `ERROR_CAPTCHA_UNSOLVABLE` too: here that is not retryable,
 //! because the repeat is a new task to pay for, not the same request.
 //!
 //! # Codes outside the registry

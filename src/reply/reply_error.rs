@@ -130,8 +130,8 @@ impl ReplyError {
 
 /// The whole message: there is no [`source`](Error::source) beside it.
 ///
-/// Control characters and invisible ones are escaped. Nothing of the body of a success is shown, because it can be a
-/// solution or a key; [`UnreadBody::error`] has the rest.
+/// Control characters and invisible ones are escaped. Nothing of a body that begins with the `errorId` of success is
+/// shown, because it can be a solution or a key; [`UnreadBody::error`] has the rest.
 impl fmt::Display for ReplyError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {

@@ -63,9 +63,23 @@ fn scan_counts_their_codes_as_known_and_names_the_services() {
     let codes = report["codes"].as_array().unwrap();
     assert!(codes.iter().all(|code| code["known"] == true), "{json}");
     assert_eq!(report["occurrences"], replies().len());
-    let body = r#"{"errorId":1,"errorCode":"ERROR_KEY_DENIED_ACCESS"}"#;
-    let (_, text, _) = call(&["scan"], ErrorCode::ALL, None, &mut body.as_bytes());
-    assert!(text.contains("services: CapSolver"), "{text}");
+    for code in [
+        "ERROR_KEY_DENIED_ACCESS",
+        "ERROR_UNKNOWN_QUESTION",
+        "ERROR_TASK_TIMEOUT",
+    ] {
+        let body = format!(r#"{{"errorId":1,"errorCode":"{code}"}}"#);
+        let (_, text, _) = call(&["scan"], ErrorCode::ALL, None, &mut body.as_bytes());
+        assert!(text.contains("services: CapSolver"), "{text}");
+        let (_, json, _) = call(
+            &["scan", "--json"],
+            ErrorCode::ALL,
+            None,
+            &mut body.as_bytes(),
+        );
+        let report: Value = serde_json::from_str(&json).unwrap();
+        assert_eq!(report["codes"][0]["services"][0], "CapSolver", "{json}");
+    }
 }
 
 #[test]
@@ -93,6 +107,14 @@ fn search_and_compare_show_them_where_they_are_asked_for() {
             .1
             .contains("ERROR_UNKNOWN_QUESTION")
     );
+    // The table has this code, but no id of it.
+    let (status, unlisted, _) = call(
+        &["compare"],
+        ErrorCode::ALL,
+        None,
+        &mut "ERROR_ZERO_BALANCE ERROR_RATE_LIMIT".as_bytes(),
+    );
+    assert_eq!(status, 0, "{unlisted}");
     let json: Value = serde_json::from_str(&compare(&["--json"]).1).unwrap();
     assert_eq!(json["compatible"][0]["code"], "ERROR_UNKNOWN_QUESTION");
     assert_eq!(json["new"], Value::Array(Vec::new()));

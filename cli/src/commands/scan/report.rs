@@ -46,6 +46,7 @@ struct Row {
     category: &'static str,
     #[serde(skip_serializing_if = "str::is_empty")]
     action: &'static str,
+    services: &'static [&'static str],
 }
 
 impl Report {
@@ -61,6 +62,7 @@ impl Report {
                 tally: tally.clone(),
                 category: code.map_or("", |code| code.category().name()),
                 action: code.map_or("", |code| code.action().name()),
+                services: code.map_or(&[], ErrorCode::services),
             }
         });
         let mut codes: Vec<Row> = rows.collect();
@@ -112,7 +114,8 @@ impl Report {
     }
 
     fn csv(&self) -> String {
-        let mut csv = "code,known,count,longest_streak,category,action,first,last\n".to_owned();
+        let mut csv =
+            "code,known,count,longest_streak,category,action,services,first,last\n".to_owned();
         for row in &self.codes {
             let tally = &row.tally;
             let place = |place| csv::quote_if_needed(&harmless(place));
@@ -123,6 +126,7 @@ impl Report {
                 tally.longest_streak.to_string(),
                 row.category.to_owned(),
                 row.action.to_owned(),
+                csv::quote_if_needed(&row.services.join(", ")),
                 place(&tally.first),
                 place(&tally.last),
             ];
@@ -150,7 +154,11 @@ impl Report {
             let [count, streak] = [tally.count, tally.longest_streak].map(|n| n.to_string());
             let numbers = aligned([&count, &share, &streak]);
             let code = paint(STRONG, &printed(&row.code));
-            format!("{numbers} {code}\n{}", places(row, view))
+            format!(
+                "{numbers} {code}\n{}{}",
+                services(row, view),
+                places(row, view)
+            )
         });
         let rows: String = rows.collect();
         let others = self.more_unknown(view);
@@ -195,12 +203,8 @@ impl Report {
         }
         let wrapped = |text: &str| wrapped(text, INDENT, view.prose_width());
         let [sentence, counts] = [sentence, &counts].map(&wrapped);
-        let services = error.map_or(String::new(), |error| error.services().join(", "));
-        let services = match &*services {
-            "" => services,
-            names => wrapped(&[view.labels.columns.services, view.labels.colon, names].concat()),
-        };
-        let (code, places) = (paint(STRONG, &printed(&row.code)), places(row, view));
+        let (code, services) = (paint(STRONG, &printed(&row.code)), services(row, view));
+        let places = places(row, view);
         format!("\n{code}\n{sentence}{services}{counts}{places}")
     }
 
@@ -215,6 +219,16 @@ impl Report {
 
 fn aligned([count, share, streak]: [&str; 3]) -> String {
     format!("{count:>6} {share:>7} {streak:>6}")
+}
+
+/// The line that names the compatible services of an error, where it is of some.
+fn services(row: &Row, view: &View) -> String {
+    if row.services.is_empty() {
+        return String::new();
+    }
+    let (label, colon) = (view.labels.columns.services, view.labels.colon);
+    let names = format!("{label}{colon}{}", row.services.join(", "));
+    wrapped(&names, INDENT, view.prose_width())
 }
 
 /// The first and the last place as people read them, on two lines where they do not fit one.
