@@ -86,6 +86,7 @@ fn many_lacking_codes_are_counted_and_some_of_them_named() {
     let count = format!("lacks {} of the shipped codes:", rows().len());
     assert!(warning.contains(&count), "{warning}");
     assert_eq!(warning.matches("ERROR_").count(), 5, "{warning}");
+    assert!(warning.contains(", …; "), "{warning}");
 }
 
 #[test]

@@ -24,6 +24,18 @@ Extended { added : 1 , replaced : 0 }
 | 9001 | [`ERROR_QUOTA`](ErrorCode::Quota) | [quota](Category::Quota) | [ask](Action::Ask) | Of mine. |
 "#]];
 
+    description_that_markdown_would_change: "Of mine." => "1. See https://host/a_b in 5 *min*.";
+    str![[r#"
+Extended { added : 1 , replaced : 0 }
+| 9001 | [`ERROR_QUOTA`](ErrorCode::Quota) | [proxy](Category::Proxy) | [retry-later](Action::RetryLater) | 1\. See https\://host/a\_b in 5 \*min\*. |
+"#]];
+
+    description_of_digits_and_letters: "Of mine." => "2captcha: wait.";
+    str![[r#"
+Extended { added : 1 , replaced : 0 }
+| 9001 | [`ERROR_QUOTA`](ErrorCode::Quota) | [proxy](Category::Proxy) | [retry-later](Action::RetryLater) | 2captcha: wait. |
+"#]];
+
     row_in_the_place_of_a_shipped_one: END => row(2, "ERROR_BUSY", "");
     str![[r#"
 own.toml:11:6: id 2 stands after id 9001 at line 4; the rows stand in the order of their ids

@@ -23,6 +23,12 @@ cases! { refused(SMALL):
     action_that_is_a_category: "action = 'retry-later'" => "action = 'proxy'";
     str![[r#"table.toml:19:10: action "proxy" is not declared; use `retry-later`"#]];
 
+    name_with_an_underscore: "[category.proxy]" => "[category.proxy_host]", "'proxy'" => "'proxy_host'";
+    str!["table.toml:7:11: each category must have a name in kebab-case, like `retry-later`; this is `proxy_host`"];
+
+    name_that_ends_with_a_hyphen: "[category.proxy]" => "[category.proxy-]", "'proxy'" => "'proxy-'";
+    str!["table.toml:7:11: each category must have a name in kebab-case, like `retry-later`; this is `proxy-`"];
+
     name_empty: "[category.proxy]" => "[category.'']", "category = 'proxy'" => "category = ''";
     str!["table.toml:7:11: each category must have a name in kebab-case, like `retry-later`; this is ``"];
 

@@ -17,6 +17,9 @@ cases! { refused(SMALL):
     with_a_long_part: "['en', 'fr']" => "['en', 'fr-ninechars']";
     str![[r#"table.toml:1:20: "fr-ninechars" is not a language tag in lower case, like "en" or "pt-br""#]];
 
+    with_a_digit_at_first: "['en', 'fr']" => "['en', 'f1']";
+    str![[r#"table.toml:1:20: "f1" is not a language tag in lower case, like "en" or "pt-br""#]];
+
     with_an_underscore: "['en', 'fr']" => "['en', 'fr_ca']";
     str![[r#"table.toml:1:20: "fr_ca" is not a language tag in lower case, like "en" or "pt-br""#]];
 

@@ -28,6 +28,16 @@ cases! { refused(SMALL):
     unlisted_that_shares_an_id: ID => "unlisted = 'The client names it.'\nshared_id = true\n";
     str!["table.toml:17:13: the row has no id that it could share; remove `shared_id`"];
 
+    services_that_share_an_id:
+        "languages" => format!("{SERVICES}languages"),
+        ID => format!("{SERVICES}shared_id = true\n");
+    str!["table.toml:18:13: the row has no id that it could share; remove `shared_id`"];
+
+    unlisted_beside_an_id_shared_by_nobody:
+        ID => "id = 1\nshared_id = true\n",
+        END => row(2, "ERROR_OTHER", "").replace("id = 2", "unlisted = 'The client names it.'");
+    str!["table.toml:17:13: no other row has id 1; remove `shared_id`, or correct the id"];
+
     unlisted_with_the_code_of_another:
         END => row(2, "ERROR_DOWN", "").replace("id = 2", "unlisted = 'The client names it.'");
     str!["table.toml:24:8: code ERROR_DOWN is already used at line 17; each code has one row"];
