@@ -97,21 +97,12 @@ pub(crate) fn compare(text: String, codes: &[ErrorCode]) -> Option<Comparison> {
     }
     let parts = found.into_iter().partition(|row| row.id.is_some());
     let (mut known, others): (Vec<_>, Vec<_>) = parts;
-    // The table has these, but no id of theirs.
-    let unlisted: HashSet<&str> = codes
-        .iter()
-        .filter(|code| code.id().is_none() && code.services().is_empty())
-        .map(|code| code.code())
-        .collect();
-    let of_services: HashSet<&str> = codes
-        .iter()
-        .filter(|code| !code.services().is_empty())
-        .map(|code| code.code())
-        .collect();
-    let (compatible, mut new): (Vec<_>, Vec<_>) = others
+    // The table has some of the others too, but not as codes that the service lists.
+    let all: HashMap<&str, &ErrorCode> = codes.iter().map(|code| (code.code(), code)).collect();
+    let (mut compatible, mut new): (Vec<CodeRow>, Vec<CodeRow>) = others
         .into_iter()
-        .partition(|row: &CodeRow| of_services.contains(&*row.code));
-    new.retain(|row| !unlisted.contains(&*row.code));
+        .partition(|row: &CodeRow| all.contains_key(&*row.code));
+    compatible.retain(|row| !all[&*row.code].services().is_empty());
 
     let in_row = known.iter().filter(|row| row.numbers[IN_ROW] != [None; 2]);
     let have_rows = 2 * in_row.count() >= known.len();

@@ -10,7 +10,7 @@ use crate::commands::search::search;
 use crate::commands::shared::{AnswerArguments, Choice, codes};
 use crate::context::{Context, Outcome};
 use crate::labels::{Labels, STANDARD_INPUT};
-use crate::output::columns::NO_ID;
+use crate::output::columns::shown_id;
 use crate::output::formats::Format;
 use crate::output::layout::{Grid, wrapped};
 use crate::output::listing::List;
@@ -368,7 +368,7 @@ fn id(code: ErrorCode, explanation: &Explanation, context: &Context<'_>) -> Stri
     let others = code.id().map_or(&[][..], ErrorCode::all_from_id).iter();
     let others = others.filter(|other| **other != code);
     let others: Vec<&str> = others.map(|other| other.code()).collect();
-    let mut id = code.id().map_or(NO_ID.to_owned(), |id| id.to_string());
+    let mut id = shown_id(code.id());
     if !others.is_empty() {
         id += &(labels.explain.shared_with)(&others.join(", "));
     }

@@ -14,8 +14,10 @@ pub(crate) struct Column {
     pub(crate) value: Value,
 }
 
-/// What people read in place of an id that the service does not list.
-pub(crate) const NO_ID: &str = "–";
+/// An id as people read it, or a dash where the service does not list one.
+pub(crate) fn shown_id(id: Option<u32>) -> String {
+    id.map_or_else(|| "–".to_owned(), |id| id.to_string())
+}
 
 /// The values of a column, by their kind.
 pub(crate) enum Value {
@@ -34,7 +36,7 @@ impl Column {
     /// The value of an error as people read it.
     pub(crate) fn shown(&self, code: ErrorCode, language: Language) -> Cow<'static, str> {
         match self.value {
-            Value::Id(id) => id(code).map_or(NO_ID.into(), |id| id.to_string().into()),
+            Value::Id(id) => shown_id(id(code)).into(),
             Value::Flag(flag) => flag(code).to_string().into(),
             Value::Name(name) => name(code),
             Value::Code(name) => name(code).into(),

@@ -3,7 +3,7 @@
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use crate::labels::{self, PageLabels};
-use crate::output::columns::NO_ID;
+use crate::output::columns::shown_id;
 use crate::page::{ErrorEntry, POLICY, Page, SCRIPT, STYLE};
 
 /// Maximum number of errors of a page with an overview. Of more, a browser lays out only those in sight.
@@ -240,7 +240,7 @@ fn group<'p>(title: Markup, errors: impl Iterator<Item = &'p ErrorEntry<'p>>) ->
             ul {
                 @for error in errors {
                     li { a href={ "#" (error.code) } {
-                        span { (error.id.map_or(NO_ID.to_owned(), |id| id.to_string())) } " " (breakable(error.code))
+                        span { (shown_id(error.id)) } " " (breakable(error.code))
                     } }
                 }
             }
